@@ -1,1 +1,7 @@
-export {};
+export { assert, InvariantError, unreachable } from './assert';
+export { ManualClock } from './clock';
+export type { Clock, EpochMs } from './clock';
+export { idFrom } from './identity';
+export { murmur2, partitionOf } from './partition';
+export { hash32, seededRandom } from './random';
+export type { Random } from './random';
