@@ -1,0 +1,32 @@
+/**
+ * Lints texts as if they stood at given paths: `[{path, text}]` on stdin, `[[ruleId, …], …]` on stdout.
+ * The layer rule skips itself when no project graph is cached, so the graph is made first.
+ */
+import { ESLint } from 'eslint';
+import devkit from '@nx/devkit';
+import { text } from 'node:stream/consumers';
+
+const typedRulesOff = {
+  '@typescript-eslint/no-floating-promises': 'off',
+  '@typescript-eslint/no-misused-promises': 'off',
+  '@typescript-eslint/await-thenable': 'off',
+  '@typescript-eslint/switch-exhaustiveness-check': 'off',
+};
+
+await devkit.createProjectGraphAsync({ exitOnError: true });
+const untyped = new ESLint({
+  overrideConfig: {
+    files: ['**/*.ts'],
+    languageOptions: { parserOptions: { project: null } },
+    rules: typedRulesOff,
+  },
+});
+const typed = new ESLint();
+
+const found = [];
+for (const fixture of JSON.parse(await text(process.stdin))) {
+  const linter = fixture.typed ? typed : untyped;
+  const [result] = await linter.lintText(fixture.text, { filePath: fixture.path });
+  found.push(result.messages.map(({ ruleId, message }) => `${ruleId}: ${message}`));
+}
+process.stdout.write(`\n${JSON.stringify(found)}\n`);
