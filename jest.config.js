@@ -25,7 +25,10 @@ module.exports = {
       ...base,
       displayName: 'unit',
       testMatch: ['<rootDir>/{libs,services}/**/*.spec.ts'],
-      testPathIgnorePatterns: [...base.testPathIgnorePatterns, '\\.(int|e2e|fault|sim)\\.spec\\.ts$'],
+      testPathIgnorePatterns: [
+        ...base.testPathIgnorePatterns,
+        '\\.(int|e2e|fault|sim)\\.spec\\.ts$',
+      ],
     },
     { ...base, displayName: 'sim', testMatch: ['<rootDir>/{libs,services}/**/*.sim.spec.ts'] },
     {
