@@ -15,7 +15,8 @@ export class ManualClock implements Clock {
   }
 
   advanceTo(next: EpochMs): void {
-    if (next < this.current) throw new RangeError(`clock moved back from ${this.current} to ${next}`);
+    if (next < this.current)
+      throw new RangeError(`clock moved back from ${this.current} to ${next}`);
     this.current = next;
   }
 

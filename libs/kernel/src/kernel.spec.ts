@@ -2,7 +2,14 @@ import { idFrom, ManualClock, seededRandom } from './index';
 
 describe('seeded random', () => {
   it('repeats from its seed', () => {
-    const draw = () => Array.from({ length: 5 }, ((r) => () => r.next())(seededRandom(7)));
+    const draw = () =>
+      Array.from(
+        { length: 5 },
+        (
+          (r) => () =>
+            r.next()
+        )(seededRandom(7)),
+      );
     expect(draw()).toEqual(draw());
   });
 

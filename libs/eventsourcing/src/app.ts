@@ -1,0 +1,18 @@
+import type { AnyCategory } from './category';
+import type { AnyProcessor } from './processor';
+import type { AnyProjection } from './projection';
+import type { AnyReaction, AnyView } from './reaction';
+
+/**
+ * A service as data: everything it decides, learns and shows. The same value runs under Nest on Kafka and
+ * PostgreSQL, and in memory in the whole-plant simulation.
+ */
+export interface App {
+  /** The service's name: prefix of its groups and of its technical topics. */
+  readonly service: string;
+  readonly categories: readonly AnyCategory[];
+  readonly views: readonly AnyView[];
+  readonly reactions: readonly AnyReaction[];
+  readonly processors: readonly AnyProcessor[];
+  readonly projections: readonly AnyProjection[];
+}

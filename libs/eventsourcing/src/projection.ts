@@ -1,0 +1,61 @@
+import type { Typed } from './decider';
+import type { EventContext } from './reaction';
+
+/** `integer` is a whole number below 2^53 (epoch milliseconds, counts); `json` any plain value. */
+export type ColumnType = 'text' | 'integer' | 'double' | 'boolean' | 'json';
+export type Cell = string | number | boolean | null | object;
+export type Row = Readonly<Record<string, Cell>>;
+
+/** A table of a read model. Names are snake_case, columns camelCase; every column may be null but the key. */
+export interface TableSpec {
+  /** Columns of the primary key, most selective reading order first. */
+  readonly key: readonly string[];
+  readonly columns: Readonly<Record<string, ColumnType>>;
+  /** Columns that queries filter or sort by, beside prefixes of the key. */
+  readonly indexes?: readonly (readonly string[])[];
+}
+
+/** One change to one row. Missing columns of a `put` are null. */
+export type RowChange =
+  /** Inserts the row, or replaces it whole. */
+  | { readonly op: 'put'; readonly table: string; readonly row: Row }
+  /** Inserts the row unless its key is there: for facts kept by event id. */
+  | { readonly op: 'insert'; readonly table: string; readonly row: Row }
+  /** Changes some columns of a row; nothing happens when it is not there. */
+  | { readonly op: 'patch'; readonly table: string; readonly key: Row; readonly row: Row }
+  | { readonly op: 'remove'; readonly table: string; readonly key: Row };
+
+export const put = (table: string, row: Row): RowChange => ({ op: 'put', table, row });
+export const insert = (table: string, row: Row): RowChange => ({ op: 'insert', table, row });
+export const patch = (table: string, key: Row, row: Row): RowChange => ({
+  op: 'patch',
+  table,
+  key,
+  row,
+});
+export const remove = (table: string, key: Row): RowChange => ({ op: 'remove', table, key });
+
+type Handlers<E extends Typed> = {
+  readonly [T in E['type']]?: (
+    event: Extract<E, { readonly type: T }>,
+    context: EventContext,
+  ) => RowChange | readonly RowChange[];
+};
+
+/**
+ * A read model, derived from events alone. The runtime makes the tables, applies changes together with the
+ * position, and builds a raised `version` beside the serving one.
+ */
+export interface Projection<E extends Typed = Typed> {
+  readonly name: string;
+  /** Raise to rebuild into tables of their own. */
+  readonly version: number;
+  readonly topics: readonly string[];
+  readonly tables: Readonly<Record<string, TableSpec>>;
+  readonly on: Handlers<E>;
+}
+
+export type AnyProjection = Projection<any>; // eslint-disable-line @typescript-eslint/no-explicit-any
+
+/** Declares a projection: `projection<WorkorderOrdersEvent>({ … })` checks each handler's event. */
+export const projection = <E extends Typed>(definition: Projection<E>): Projection<E> => definition;

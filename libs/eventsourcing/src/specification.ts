@@ -1,0 +1,33 @@
+import type { Decider, Decision, Typed } from './decider';
+
+/** Given these events, when this command, then that decision. For tests; throws a plain Error on mismatch. */
+export const specificationOf =
+  <S, C extends Typed, E extends Typed, R extends string>(decider: Decider<S, C, E, R>) =>
+  (...history: readonly E[]) => ({
+    when: (command: C) => {
+      const state = history.reduce(
+        (before, event) => decider.evolve(before, event),
+        decider.initial,
+      );
+      return thenOf(decider.decide(command, state));
+    },
+  });
+
+const thenOf = <E, R extends string>(decision: Decision<E, R>) => ({
+  decision,
+  /** The events it accepted; throws when it refused. */
+  events: (): readonly E[] => {
+    if (decision.kind === 'refused')
+      throw new Error(`refused: ${decision.reason} ${decision.detail ?? ''}`);
+    return decision.events;
+  },
+  thenNothing: (): void => {
+    if (decision.kind === 'refused') throw new Error(`refused: ${decision.reason}`);
+    if (decision.events.length > 0)
+      throw new Error(`expected no events, got ${JSON.stringify(decision.events)}`);
+  },
+  thenRefused: (reason: R): void => {
+    if (decision.kind !== 'refused' || decision.reason !== reason)
+      throw new Error(`expected refusal ${reason}, got ${JSON.stringify(decision)}`);
+  },
+});
