@@ -1,4 +1,4 @@
-/** One runner for the whole workspace; a project a kind of test, so that slow kinds can be chosen by name. */
+/** One runner for all; a project a kind of test, so that slow kinds can be chosen by name. */
 const base = {
   testEnvironment: 'node',
   transform: {

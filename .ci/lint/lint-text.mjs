@@ -1,5 +1,6 @@
 /**
- * Lints texts as if they stood at given paths: `[{path, text}]` on stdin, `[[ruleId, …], …]` on stdout.
+ * Lints texts as if they stood at given paths: `[{path, text}]` on stdin, what is said about each,
+ * `[["rule: message", …], …]`, on the last line of stdout.
  * The layer rule skips itself when no project graph is cached, so the graph is made first.
  */
 import { ESLint } from 'eslint';

@@ -1,0 +1,50 @@
+import { posix } from 'node:path';
+
+import type { Rule, Tree } from './tree';
+
+const ENTRY_LINES_MAX = 15;
+const markdown = (tree: Tree) => tree.paths.filter((path) => path.endsWith('.md'));
+
+/** `## 2026-01-31 What was decided`, then context → decision → consequence. */
+export const decisions: Rule = (tree) =>
+  markdown(tree)
+    .filter((path) => posix.basename(path) === 'DECISIONS.md')
+    .flatMap((path) => {
+      const [, ...entries] = tree.read(path).split(/^## /m);
+      return entries.flatMap((entry) => {
+        const lines = entry.trim().split('\n');
+        const title = lines[0] ?? '';
+        return [
+          ...(/^\d{4}-\d{2}-\d{2} \S/.test(title) ? [] : [`${path}: '${title}' has no date`]),
+          ...(lines.length > ENTRY_LINES_MAX
+            ? [`${path}: '${title}' has ${lines.length} lines, at most ${ENTRY_LINES_MAX}`]
+            : []),
+        ];
+      });
+    });
+
+/** Links inside the repository lead somewhere. */
+export const links: Rule = (tree) => {
+  const known = new Set(tree.paths.flatMap((path) => [path, ...parents(path)]));
+  return markdown(tree).flatMap((path) =>
+    [...tree.read(path).matchAll(/\]\((?!https?:|mailto:|#)([^)#\s]+)[^)]*\)/g)]
+      .map(([, target]) => posix.join(posix.dirname(path), target ?? '').replace(/\/$/, ''))
+      .filter((target) => target !== '.' && !known.has(target))
+      .map((target) => `${path}: ${target} does not exist`),
+  );
+};
+
+/** Every path that ARCHITECTURE.md writes as code is there, wildcards included. */
+export const architecturePaths: Rule = (tree) => {
+  if (!tree.paths.includes('ARCHITECTURE.md')) return ['ARCHITECTURE.md does not exist'];
+  const known = new Set(tree.paths.flatMap((path) => [path, ...parents(path)]));
+  const named = tree
+    .read('ARCHITECTURE.md')
+    .matchAll(/`((?:libs|services|schemas|proto|deploy)\/[^`\s]*)`/g);
+  return [...new Set([...named].map(([, path]) => (path ?? '').replace(/\/$/, '')))]
+    .filter((path) => !known.has(path))
+    .map((path) => `ARCHITECTURE.md: ${path} does not exist`);
+};
+
+const parents = (path: string): readonly string[] =>
+  path.split('/').map((_, index, parts) => parts.slice(0, index).join('/'));
