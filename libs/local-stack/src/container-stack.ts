@@ -1,0 +1,1 @@
+export const startContainerStack = async (): Promise<void> => {};

@@ -1,0 +1,132 @@
+import { readdirSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+import { ensureJars, type Jars, jarsAreCached } from './java/jars';
+import { ensureJava } from './java/java';
+import { kafkaBrokers } from './parts/kafka';
+import type { BrokerPorts } from './parts/kafka-properties';
+import { ManagedPostgres } from './parts/postgres';
+import { registryUrlOf, schemaRegistry } from './parts/registry';
+import { requireDisk } from './process/disk';
+import { freePort } from './process/ports';
+import { choosePorts } from './process/stack-ports';
+import { RECORD_FILE, StackRecord } from './process/stack-record';
+import type { LocalStack, StackOptions, StackPart, StackPorts } from './stack';
+
+const ALL_PARTS: readonly StackPart[] = ['kafka', 'registry', 'postgres'];
+const DISK_MEGABYTES = 1024;
+
+type Parts = Pick<LocalStack, 'kafkaBrokers' | 'registry' | 'postgres'>;
+
+/** Runs a step and tells of its begin and, with the seconds it took, of its end. */
+const timed = async <T>(
+  { onProgress }: StackOptions,
+  step: string,
+  work: () => Promise<T>,
+): Promise<T> => {
+  onProgress?.(step);
+  const begun = performance.now();
+  const result = await work();
+  onProgress?.(step, (performance.now() - begun) / 1000);
+  return result;
+};
+
+const emptied = (directory: string): void => {
+  for (const name of readdirSync(directory)) {
+    if (name !== RECORD_FILE) rmSync(join(directory, name), { recursive: true, force: true });
+  }
+};
+
+const brokerPorts = async (ports: StackPorts, brokers: 1 | 3): Promise<BrokerPorts[]> => {
+  const own = [{ listener: ports.kafka, controller: ports.kafkaController }];
+  while (own.length < brokers) {
+    own.push({ listener: await freePort(), controller: await freePort() });
+  }
+  return own;
+};
+
+interface Ground {
+  readonly java: string;
+  readonly jars: Jars;
+  readonly ports: StackPorts;
+  readonly brokers: readonly BrokerPorts[];
+  readonly record: StackRecord;
+}
+
+/** Everything that must be in place before the first process starts. */
+const layGround = async (options: StackOptions): Promise<Ground> => {
+  const { directory } = options;
+  const needsJars = !jarsAreCached();
+  requireDisk(directory, DISK_MEGABYTES);
+  const { java, maven } = ensureJava({ install: false, needsMaven: needsJars });
+  const jars = needsJars
+    ? await timed(options, 'Kafka and the schema registry from Maven', () => ensureJars(maven))
+    : await ensureJars(maven);
+  const record = await StackRecord.takeOver(directory);
+  if (options.fresh) emptied(directory);
+  const parts = options.parts ?? ALL_PARTS;
+  const ports = await choosePorts({ directory, parts, wanted: options.ports ?? {} });
+  return { java, jars, record, ports, brokers: await brokerPorts(ports, options.brokers ?? 1) };
+};
+
+const partsOn = (ground: Ground, { directory, durability = 'full' }: StackOptions): Parts => {
+  const { java, jars, ports, brokers } = ground;
+  const onPid = ground.record.note.bind(ground.record);
+  return {
+    kafkaBrokers: kafkaBrokers({ java, directory, brokers, onPid, classPath: jars.kafkaClassPath }),
+    registry: schemaRegistry({
+      ...{ java, directory, onPid, jar: jars.registryJar },
+      ...{ port: ports.registry, managementPort: ports.registryManagement },
+    }),
+    postgres: new ManagedPostgres({ directory, durability, onPid, port: ports.postgres }),
+  };
+};
+
+const startAll = async (parts: Parts, options: StackOptions): Promise<void> => {
+  const chosen = options.parts ?? ALL_PARTS;
+  const startKafka = (): Promise<unknown> => Promise.all(parts.kafkaBrokers.map((b) => b.start()));
+  const starts: Record<StackPart, () => Promise<unknown>> = {
+    kafka: () => timed(options, 'Apache Kafka', startKafka),
+    registry: () => timed(options, 'Schema registry', () => parts.registry.start()),
+    postgres: () => timed(options, 'PostgreSQL', () => parts.postgres.start()),
+  };
+  const outcomes = await Promise.allSettled(chosen.map((part) => starts[part]()));
+  const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+  if (failed) throw failed.reason;
+};
+
+/** Kafka last: the registry may keep its store there. */
+const stopAll = async ({ kafkaBrokers: brokers, registry, postgres }: Parts): Promise<void> => {
+  await Promise.all([registry.stop(), postgres.stop()]);
+  await Promise.all(brokers.map((broker) => broker.stop()));
+};
+
+/**
+ * Starts a real Apache Kafka (KRaft), schema registry and PostgreSQL as child processes, all at once, on loopback.
+ * The first start fetches their jars by Maven. Rejects with a StackError, all children stopped again.
+ */
+export const startEmbeddedStack = async (given: StackOptions): Promise<LocalStack> => {
+  const options = { ...given, directory: resolve(given.directory) };
+  const ground = await layGround(options);
+  const parts = partsOn(ground, options);
+  const stop = async (): Promise<void> => {
+    await stopAll(parts);
+    ground.record.release();
+  };
+  try {
+    await startAll(parts, options);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  const [kafka] = parts.kafkaBrokers;
+  if (kafka === undefined) throw new Error('a stack has a broker');
+  return {
+    ...parts,
+    kafka,
+    brokers: ground.brokers.map(({ listener }) => `127.0.0.1:${listener}`),
+    registryUrl: registryUrlOf(ground.ports.registry),
+    postgresUrl: parts.postgres.urlOf('postgres'),
+    stop,
+  };
+};

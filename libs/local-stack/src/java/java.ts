@@ -1,0 +1,73 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { lastLines } from '../process/log-tail';
+import { isRoot } from '../process/launcher';
+import { StackError, type StackErrorCode } from '../stack-error';
+
+const PACKAGES = ['openjdk-17-jre-headless', 'maven'];
+
+/** What a Debian-like machine runs to get both. */
+export const INSTALL_COMMAND = `sudo apt-get install -y ${PACKAGES.join(' ')}`;
+const OLDEST_JAVA = 17;
+
+export interface Java {
+  readonly java: string;
+  /** Absent while the jars are cached, since nothing else needs it. */
+  readonly maven: string;
+}
+
+/** Major version from what `java -version` prints: 8 for "1.8.0_402", 17 for "17.0.15"; undefined if unreadable. */
+export const javaMajor = (printed: string): number | undefined => {
+  const found = /version "(?:1\.)?(\d+)/.exec(printed)?.[1];
+  return found === undefined ? undefined : Number(found);
+};
+
+const javaProgram = (): string => {
+  const home = process.env['JAVA_HOME'];
+  const inHome = home === undefined ? '' : join(home, 'bin/java');
+  return existsSync(inHome) ? inHome : 'java';
+};
+
+const whatIsWrong = (needsMaven: boolean): { code: StackErrorCode; what: string } | undefined => {
+  const java = spawnSync(javaProgram(), ['-version'], { encoding: 'utf8' });
+  if (java.status !== 0) return { code: 'JAVA_MISSING', what: 'Java 17 or newer is missing' };
+  const major = javaMajor(java.stderr);
+  if (major !== undefined && major < OLDEST_JAVA) {
+    return { code: 'JAVA_TOO_OLD', what: `Java ${major} is too old (17 or newer is needed)` };
+  }
+  if (!needsMaven || spawnSync('mvn', ['-v']).status === 0) return undefined;
+  return { code: 'MAVEN_MISSING', what: 'Maven is missing' };
+};
+
+const isDebianLike = (): boolean =>
+  existsSync('/etc/os-release') &&
+  /^ID(_LIKE)?=.*(debian|ubuntu)/m.test(readFileSync('/etc/os-release', 'utf8'));
+
+const install = (): void => {
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  spawnSync('apt-get', ['update', '-q'], { env });
+  const command = ['install', '-y', '-q', '--no-install-recommends', ...PACKAGES];
+  const result = spawnSync('apt-get', command, { env, encoding: 'utf8' });
+  if (result.status === 0) return;
+  throw new StackError(
+    'INSTALL_FAILED',
+    `Java and Maven could not be installed: run "${INSTALL_COMMAND}" and read what it says.`,
+    lastLines(`${result.stdout}${result.stderr}`, 8),
+  );
+};
+
+/**
+ * Finds Java 17 or newer, and Maven unless it is not needed; names the one command that installs them.
+ * With `install` it runs that command itself where it may: as root on a Debian-like machine.
+ */
+export const ensureJava = (options: { install: boolean; needsMaven?: boolean }): Java => {
+  const needsMaven = options.needsMaven ?? true;
+  if (whatIsWrong(needsMaven) && options.install && isRoot() && isDebianLike()) install();
+  const wrong = whatIsWrong(needsMaven);
+  if (wrong) {
+    throw new StackError(wrong.code, `${wrong.what}: run "${INSTALL_COMMAND}", then start again.`);
+  }
+  return { java: javaProgram(), maven: 'mvn' };
+};

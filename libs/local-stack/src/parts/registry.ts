@@ -1,0 +1,62 @@
+import { join } from 'node:path';
+
+import { ManagedProcess, type ProcessSpec } from '../process/managed-process';
+
+export interface RegistryOptions {
+  readonly java: string;
+  readonly jar: string;
+  readonly directory: string;
+  readonly port: number;
+  readonly managementPort: number;
+  readonly onPid?: ProcessSpec['onPid'];
+}
+
+/** The Confluent-compatible API of the registry on this port. */
+export const registryUrlOf = (port: number): string => `http://127.0.0.1:${port}/apis/ccompat/v7`;
+
+const FULL_TRANSITIVE = JSON.stringify({ compatibility: 'FULL_TRANSITIVE' });
+
+/** Ready once it has taken the compatibility that every subject without its own falls back to. */
+const acceptsCompatibility = async (url: string): Promise<boolean> => {
+  try {
+    const reply = await fetch(`${url}/config`, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: FULL_TRANSITIVE,
+      signal: AbortSignal.timeout(2_000),
+    });
+    return reply.ok;
+  } catch {
+    return false;
+  }
+};
+
+/** Apicurio Registry on an H2 file below `directory`; not started yet. */
+export const schemaRegistry = (options: RegistryOptions): ManagedProcess => {
+  // Without delay: an id that was given out must still be there after a kill.
+  const store = `jdbc:h2:file:${join(options.directory, 'registry')};WRITE_DELAY=0`;
+  const settings = {
+    'quarkus.http.host': '127.0.0.1',
+    'quarkus.http.port': options.port,
+    'quarkus.management.host': '127.0.0.1',
+    'quarkus.management.port': options.managementPort,
+    'quarkus.otel.sdk.disabled': true,
+    'apicurio.datasource.jdbc.initial-size': 2,
+    'apicurio.datasource.jdbc.min-size': 2,
+    'apicurio.datasource.jdbc.max-size': 10,
+    'apicurio.datasource.url': store,
+  };
+  const properties = Object.entries(settings).map(([key, value]) => `-D${key}=${value}`);
+  return new ManagedProcess({
+    name: 'The schema registry',
+    command: options.java,
+    args: ['-Xms64m', '-Xmx320m', '-XX:+UseSerialGC', ...properties, '-jar', options.jar],
+    logFile: join(options.directory, 'registry.log'),
+    onParentDeath: 'SIGTERM',
+    stopSignal: 'SIGTERM',
+    stopLimitMs: 10_000,
+    readyLimitMs: 90_000,
+    ready: () => acceptsCompatibility(registryUrlOf(options.port)),
+    onPid: options.onPid,
+  });
+};

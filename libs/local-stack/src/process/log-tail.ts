@@ -1,0 +1,41 @@
+import {
+  closeSync,
+  existsSync,
+  fstatSync,
+  openSync,
+  readSync,
+  renameSync,
+  statSync,
+} from 'node:fs';
+
+const ROTATE_ABOVE_BYTES = 32 * 1024 * 1024;
+const READ_AT_MOST_BYTES = 4 * 1024 * 1024;
+
+/** Opens a log for appending; a large one of earlier runs is put aside as `<file>.1` first. */
+export const openLog = (file: string): { descriptor: number; offset: number } => {
+  if (existsSync(file) && statSync(file).size > ROTATE_ABOVE_BYTES) renameSync(file, `${file}.1`);
+  const descriptor = openSync(file, 'a');
+  return { descriptor, offset: fstatSync(descriptor).size };
+};
+
+/** What was appended to a log since `offset` (bytes), at most its last 4 MiB. */
+export const readSince = (file: string, offset: number): string => {
+  const descriptor = openSync(file, 'r');
+  try {
+    const size = fstatSync(descriptor).size;
+    const from = Math.max(offset, size - READ_AT_MOST_BYTES);
+    const bytes = Buffer.alloc(Math.max(0, size - from));
+    const count = readSync(descriptor, bytes, 0, bytes.length, from);
+    return bytes.toString('utf8', 0, count);
+  } finally {
+    closeSync(descriptor);
+  }
+};
+
+/** The last lines that are not empty. */
+export const lastLines = (text: string, count: number): string =>
+  text
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .slice(-count)
+    .join('\n');

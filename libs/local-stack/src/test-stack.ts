@@ -1,0 +1,1 @@
+export const startTestStack = async (): Promise<void> => {};
