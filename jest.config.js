@@ -35,6 +35,8 @@ module.exports = {
       ...base,
       displayName: 'int',
       testMatch: ['<rootDir>/{libs,services}/**/*.{int,e2e,fault}.spec.ts'],
+      globalSetup: '<rootDir>/libs/local-stack/jest/global-setup.js',
+      globalTeardown: '<rootDir>/libs/local-stack/jest/global-teardown.js',
     },
   ],
 };

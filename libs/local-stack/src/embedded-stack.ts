@@ -58,7 +58,10 @@ const layGround = async (options: StackOptions): Promise<Ground> => {
   const { directory } = options;
   const needsJars = !jarsAreCached();
   requireDisk(directory, DISK_MEGABYTES);
-  const { java, maven } = ensureJava({ install: false, needsMaven: needsJars });
+  const { java, maven } = ensureJava({
+    install: options.installJava ?? false,
+    needsMaven: needsJars,
+  });
   const jars = needsJars
     ? await timed(options, 'Kafka and the schema registry from Maven', () => ensureJars(maven))
     : await ensureJars(maven);

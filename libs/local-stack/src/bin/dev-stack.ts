@@ -1,6 +1,6 @@
 /** Runs one stack in the foreground until Ctrl-C: `node libs/local-stack/dist/bin/dev-stack.js [directory] [--fresh]`. */
 import { startEmbeddedStack } from '../embedded-stack';
-import { environmentOf } from '../environment';
+import { environmentOf, publish } from '../environment';
 import { StackError } from '../stack-error';
 
 const main = async (): Promise<void> => {
@@ -14,10 +14,14 @@ const main = async (): Promise<void> => {
       if (seconds !== undefined) process.stderr.write(`${step}: ${seconds.toFixed(1)} s\n`);
     },
   });
+  publish(directory, environmentOf(stack));
   for (const [name, value] of Object.entries(environmentOf(stack))) {
     process.stdout.write(`export ${name}=${value}\n`);
   }
-  const stop = (): void => void stack.stop().then(() => process.exit(0));
+  const stop = (): void => {
+    publish(directory, undefined);
+    void stack.stop().then(() => process.exit(0));
+  };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stop);
 };
 
