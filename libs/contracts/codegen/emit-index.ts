@@ -1,0 +1,61 @@
+import type { TopicEntry } from './catalogue';
+import type { NamedType } from './named-types';
+import { camelCase, eventNameOf, HEADER, kebabCase } from './names';
+
+const WIDTH = 100;
+
+/** Names packed into lines, so that the list of exports can be read at a glance. */
+const packed = (names: readonly string[]): string => {
+  const lines = [' '];
+  for (const name of names) {
+    const last = lines[lines.length - 1] as string;
+    if (last.length + name.length + 2 > WIDTH) lines.push(`  ${name},`);
+    else lines[lines.length - 1] = `${last} ${name},`;
+  }
+  return lines.map((line) => (line.startsWith('   ') ? line.slice(1) : line)).join('\n');
+};
+
+const block = (keyword: string, names: readonly string[], from: string): string =>
+  names.length === 0 ? '' : `${keyword} {\n${packed(names)}\n} from '${from}';\n`;
+
+const WRITTEN = `export { canonicalForm } from './avro/canonical-form';
+export { fingerprintOf } from './avro/fingerprint';
+export type { RecordCodec, RecordVersion } from './avro/record-codec';
+export { frame, FRAME_BYTES, unframe } from './avro/wire-format';
+export type { Framed } from './avro/wire-format';
+export { ContractFault } from './contract-fault';
+export type { ContractFaultCode } from './contract-fault';
+export { topics } from './generated/topics';
+export type { AnyEvent, AnyTopic, Topics } from './generated/topics';
+export { keyOf, streamOf } from './topic';
+export type { EventOf, Retention, StreamRule, Topic, TopicKind } from './topic';
+export { recordCodec, serviceTopicName, subjectOf, topicByName } from './topic-directory';
+`;
+
+/** The library's index: what is written by hand, then every generated name. */
+export const emitIndex = (
+  topics: readonly TopicEntry[],
+  types: ReadonlyMap<string, NamedType>,
+  protoExports: string,
+): string => {
+  const homes = ['shapes', ...topics.map(({ name }) => name)];
+  const blocks = homes.flatMap((home) => {
+    const local = [...types.values()]
+      .filter((type) => type.home === home)
+      .map(({ schema }) => schema);
+    const from = `./generated/events/${kebabCase(home)}`;
+    const union = home === 'shapes' ? [] : [eventNameOf(home)];
+    return [
+      block('export type', [...local.map(({ name }) => name), ...union].sort(), from),
+      block(
+        'export',
+        local
+          .filter(({ type }) => type === 'enum')
+          .map(({ name }) => `${camelCase(name)}Symbols`)
+          .sort(),
+        from,
+      ),
+    ];
+  });
+  return `${HEADER}${WRITTEN}${blocks.join('')}${protoExports}`;
+};
