@@ -1,1 +1,1 @@
-export {};
+export { type Peer, type PeerSettings, requireFile, requirePeer } from './peers';

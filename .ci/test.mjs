@@ -1,0 +1,81 @@
+/**
+ * `npm test`: every check and every test, then what was not run and why, then the totals.
+ * `npm test -- <filter>` runs only the tests whose path matches, without the checks.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { ensureInstalled, root } from './install.mjs';
+import { closingLine, countsOf, sum } from './totals.mjs';
+
+const results = join(root, '.local/test-results');
+const notRunFile = join(results, 'not-run.txt');
+const env = {
+  ...process.env,
+  NX_DAEMON: 'false',
+  NOT_RUN_FILE: notRunFile,
+  npm_config_update_notifier: 'false',
+};
+const seconds = (since) => `${((performance.now() - since) / 1000).toFixed(1)} s`;
+
+const run = (command, args) => {
+  const { status, error } = spawnSync(command, args, {
+    cwd: root,
+    env: { ...env, PATH: `${join(root, 'node_modules/.bin')}:${env.PATH}` },
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  if (error !== undefined) console.error(`${command}: ${error.message}`);
+  return status === 0;
+};
+
+const announced = (name, work) => {
+  const started = performance.now();
+  console.log(`\n▸ ${name}`);
+  const counts = work();
+  console.log(`${counts.failed === 0 ? '✓' : '✗'} ${name}, ${seconds(started)}`);
+  return counts;
+};
+
+const check = (name, command, args) =>
+  announced(name, () => {
+    const passed = run(command, args);
+    return { passed: passed ? 1 : 0, failed: passed ? 0 : 1, skipped: 0 };
+  });
+
+const tests = (name, args) =>
+  announced(name, () => {
+    const outputFile = join(results, `${name.replace(/\W+/g, '-')}.json`);
+    rmSync(outputFile, { force: true });
+    const green = run('jest', ['--json', `--outputFile=${outputFile}`, ...args]);
+    return countsOf(existsSync(outputFile) ? readFileSync(outputFile, 'utf8') : undefined, green);
+  });
+
+const hasScript = (name) =>
+  JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).scripts[name] !== undefined;
+
+const everything = () => [
+  check('format', 'npm', ['run', '--silent', 'format:check']),
+  ...(hasScript('generate:check')
+    ? [check('generated files', 'npm', ['run', '--silent', 'generate:check'])]
+    : []),
+  check('build', 'tsc', ['-b']),
+  check('types of specs', 'tsc', ['-p', 'tsconfig.spec.json']),
+  check('lint', 'npm', ['run', '--silent', 'lint']),
+  tests('unit and simulation tests', ['--selectProjects', 'unit', 'sim']),
+  tests('tests on the real stack', ['--selectProjects', 'int', '--runInBand', '--passWithNoTests']),
+];
+
+const filter = process.argv.slice(2);
+const started = performance.now();
+ensureInstalled();
+mkdirSync(results, { recursive: true });
+writeFileSync(notRunFile, '');
+
+const counts = sum(filter.length === 0 ? everything() : [tests('chosen tests', filter)]);
+
+const notRun = readFileSync(notRunFile, 'utf8').trim();
+if (notRun !== '') console.log(`\nNot run:\n${notRun.replace(/^/gm, '  ')}`);
+console.log(`\nTook ${seconds(started)}.`);
+console.log(closingLine(counts));
+process.exitCode = counts.failed === 0 ? 0 : 1;
