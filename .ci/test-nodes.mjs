@@ -1,0 +1,55 @@
+/**
+ * `npm run test:nodes`: units, and a start of every built module, on each Node in peers.json.
+ * Anything on the error console of a start counts as a failure: newcomers see it first.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { root } from './install.mjs';
+import { closingLine, countsOf, sum } from './totals.mjs';
+
+const results = join(root, '.local/test-results');
+mkdirSync(results, { recursive: true });
+
+const modulesOf = (folder, file) =>
+  readdirSync(join(root, folder))
+    .map((name) => join(root, folder, name, file))
+    .filter((path) => existsSync(path));
+
+const starts = (node) => {
+  const modules = [...modulesOf('libs', 'dist/index.js'), ...modulesOf('services', 'dist/app.js')];
+  const script = `for (const path of ${JSON.stringify(modules)}) require(path); process.exit(0)`;
+  const { status, stderr } = spawnSync(node, ['-e', script], { cwd: root, encoding: 'utf8' });
+  const fine = status === 0 && stderr === '';
+  console.log(`${fine ? '✓' : '✗'} ${modules.length} modules load\n${stderr}`);
+  return { passed: fine ? 1 : 0, failed: fine ? 0 : 1, skipped: 0 };
+};
+
+const units = (node, name) => {
+  const outputFile = join(results, `${name}.json`);
+  const args = ['node_modules/jest/bin/jest.js', '--json', `--outputFile=${outputFile}`];
+  const { status } = spawnSync(node, [...args, '--selectProjects', 'unit', '--reporters=summary'], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  return countsOf(
+    existsSync(outputFile) ? readFileSync(outputFile, 'utf8') : undefined,
+    status === 0,
+  );
+};
+
+const nodes = Object.keys(JSON.parse(readFileSync(join(root, '.ci/peers.json'), 'utf8')).node);
+const counts = nodes.map((name) => {
+  const node = join(root, '.peers', name, 'node_modules/.bin/node');
+  if (!existsSync(node)) {
+    console.log(`✗ ${name} is missing: node .ci/install-peers.mjs brings it`);
+    return { passed: 0, failed: 1, skipped: 0 };
+  }
+  console.log(`▸ ${name}`);
+  return sum([starts(node), units(node, name)]);
+});
+
+const total = sum(counts);
+console.log(closingLine(total));
+process.exitCode = total.failed === 0 ? 0 : 1;

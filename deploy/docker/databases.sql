@@ -1,0 +1,8 @@
+-- A database for each service, and one for the schema registry: none reads another's.
+CREATE DATABASE registry;
+CREATE DATABASE telemetry;
+CREATE DATABASE anomaly;
+CREATE DATABASE twin;
+CREATE DATABASE workorder;
+CREATE DATABASE oee;
+CREATE DATABASE gateway;

@@ -1,0 +1,88 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parse } from 'yaml';
+
+import { requirePeer } from './peers';
+
+interface ComposeService {
+  readonly image?: string;
+  readonly build?: { readonly dockerfile: string; readonly args: { readonly SERVICE: string } };
+  readonly healthcheck?: unknown;
+  readonly ports?: readonly string[];
+  readonly environment: Readonly<Record<string, unknown>>;
+  readonly depends_on?: Readonly<Record<string, { readonly condition: string }>>;
+}
+
+const ROOT = resolve(__dirname, '../../..');
+const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
+
+const compose = parse(read('docker-compose.yml'), { merge: true }) as {
+  readonly services: Readonly<Record<string, ComposeService>>;
+};
+const dockerfile = read('deploy/docker/Dockerfile');
+const ours = readdirSync(join(ROOT, 'services')).filter((name) => name !== 'cli');
+const peer = requirePeer('check-jsonschema');
+
+peer.it('the compose file follows the Compose specification', () => {
+  const args = ['--builtin-schema', 'vendor.compose-spec', join(ROOT, 'docker-compose.yml')];
+  execFileSync(peer.command, ['-m', 'check_jsonschema', ...args], { stdio: 'pipe' });
+});
+
+it.each(ours)('builds %s from the one recipe, after what it needs', (name) => {
+  const service = compose.services[name];
+  expect(service?.build).toMatchObject({
+    dockerfile: 'deploy/docker/Dockerfile',
+    args: { SERVICE: name },
+  });
+  expect(service?.environment).toMatchObject({ KAFKA_BROKERS: 'kafka:9092' });
+  expect(Object.keys(service?.depends_on ?? {})).toEqual(expect.arrayContaining(['kafka']));
+});
+
+it.each(Object.entries(compose.services).filter(([, { image }]) => image !== undefined))(
+  'pins the image of %s and asks for its health',
+  (_, { image, healthcheck }) => {
+    expect(image).toMatch(/:\d+\.\d+/);
+    expect(healthcheck).toBeDefined();
+  },
+);
+
+it('waits only for services that are there, until they are healthy', () => {
+  for (const { depends_on } of Object.values(compose.services))
+    for (const [name, { condition }] of Object.entries(depends_on ?? {})) {
+      expect(Object.keys(compose.services)).toContain(name);
+      expect(condition).toBe('service_healthy');
+    }
+});
+
+it('opens ports on this machine only', () => {
+  const ports = Object.values(compose.services).flatMap((service) => service.ports ?? []);
+  expect(ports.filter((port) => !port.startsWith('127.0.0.1:'))).toEqual([]);
+});
+
+it('has a database for each service that asks for one', () => {
+  const databases = read('deploy/docker/databases.sql');
+  for (const [name, { environment }] of Object.entries(compose.services))
+    if (typeof environment.DATABASE_URL === 'string') {
+      expect(environment.DATABASE_URL).toMatch(new RegExp(`/${name}$`));
+      expect(databases).toContain(`CREATE DATABASE ${name};`);
+    }
+});
+
+describe('the image', () => {
+  const [, ...stages] = dockerfile.split(/^FROM /m);
+  const last = stages.at(-1) ?? '';
+
+  it('is built in stages from one pinned Node', () => {
+    expect(stages.length).toBeGreaterThan(2);
+    expect(dockerfile).toMatch(/^ARG NODE=node:\d+\.\d+\.\d+-/m);
+    expect(stages.every((stage) => stage.startsWith('${NODE}'))).toBe(true);
+  });
+
+  it('runs without root, says how it is, and leaves on SIGTERM', () => {
+    expect(last).toMatch(/^USER node$/m);
+    expect(last).toMatch(/^HEALTHCHECK /m);
+    expect(last.indexOf('USER node')).toBeGreaterThan(last.lastIndexOf('\nRUN '));
+    expect(last).toMatch(/exec node services/);
+  });
+});
