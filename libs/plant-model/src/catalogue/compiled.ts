@@ -19,7 +19,10 @@ export interface CompiledKind {
   readonly modes: readonly CompiledMode[];
 }
 
-/** Resolves names. An effect on a signal or a mode the kind does not have is dropped: not every machine has all. */
+/**
+ * Resolves names. An effect on a signal or a mode the kind does not have is dropped: not every
+ * machine has all.
+ */
 export const compileKind = (definition: KindDefinition): CompiledKind => {
   const signalAt = new Map(definition.signals.map((entry, i) => [entry.signal, i]));
   const modes = definition.modes.map((mode) => ({

@@ -1,7 +1,8 @@
 /**
- * Weibull lives to onset, operating hours. Shape and scale after the "typical" column of the Weibull database of
- * Barringer & Associates (collected for Bloch and Geitner, Practical Machinery Management), read as life to the
- * potential failure. (unconfirmed): one table, so that a plant can correct it.
+ * Weibull lives to onset, operating hours. Shape and scale after the "typical" column of the
+ * Weibull database of Barringer & Associates (collected for Bloch and Geitner, Practical Machinery
+ * Management), read as life to the potential failure, shortened where abrasive duty is usual
+ * (impeller, filter). (unconfirmed): one table, so that a plant can correct it.
  */
 export const LIFE = {
   rollingBearing: { shape: 1.3, scaleHours: 40_000 },
@@ -25,10 +26,10 @@ export const LIFE = {
 } as const;
 
 /**
- * P–F intervals, operating hours, and curvature of the growth. A month is 730 h. Bearings: vibration analysis sees
- * them 1–9 months ahead, heat 1–5 days (the common P–F chart after Moubray, RCM II, 1997); outer race 3–6 months,
- * misalignment 1–3 months, V-belts 2–4 months (reliamag.com, "Early failure detection"). The others follow the same
- * chart's order and are (unconfirmed).
+ * P–F intervals, operating hours, and curvature of the growth. A month is 730 h. Bearings:
+ * vibration analysis sees them 1–9 months ahead, heat 1–5 days (the common P–F chart after Moubray,
+ * RCM II, 1997); outer race 3–6 months, misalignment 1–3 months, V-belts 2–4 months (reliamag.com,
+ * "Early failure detection"). The others follow the same chart's order and are (unconfirmed).
  */
 export const GROWTH = {
   bearing: { hours: [730, 4400], curvature: 5 },

@@ -1,7 +1,10 @@
 import type { Effect, FailureMode } from './definition';
 import { GROWTH, LIFE } from './lives';
 
-/** Builders of the failure modes that many kinds of machine share. Effects are at full severity and rated speed. */
+/**
+ * Builders of the failure modes that many kinds of machine share. Effects are at full severity and
+ * rated speed.
+ */
 const effect = (signal: string, gain: number, shape: Effect['shape'] = 'steady'): Effect => ({
   signal,
   gain,
@@ -10,7 +13,10 @@ const effect = (signal: string, gain: number, shape: Effect['shape'] = 'steady')
 
 type Given = Pick<FailureMode, 'mode' | 'component' | 'mechanism' | 'life' | 'growth' | 'effects'>;
 
-/** A failure mode with the usual stress (linear in load and speed), no secondary damage, and no trip. */
+/**
+ * A failure mode with the usual stress (linear in load and speed), no secondary damage, and no
+ * trip.
+ */
 export const failureMode = (given: Given & Partial<FailureMode>): FailureMode => ({
   stress: { loadExponent: 1, speedExponent: 1 },
   secondary: [],
@@ -24,14 +30,20 @@ const velocity = (location: string, gain: number): Effect =>
 
 interface BearingPlace {
   readonly location: string;
-  /** The temperature that shows its friction, °C, and the current that drives it, if they are measured. */
+  /**
+   * The temperature that shows its friction, °C, and the current that drives it, if they are
+   * measured.
+   */
   readonly temperature?: string;
   readonly current?: { readonly signal: string; readonly rated: number };
   /** Other places that feel a quarter of the vibration. */
   readonly neighbours?: readonly string[];
 }
 
-/** Rolling fatigue: envelope and kurtosis first, velocity next, heat and current last. Stress by load³ (ISO 281). */
+/**
+ * Rolling fatigue: envelope and kurtosis first, velocity next, heat and current last. Stress by
+ * load³ (ISO 281).
+ */
 export const bearingWear = (place: BearingPlace): FailureMode =>
   failureMode({
     mode: 'bearing-wear',
@@ -52,7 +64,10 @@ export const bearingWear = (place: BearingPlace): FailureMode =>
     secondary: [{ mode: 'looseness', factor: 4 }],
   });
 
-/** Shafts out of line: 1× and 2× at both sides of the coupling, warm bearings, more current; eats bearings. */
+/**
+ * Shafts out of line: 1× and 2× at both sides of the coupling, warm bearings, more current; eats
+ * bearings.
+ */
 export const misalignment = (locations: readonly string[], temperature?: string): FailureMode =>
   failureMode({
     mode: 'misalignment',
@@ -102,7 +117,10 @@ export const looseness = (locations: readonly string[]): FailureMode =>
     secondary: [{ mode: 'misalignment', factor: 4 }],
   });
 
-/** Left behind by a repair done badly (soft foot, belt or coupling out of true): there at once, then slowly worse. */
+/**
+ * Left behind by a repair done badly (soft foot, belt or coupling out of true): there at once, then
+ * slowly worse.
+ */
 export const badRepair = (location: string, temperature?: string): FailureMode =>
   failureMode({
     mode: 'bad-repair',

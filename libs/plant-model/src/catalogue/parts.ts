@@ -12,7 +12,10 @@ const item = (
   repairHours: cost[2],
 });
 
-/** Components that several kinds of machine have, with the part that restores them. Costs in euro, list prices rounded. */
+/**
+ * Components that several kinds of machine have, with the part that restores them. Costs in euro,
+ * list prices rounded.
+ */
 export const bearing = (location: string, size: string): ComponentDefinition => ({
   component: `${location}-bearing`,
   ...item(`bearing-${size}`, `Rolling bearing ${size.toUpperCase()}`, [140, 5, 4]),
@@ -28,7 +31,9 @@ export const foundation: ComponentDefinition = {
   ...item('anchor-set', 'Anchor bolt and shim set', [40, 2, 1.5]),
 };
 
-/** Not a part: the way the machine is put together. Restored by taking it apart and doing it again. */
+/**
+ * Not a part: the way the machine is put together. Restored by taking it apart and doing it again.
+ */
 export const assembly: ComponentDefinition = {
   component: 'assembly',
   ...item('gasket-set', 'Gasket and shim set', [35, 2, 3]),

@@ -2,7 +2,9 @@ import type { Response, SignalDefinition, SignalRole } from './definition';
 
 type Sensor = Omit<SignalDefinition, 'signal' | 'unit' | 'role' | 'response'>;
 
-/** Curve over the operating point and quality of the sensor; what is not given has the usual value. */
+/**
+ * Curve over the operating point and quality of the sensor; what is not given has the usual value.
+ */
 export type Measurement = Partial<Response & Sensor> &
   Pick<Response, 'idle' | 'full'> &
   Pick<Sensor, 'range' | 'noise'>;
@@ -53,8 +55,9 @@ export const loadPercent = (signal = 'drive.load'): SignalDefinition =>
   );
 
 /**
- * What one accelerometer says of its place: velocity RMS 10–1000 Hz in mm/s, envelope of acceleration in g, and
- * kurtosis (3 for a healthy machine). Healthy level about the middle of ISO 20816-3 zone A.
+ * What one accelerometer says of its place: velocity RMS 10–1000 Hz in mm/s, envelope of
+ * acceleration in g, and kurtosis (3 for a healthy machine). Healthy level about the middle of ISO
+ * 20816-3 zone A.
  */
 export const vibration = (location: string, velocity = 1.2): readonly SignalDefinition[] => [
   measured(`${location}.vibration-velocity-rms`, 'mm/s', {

@@ -20,7 +20,10 @@ import {
   vibration,
 } from '../catalogue/signals';
 
-/** Hydraulic injection moulding machine, 1,600 kN, a shot in 24 s; bearings are those of its pump set. */
+/**
+ * Hydraulic injection moulding machine, 1,600 kN, a shot in 24 s; bearings are those of its pump
+ * set.
+ */
 export const injectionMoulder: KindDefinition = {
   kind: 'injection-moulder',
   description: 'Injection moulder, 1,600 kN',

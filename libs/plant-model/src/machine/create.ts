@@ -16,6 +16,7 @@ export const STREAM = {
   signals: 100,
 } as const;
 
+/** What makes a machine the one it is. */
 export interface MachineOptions {
   readonly id: string;
   readonly kind: MachineKind;
@@ -57,7 +58,9 @@ export const newModeState = (
   };
 };
 
-/** A new, healthy machine. Throws on an unknown signal: that is a defect of the plant's declaration. */
+/**
+ * A new, healthy machine. Throws on an unknown signal: that is a defect of the plant's declaration.
+ */
 export const createMachine = (options: MachineOptions): Machine => {
   const { signals, modes } = compiledOf(options.kind);
   const seed = hash32(`${options.seed}/${options.id}`);

@@ -8,7 +8,10 @@ import type { Machine, SensorFaultKind } from './machine';
 /** A machine fault to begin now. */
 export interface FaultOrder {
   readonly mode: string;
-  /** Which component, where a machine has several with the mode; the first of the catalogue otherwise. */
+  /**
+   * Which component, where a machine has several with the mode; the first of the catalogue
+   * otherwise.
+   */
   readonly component?: string;
   readonly at: EpochMs;
   /** Severity it begins with, 0 … 1; 0 when not given. */
@@ -17,7 +20,10 @@ export interface FaultOrder {
   readonly growthHours?: number;
   /** Compression of this fault's growth alone, on top of the machine's; 1 when not given. */
   readonly timeScale?: number;
-  /** Instead of `timeScale`: the given seconds from first sign to functional failure at rated stress. */
+  /**
+   * Instead of `timeScale`: the given seconds from first sign to functional failure at rated
+   * stress.
+   */
   readonly developsInSeconds?: number;
 }
 

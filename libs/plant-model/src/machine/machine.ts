@@ -4,7 +4,10 @@ import type { MachineKind } from '../catalogue/definition';
 /** How good a reading says it is. What a sensor fault hides stays GOOD: a sensor does not know. */
 export type Quality = 'GOOD' | 'UNCERTAIN' | 'BAD';
 
-/** How a sensor can fail. `dropout`: no readings; `spike`: single wild readings; `drift` and `bias`: wrong slowly, at once. */
+/**
+ * How a sensor can fail. `dropout`: no readings; `spike`: single wild readings; `drift` and `bias`:
+ * wrong slowly, at once.
+ */
 export type SensorFaultKind = 'stuck' | 'drift' | 'spike' | 'dropout' | 'bias';
 
 /** What the machine does, as its control would say. FAILED needs a repair before it runs again. */
@@ -44,7 +47,9 @@ export interface Machine {
   readonly id: string;
   readonly kind: MachineKind;
   readonly seed: number;
-  /** Physical seconds a second of given time: compresses ageing, growth and thermal lag, not noise. */
+  /**
+   * Physical seconds a second of given time: compresses ageing, growth and thermal lag, not noise.
+   */
   readonly timeScale: number;
   /** Positions in the kind's catalogue of the signals this machine publishes. */
   readonly published: readonly number[];
@@ -54,7 +59,10 @@ export interface Machine {
   readonly at: EpochMs;
   /** Slow wandering of load and speed around the plan, in standard deviations. */
   readonly wander: readonly [load: number, speed: number];
-  /** Healthy value per signal as it follows the operating point; NaN never. Empty before the first step. */
+  /**
+   * Healthy value per signal as it follows the operating point; NaN never. Empty before the first
+   * step.
+   */
   readonly followed: readonly number[];
   /** Last value each signal published. */
   readonly shown: readonly number[];
@@ -80,7 +88,10 @@ export interface Frame {
   readonly readings: readonly Reading[];
 }
 
-/** What is asked of the machine: load and speed as shares of rated, 0 … 1.2, and the hall's temperature. */
+/**
+ * What is asked of the machine: load and speed as shares of rated, 0 … 1.2, and the hall's
+ * temperature.
+ */
 export interface Demand {
   readonly load: number;
   readonly speed: number;
@@ -95,7 +106,10 @@ export interface TrueFault {
   /** 0 … 1. */
   readonly severity: number;
   readonly beganAt: EpochMs;
-  /** Hours of the given time to functional failure at the present operating point; Infinity at a standstill. */
+  /**
+   * Hours of the given time to functional failure at the present operating point; Infinity at a
+   * standstill.
+   */
   readonly remainingHours: number;
 }
 

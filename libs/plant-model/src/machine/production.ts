@@ -11,7 +11,10 @@ interface Making {
   readonly hours: number;
 }
 
-/** Pieces made in a step. Worn machines are slower and spoil more; scrap is binomial, by its normal approximation. */
+/**
+ * Pieces made in a step. Worn machines are slower and spoil more; scrap is binomial, by its normal
+ * approximation.
+ */
 export const produced = (
   state: Machine,
   kind: CompiledKind,

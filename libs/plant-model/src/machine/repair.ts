@@ -6,12 +6,13 @@ import { injectFault } from './fault';
 import type { Machine, ModeState } from './machine';
 
 /**
- * How good a repair is. `perfect`: as good as new. `imperfect`: part new, work bad: half its age stays (Kijima, 1989,
- * type II with q = 0.5) and the assembly is left out of true. `wrong-part`: the fault is gone, but the part lives a
- * tenth as long and fails four times as fast.
+ * How good a repair is. `perfect`: as good as new. `imperfect`: part new, work bad: half its age
+ * stays (Kijima, 1989, type II with q = 0.5) and the assembly is left out of true. `wrong-part`:
+ * the fault is gone, but the part lives a tenth as long and fails four times as fast.
  */
 export type RepairQuality = 'perfect' | 'imperfect' | 'wrong-part';
 
+/** A component to put right, and how well. */
 export interface RepairOrder {
   readonly component: string;
   readonly quality: RepairQuality;
@@ -36,7 +37,10 @@ const restored = (
   }
 };
 
-/** Replaces a component: every fault of it is gone, and a new life is drawn. A machine it had stopped can run again. */
+/**
+ * Replaces a component: every fault of it is gone, and a new life is drawn. A machine it had
+ * stopped can run again.
+ */
 export const repair = (state: Machine, { component, quality, at }: RepairOrder): Machine => {
   const { modes, definition } = compiledOf(state.kind);
   assert(

@@ -33,7 +33,10 @@ const quantised = (value: number, resolution: number): number => {
     : Math.round(value / resolution) * resolution;
 };
 
-/** What the sensor says: noise, its fault, its converter's step and range. `undefined` when it says nothing. */
+/**
+ * What the sensor says: noise, its fault, its converter's step and range. `undefined` when it says
+ * nothing.
+ */
 export const sense = (sensing: Sensing): number | undefined => {
   const { definition, fault, key, n } = sensing;
   const noisy =

@@ -71,7 +71,7 @@ it('keeps the noise of every other signal when a fault changes one', () => {
   expect(mean(valuesOf(faulty, 'seal.leak-rate'))).toBeGreaterThan(400);
 });
 
-it('shows a bearing that develops in 100 s first in the envelope, then in velocity, then in heat', () => {
+it('shows a bearing that fails in 100 s in the envelope, then in velocity, then in heat', () => {
   const { state, frames: healthy } = run(pump(), 300);
   const order = { mode: 'bearing-wear', at: state.at, developsInSeconds: 100 };
   const { frames } = run(injectFault(state, order), 110);

@@ -80,8 +80,9 @@ const tripOf = (kind: CompiledKind, modes: readonly ModeState[]): number | null 
 };
 
 /**
- * One step of a machine: a pure function of the machine before and what is asked of it. The same machine and input
- * give the same bytes. Any step length is right (lags and wandering are exact); faults grow in whole steps.
+ * One step of a machine: a pure function of the machine before and what is asked of it. The same
+ * machine and input give the same bytes. Any step length is right (lags and wandering are exact);
+ * faults grow in whole steps.
  */
 export const stepMachine = (state: Machine, { at, dtSeconds, demand }: StepInput): Stepped => {
   assert(dtSeconds > 0 && Number.isFinite(dtSeconds), 'a step takes time');

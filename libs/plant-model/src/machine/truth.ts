@@ -27,7 +27,10 @@ const faultsOf = (
   return faults;
 };
 
-/** The labels of an instant. Remaining life assumes that the operating point and the other faults stay as they are. */
+/**
+ * The labels of an instant. Remaining life assumes that the operating point and the other faults
+ * stay as they are.
+ */
 export const truthOf = (
   state: Machine,
   kind: CompiledKind,

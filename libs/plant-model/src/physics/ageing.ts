@@ -3,7 +3,9 @@ import type { ModeState } from '../machine/machine';
 import type { OperatingPoint } from './operating-point';
 import { progressAt, severityAt } from './degradation';
 
-/** A fault is born at the smallest severity that the catalogue's own exponential growth can show. */
+/**
+ * A fault is born at the smallest severity that the catalogue's own exponential growth can show.
+ */
 const FIRST_PROGRESS = 1e-9;
 
 /** Damage per hour of running at this point, 1 at rated. 0 at a standstill. */
@@ -36,7 +38,9 @@ export const accelerations = (
   return factors;
 };
 
-/** Stressed hours that pass for one mode in one step: already scaled by stress and secondary damage. */
+/**
+ * Stressed hours that pass for one mode in one step: already scaled by stress and secondary damage.
+ */
 export interface Exposure {
   readonly hours: number;
   readonly at: number;

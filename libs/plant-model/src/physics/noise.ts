@@ -1,7 +1,8 @@
 /**
- * Random numbers by position instead of by order: draw n of a stream is a hash of (key, n). A machine's noise
- * therefore stays the same whatever faults or repairs happen to it, so two histories of one seed differ only
- * by what was done (common random numbers), and a machine's state needs no generator in it.
+ * Random numbers by position instead of by order: draw n of a stream is a hash of (key, n). A
+ * machine's noise therefore stays the same whatever faults or repairs happen to it, so two
+ * histories of one seed differ only by what was done (common random numbers), and a machine's state
+ * needs no generator in it.
  */
 const UNIT = 2 ** -32;
 

@@ -14,10 +14,15 @@ const REFERENCE_AMBIENT = 22;
 /** Time constant of the wandering of load and speed around the plan, seconds. */
 const WANDER_SECONDS = 12;
 
-/** How far load and speed wander, as a share of the plan, standard deviation. Real drives are never quite steady. */
+/**
+ * How far load and speed wander, as a share of the plan, standard deviation. Real drives are never
+ * quite steady.
+ */
 export const WANDER_SPREAD = { load: 0.015, speed: 0.0008 } as const;
 
-/** One step of a stationary first-order autoregression with unit variance, exact for any time step. */
+/**
+ * One step of a stationary first-order autoregression with unit variance, exact for any time step.
+ */
 export const wanderStep = (
   last: number,
   dtSeconds: number,
