@@ -2,15 +2,15 @@ import { readdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 import { ensureJars, type Jars, jarsAreCached } from './java/jars';
-import { ensureJava } from './java/java';
+import { ensureJava, type Java } from './java/java';
 import { kafkaBrokers } from './parts/kafka';
 import type { BrokerPorts } from './parts/kafka-properties';
-import { ManagedPostgres } from './parts/postgres';
+import { EmbeddedPostgres } from './parts/embedded-postgres';
 import { registryUrlOf, schemaRegistry } from './parts/registry';
 import { requireDisk } from './process/disk';
 import { freePort } from './process/ports';
 import { choosePorts } from './process/stack-ports';
-import { RECORD_FILE, StackRecord } from './process/stack-record';
+import { ProcessRecord, RECORD_FILES } from './process/process-record';
 import type { LocalStack, StackOptions, StackPart, StackPorts } from './stack';
 
 const ALL_PARTS: readonly StackPart[] = ['kafka', 'registry', 'postgres'];
@@ -32,8 +32,9 @@ const timed = async <T>(
 };
 
 const emptied = (directory: string): void => {
+  const records: string[] = Object.values(RECORD_FILES);
   for (const name of readdirSync(directory)) {
-    if (name !== RECORD_FILE) rmSync(join(directory, name), { recursive: true, force: true });
+    if (!records.includes(name)) rmSync(join(directory, name), { recursive: true, force: true });
   }
 };
 
@@ -46,11 +47,11 @@ const brokerPorts = async (ports: StackPorts, brokers: 1 | 3): Promise<BrokerPor
 };
 
 interface Ground {
-  readonly java: string;
+  readonly java: Java;
   readonly jars: Jars;
   readonly ports: StackPorts;
   readonly brokers: readonly BrokerPorts[];
-  readonly record: StackRecord;
+  readonly record: ProcessRecord;
 }
 
 /** Everything that must be in place before the first process starts. */
@@ -58,14 +59,14 @@ const layGround = async (options: StackOptions): Promise<Ground> => {
   const { directory } = options;
   const needsJars = !jarsAreCached();
   requireDisk(directory, DISK_MEGABYTES);
-  const { java, maven } = ensureJava({
+  const java = ensureJava({
     install: options.installJava ?? false,
     needsMaven: needsJars,
   });
   const jars = needsJars
-    ? await timed(options, 'Kafka and the schema registry from Maven', () => ensureJars(maven))
-    : await ensureJars(maven);
-  const record = await StackRecord.takeOver(directory);
+    ? await timed(options, 'Kafka and the schema registry from Maven', () => ensureJars(java.maven))
+    : await ensureJars(java.maven);
+  const record = await ProcessRecord.takeOver(directory, 'stack');
   if (options.fresh) emptied(directory);
   const parts = options.parts ?? ALL_PARTS;
   const ports = await choosePorts({ directory, parts, wanted: options.ports ?? {} });
@@ -74,14 +75,14 @@ const layGround = async (options: StackOptions): Promise<Ground> => {
 
 const partsOn = (ground: Ground, { directory, durability = 'full' }: StackOptions): Parts => {
   const { java, jars, ports, brokers } = ground;
-  const onPid = ground.record.note.bind(ground.record);
+  const onPid = (name: string, pid?: number): void => ground.record.note(name, pid);
   return {
-    kafkaBrokers: kafkaBrokers({ java, directory, brokers, onPid, classPath: jars.kafkaClassPath }),
+    kafkaBrokers: kafkaBrokers({ java, jars, directory, brokers, onPid }),
     registry: schemaRegistry({
-      ...{ java, directory, onPid, jar: jars.registryJar },
+      ...{ java, jars, directory, onPid },
       ...{ port: ports.registry, managementPort: ports.registryManagement },
     }),
-    postgres: new ManagedPostgres({ directory, durability, onPid, port: ports.postgres }),
+    postgres: new EmbeddedPostgres({ directory, durability, onPid, port: ports.postgres }),
   };
 };
 

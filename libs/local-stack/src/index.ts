@@ -2,9 +2,15 @@ export { startContainerStack } from './container-stack';
 export { startEmbeddedStack } from './embedded-stack';
 export { ensureJava, INSTALL_COMMAND } from './java/java';
 export type { Java } from './java/java';
-export { ManagedPostgres } from './parts/postgres';
-export { ManagedProcess } from './process/managed-process';
-export type { LocalStack, StackAddresses, StackOptions, StackPart, StackPorts } from './stack';
+export type {
+  LocalStack,
+  ManagedPostgres,
+  ManagedProcess,
+  StackAddresses,
+  StackOptions,
+  StackPart,
+  StackPorts,
+} from './stack';
 export { StackError } from './stack-error';
 export type { StackErrorCode } from './stack-error';
 export { startTestStack } from './test-stack';

@@ -1,6 +1,3 @@
-import type { ManagedProcess } from './process/managed-process';
-import type { ManagedPostgres } from './parts/postgres';
-
 export type StackPart = 'kafka' | 'registry' | 'postgres';
 
 export interface StackPorts {
@@ -32,7 +29,34 @@ export interface StackOptions {
   readonly durability?: 'full' | 'test';
 }
 
-/** A running Kafka, schema registry and PostgreSQL: the port behind which both providers stand. */
+/** One part of a stack: a process, or a container, that tests may kill, freeze and start again. */
+export interface ManagedProcess {
+  /** What people call it, e.g. "Apache Kafka". */
+  readonly name: string;
+  /** Undefined while it does not run, and for a container that tells none. */
+  readonly pid: number | undefined;
+  readonly running: boolean;
+  /** Resolves once it serves; a StackError with its last log lines if it does not. */
+  start(): Promise<void>;
+  /** Asks it to stop, and ends it by force when that takes too long. */
+  stop(): Promise<void>;
+  /** Sends a signal; resolves at its end, or at once if the signal only freezes (SIGSTOP) or thaws it (SIGCONT). */
+  kill(signal: NodeJS.Signals): Promise<void>;
+  restart(): Promise<void>;
+}
+
+export interface ManagedPostgres extends ManagedProcess {
+  /** URL of a database for the superuser. */
+  urlOf(database: string): string;
+  /** Creates a database unless it exists; resolves to the superuser's URL of it. */
+  createDatabase(name: string): Promise<string>;
+  /** Drops a database with whatever is connected to it; nothing if it is absent. */
+  dropDatabase(name: string): Promise<void>;
+  /** Ends every session at once without a checkpoint, as a crash would; the next start recovers. */
+  stopImmediately(): Promise<void>;
+}
+
+/** Where a stack is reached: what both providers, or a plant's own servers, come down to. */
 export interface StackAddresses {
   readonly brokers: readonly string[];
   /** Base of the Confluent-compatible API, without a slash at its end. */

@@ -13,6 +13,8 @@ const POM = join(LIBRARY, 'jars/pom.xml');
 export const LOG4J_FILE = join(LIBRARY, 'jars/log4j2.yaml');
 
 export interface Jars {
+  /** The cache folder of this version, where what is derived from the jars may be kept too. */
+  readonly folder: string;
   /** Class path of Kafka and its tools, e.g. for `java -cp <this> kafka.Kafka`. */
   readonly kafkaClassPath: string;
   readonly registryJar: string;
@@ -62,6 +64,7 @@ const fill = async (folder: string, maven: string): Promise<void> => {
 const jarsIn = (folder: string): Jars => {
   const runner = readdirSync(join(folder, 'registry')).find((name) => name.endsWith('-runner.jar'));
   return {
+    folder,
     kafkaClassPath: join(folder, 'kafka', '*'),
     registryJar: join(folder, 'registry', runner ?? 'missing-runner.jar'),
   };

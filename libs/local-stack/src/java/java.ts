@@ -14,9 +14,13 @@ const OLDEST_JAVA = 17;
 
 export interface Java {
   readonly java: string;
-  /** Absent while the jars are cached, since nothing else needs it. */
+  /** As it names itself, e.g. "17.0.15". */
+  readonly version: string;
   readonly maven: string;
 }
+
+/** The version in what `java -version` prints, e.g. "17.0.15" or "1.8.0_402"; undefined if unreadable. */
+const javaVersion = (printed: string): string | undefined => /version "([^"]+)"/.exec(printed)?.[1];
 
 /** Major version from what `java -version` prints: 8 for "1.8.0_402", 17 for "17.0.15"; undefined if unreadable. */
 export const javaMajor = (printed: string): number | undefined => {
@@ -30,15 +34,20 @@ const javaProgram = (): string => {
   return existsSync(inHome) ? inHome : 'java';
 };
 
-const whatIsWrong = (needsMaven: boolean): { code: StackErrorCode; what: string } | undefined => {
+type Finding =
+  { readonly version: string } | { readonly code: StackErrorCode; readonly what: string };
+
+const look = (needsMaven: boolean): Finding => {
   const java = spawnSync(javaProgram(), ['-version'], { encoding: 'utf8' });
   if (java.status !== 0) return { code: 'JAVA_MISSING', what: 'Java 17 or newer is missing' };
   const major = javaMajor(java.stderr);
   if (major !== undefined && major < OLDEST_JAVA) {
     return { code: 'JAVA_TOO_OLD', what: `Java ${major} is too old (17 or newer is needed)` };
   }
-  if (!needsMaven || spawnSync('mvn', ['-v']).status === 0) return undefined;
-  return { code: 'MAVEN_MISSING', what: 'Maven is missing' };
+  if (needsMaven && spawnSync('mvn', ['-v']).status !== 0) {
+    return { code: 'MAVEN_MISSING', what: 'Maven is missing' };
+  }
+  return { version: javaVersion(java.stderr) ?? 'unknown' };
 };
 
 const isDebianLike = (): boolean =>
@@ -64,10 +73,12 @@ const install = (): void => {
  */
 export const ensureJava = (options: { install: boolean; needsMaven?: boolean }): Java => {
   const needsMaven = options.needsMaven ?? true;
-  if (whatIsWrong(needsMaven) && options.install && isRoot() && isDebianLike()) install();
-  const wrong = whatIsWrong(needsMaven);
-  if (wrong) {
-    throw new StackError(wrong.code, `${wrong.what}: run "${INSTALL_COMMAND}", then start again.`);
+  const first = look(needsMaven);
+  const mayInstall = options.install && isRoot() && isDebianLike();
+  if ('code' in first && mayInstall) install();
+  const found = 'code' in first && mayInstall ? look(needsMaven) : first;
+  if ('code' in found) {
+    throw new StackError(found.code, `${found.what}: run "${INSTALL_COMMAND}", then start again.`);
   }
-  return { java: javaProgram(), maven: 'mvn' };
+  return { java: javaProgram(), version: found.version, maven: 'mvn' };
 };

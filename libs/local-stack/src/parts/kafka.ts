@@ -4,15 +4,17 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
-import { LOG4J_FILE } from '../java/jars';
+import { classArchive } from '../java/class-archive';
+import { type Jars, LOG4J_FILE } from '../java/jars';
+import type { Java } from '../java/java';
 import { lastLines } from '../process/log-tail';
-import { ManagedProcess, type ProcessSpec } from '../process/managed-process';
+import { LocalProcess, type ProcessSpec } from '../process/local-process';
 import { StackError } from '../stack-error';
 import { type BrokerPorts, kafkaProperties } from './kafka-properties';
 
 export interface KafkaOptions {
-  readonly java: string;
-  readonly classPath: string;
+  readonly java: Java;
+  readonly jars: Jars;
   readonly directory: string;
   /** One entry a broker. */
   readonly brokers: readonly BrokerPorts[];
@@ -34,11 +36,11 @@ interface BrokerFiles {
 
 const format = async (options: KafkaOptions, files: BrokerFiles): Promise<void> => {
   if (existsSync(join(files.logDirectory, 'meta.properties'))) return;
-  const tool = ['-Xmx128m', '-XX:TieredStopAtLevel=1', '-cp', options.classPath];
+  const tool = ['-Xmx128m', '-XX:TieredStopAtLevel=1', '-cp', options.jars.kafkaClassPath];
   const id = clusterId(options.directory);
   const command = ['kafka.tools.StorageTool', 'format', '-t', id, '-c', files.properties];
   try {
-    await promisify(execFile)(options.java, [...tool, ...command]);
+    await promisify(execFile)(options.java.java, [...tool, ...command]);
   } catch (error) {
     const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
     const sentence = `Kafka could not lay out ${files.logDirectory}: check that it can be written, then start again.`;
@@ -46,32 +48,45 @@ const format = async (options: KafkaOptions, files: BrokerFiles): Promise<void> 
   }
 };
 
-const brokerSpec = (options: KafkaOptions, index: number, files: BrokerFiles): ProcessSpec => ({
-  name: options.brokers.length === 1 ? 'Apache Kafka' : `Apache Kafka broker ${index + 1}`,
-  command: options.java,
-  args: [
-    ...(options.brokers.length === 1 ? ['-Xms256m', '-Xmx512m'] : ['-Xms128m', '-Xmx400m']),
-    '-XX:+UseG1GC',
-    '-Djava.awt.headless=true',
-    `-Dlog4j2.configurationFile=file:${LOG4J_FILE}`,
-    ...['-cp', options.classPath, 'kafka.Kafka', files.properties],
-  ],
-  logFile: join(options.directory, `kafka-${index + 1}.log`),
-  onParentDeath: 'SIGTERM',
-  stopSignal: 'SIGTERM',
-  stopLimitMs: 20_000,
-  readyLimitMs: 90_000,
-  prepare: () => format(options, files),
-  ready: (logged) => logged.includes('Kafka Server started'),
-  onPid: options.onPid,
-});
+const javaOptions = (brokers: number): readonly string[] => [
+  ...(brokers === 1 ? ['-Xms256m', '-Xmx512m'] : ['-Xms128m', '-Xmx400m']),
+  ...['-XX:+UseG1GC', '-Djava.awt.headless=true'],
+  `-Dlog4j2.configurationFile=file:${LOG4J_FILE}`,
+];
+
+const brokerSpec = (options: KafkaOptions, index: number, files: BrokerFiles): ProcessSpec => {
+  const { java, jars, directory, brokers } = options;
+  const archive = classArchive({
+    folder: jars.folder,
+    program: 'kafka',
+    javaVersion: java.version,
+  });
+  return {
+    name: brokers.length === 1 ? 'Apache Kafka' : `Apache Kafka broker ${index + 1}`,
+    command: java.java,
+    args: () => [
+      ...javaOptions(brokers.length),
+      ...archive.options(),
+      ...['-cp', jars.kafkaClassPath, 'kafka.Kafka', files.properties],
+    ],
+    logFile: join(directory, `kafka-${index + 1}.log`),
+    onParentDeath: 'SIGTERM',
+    stopSignal: 'SIGTERM',
+    stopLimitMs: 30_000,
+    readyLimitMs: 90_000,
+    prepare: () => format(options, files),
+    ready: (logged) => logged.includes('Kafka Server started'),
+    onPid: options.onPid,
+    onStopped: archive.onStopped,
+  };
+};
 
 /** Brokers that are controllers too (KRaft), laid out below `directory` on first use; not started yet. */
-export const kafkaBrokers = (options: KafkaOptions): ManagedProcess[] =>
+export const kafkaBrokers = (options: KafkaOptions): LocalProcess[] =>
   options.brokers.map((_, index) => {
     const logDirectory = join(options.directory, `kafka-${index + 1}`);
     const properties = join(options.directory, `kafka-${index + 1}.properties`);
     mkdirSync(logDirectory, { recursive: true });
     writeFileSync(properties, kafkaProperties({ brokers: options.brokers, index, logDirectory }));
-    return new ManagedProcess(brokerSpec(options, index, { properties, logDirectory }));
+    return new LocalProcess(brokerSpec(options, index, { properties, logDirectory }));
   });

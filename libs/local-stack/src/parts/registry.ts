@@ -1,10 +1,13 @@
 import { join } from 'node:path';
 
-import { ManagedProcess, type ProcessSpec } from '../process/managed-process';
+import { classArchive } from '../java/class-archive';
+import type { Jars } from '../java/jars';
+import type { Java } from '../java/java';
+import { LocalProcess, type ProcessSpec } from '../process/local-process';
 
 export interface RegistryOptions {
-  readonly java: string;
-  readonly jar: string;
+  readonly java: Java;
+  readonly jars: Jars;
   readonly directory: string;
   readonly port: number;
   readonly managementPort: number;
@@ -31,10 +34,7 @@ const acceptsCompatibility = async (url: string): Promise<boolean> => {
   }
 };
 
-/** Apicurio Registry on an H2 file below `directory`; not started yet. */
-export const schemaRegistry = (options: RegistryOptions): ManagedProcess => {
-  // Without delay: an id that was given out must still be there after a kill.
-  const store = `jdbc:h2:file:${join(options.directory, 'registry')};WRITE_DELAY=0`;
+const properties = (options: RegistryOptions): string[] => {
   const settings = {
     'quarkus.http.host': '127.0.0.1',
     'quarkus.http.port': options.port,
@@ -44,19 +44,32 @@ export const schemaRegistry = (options: RegistryOptions): ManagedProcess => {
     'apicurio.datasource.jdbc.initial-size': 2,
     'apicurio.datasource.jdbc.min-size': 2,
     'apicurio.datasource.jdbc.max-size': 10,
-    'apicurio.datasource.url': store,
+    // Without delay: an id that was given out must still be there after a kill.
+    'apicurio.datasource.url': `jdbc:h2:file:${join(options.directory, 'registry')};WRITE_DELAY=0`,
   };
-  const properties = Object.entries(settings).map(([key, value]) => `-D${key}=${value}`);
-  return new ManagedProcess({
+  return Object.entries(settings).map(([key, value]) => `-D${key}=${value}`);
+};
+
+/** Apicurio Registry on an H2 file below `directory`; not started yet. */
+export const schemaRegistry = (options: RegistryOptions): LocalProcess => {
+  const { java, jars, directory } = options;
+  const place = { folder: jars.folder, program: 'registry', javaVersion: java.version };
+  const archive = classArchive(place);
+  return new LocalProcess({
     name: 'The schema registry',
-    command: options.java,
-    args: ['-Xms64m', '-Xmx320m', '-XX:+UseSerialGC', ...properties, '-jar', options.jar],
-    logFile: join(options.directory, 'registry.log'),
+    command: java.java,
+    args: () => [
+      // One compiler tier: it answers a few hundred requests in its life.
+      ...['-Xms64m', '-Xmx320m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'],
+      ...[...archive.options(), ...properties(options), '-jar', jars.registryJar],
+    ],
+    logFile: join(directory, 'registry.log'),
     onParentDeath: 'SIGTERM',
     stopSignal: 'SIGTERM',
-    stopLimitMs: 10_000,
+    stopLimitMs: 20_000,
     readyLimitMs: 90_000,
     ready: () => acceptsCompatibility(registryUrlOf(options.port)),
     onPid: options.onPid,
+    onStopped: archive.onStopped,
   });
 };

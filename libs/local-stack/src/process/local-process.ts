@@ -2,11 +2,14 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import type { ManagedProcess } from '../stack';
 import { StackError } from '../stack-error';
 import { type Launch, launchLine } from './launcher';
 import { lastLines, openLog, readSince } from './log-tail';
 
-export interface ProcessSpec extends Launch {
+export interface ProcessSpec extends Omit<Launch, 'args'> {
+  /** Asked anew at each start. */
+  readonly args: () => readonly string[];
   /** What people call it, e.g. "Apache Kafka". */
   readonly name: string;
   readonly logFile: string;
@@ -22,6 +25,8 @@ export interface ProcessSpec extends Launch {
   readonly retryWhenLogged?: RegExp;
   /** Told of each start and end, so that what still runs is known on disk. */
   readonly onPid?: (name: string, pid: number | undefined) => void;
+  /** Told when it has ended because it was asked to, not killed. */
+  readonly onStopped?: () => void;
 }
 
 const POLL_MS = 100;
@@ -29,12 +34,16 @@ const alive = new Set<ChildProcess>();
 const endAll = (): void => alive.forEach((child) => child.kill('SIGTERM'));
 
 /** One child process with a log file of its own, that can be stopped, killed and started again. */
-export class ManagedProcess {
+export class LocalProcess implements ManagedProcess {
   #child: ChildProcess | undefined;
   #exited: Promise<void> = Promise.resolve();
   #logOffset = 0;
 
   constructor(readonly spec: ProcessSpec) {}
+
+  get name(): string {
+    return this.spec.name;
+  }
 
   get pid(): number | undefined {
     return this.#child?.pid;
@@ -71,7 +80,9 @@ export class ManagedProcess {
     this.#child?.kill(this.spec.stopSignal);
     const limit = new AbortController();
     const late = sleep(this.spec.stopLimitMs, 'late', { signal: limit.signal }).catch(() => 'late');
-    if ((await Promise.race([this.#exited, late])) === 'late') this.#child?.kill('SIGKILL');
+    const inTime = (await Promise.race([this.#exited, late])) !== 'late';
+    if (inTime) this.spec.onStopped?.();
+    else this.#child?.kill('SIGKILL');
     limit.abort();
     await this.#exited;
   }
@@ -90,7 +101,7 @@ export class ManagedProcess {
 
   #spawn(): void {
     const { descriptor, offset } = openLog(this.spec.logFile);
-    const { command, args } = launchLine(this.spec);
+    const { command, args } = launchLine({ ...this.spec, args: this.spec.args() });
     // A session of its own: Ctrl-C reaches only the parent, which then stops its children in order.
     const child = spawn(command, args, {
       stdio: ['ignore', descriptor, descriptor],

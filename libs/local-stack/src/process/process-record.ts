@@ -8,6 +8,8 @@ import { StackError } from '../stack-error';
 interface Child {
   readonly name: string;
   readonly pid: number;
+  /** What its command line holds, by which it is known to be ours and not a later user of the pid. */
+  readonly mark: string;
 }
 
 interface Content {
@@ -16,7 +18,8 @@ interface Content {
   readonly children: readonly Child[];
 }
 
-export const RECORD_FILE = 'stack.json';
+/** The records of a directory; a fresh start keeps them. */
+export const RECORD_FILES = { stack: 'stack.json', services: 'services.json' } as const;
 const END_LIMIT_MS = 10_000;
 
 /** The command line of a live process; empty if there is none (or only its zombie). */
@@ -31,18 +34,26 @@ export const commandLineOf = (pid: number): string => {
   }
 };
 
+const isOurs = ({ pid, mark }: Child): boolean => commandLineOf(pid).includes(mark);
+
 /** Which processes belong to the stack of one directory, on disk, so that the next start can end what was left. */
-export class StackRecord {
+export class ProcessRecord {
   #content: Content;
 
-  private constructor(readonly directory: string) {
+  private constructor(
+    private readonly file: string,
+    private readonly mark: string,
+  ) {
     this.#content = this.#read();
   }
 
   /** Ends what an earlier owner left running here, and notes this process as the owner. */
-  static async takeOver(directory: string): Promise<StackRecord> {
+  static async takeOver(
+    directory: string,
+    kind: keyof typeof RECORD_FILES,
+  ): Promise<ProcessRecord> {
     mkdirSync(directory, { recursive: true });
-    const record = new StackRecord(directory);
+    const record = new ProcessRecord(join(directory, RECORD_FILES[kind]), directory);
     const { owner } = record.#content;
     if (owner && owner.pid !== process.pid && commandLineOf(owner.pid) === owner.commandLine) {
       throw new StackError(
@@ -59,9 +70,9 @@ export class StackRecord {
   }
 
   /** Notes that a part runs under this pid, or with `undefined` that it ended. */
-  note(name: string, pid: number | undefined): void {
+  note(name: string, pid: number | undefined, mark = this.mark): void {
     const others = this.#content.children.filter((child) => child.name !== name);
-    const children = pid === undefined ? others : [...others, { name, pid }];
+    const children = pid === undefined ? others : [...others, { name, pid, mark }];
     this.#write({ ...this.#content, children });
   }
 
@@ -69,24 +80,19 @@ export class StackRecord {
     this.#write({ children: [] });
   }
 
-  /** Only what carries our directory on its command line is ours. */
-  #isOurs(child: Child): boolean {
-    return commandLineOf(child.pid).includes(this.directory);
-  }
-
   async #end(child: Child): Promise<void> {
-    if (!this.#isOurs(child)) return;
+    if (!isOurs(child)) return;
     // PostgreSQL waits for its clients on SIGTERM; on SIGINT it does not.
     process.kill(child.pid, child.name === 'PostgreSQL' ? 'SIGINT' : 'SIGTERM');
     for (const deadline = Date.now() + END_LIMIT_MS; Date.now() < deadline; await sleep(100)) {
-      if (!this.#isOurs(child)) return;
+      if (!isOurs(child)) return;
     }
     process.kill(child.pid, 'SIGKILL');
   }
 
   #read(): Content {
     try {
-      return JSON.parse(readFileSync(join(this.directory, RECORD_FILE), 'utf8')) as Content;
+      return JSON.parse(readFileSync(this.file, 'utf8')) as Content;
     } catch {
       return { children: [] };
     }
@@ -94,8 +100,8 @@ export class StackRecord {
 
   #write(content: Content): void {
     this.#content = content;
-    const draft = join(this.directory, `${RECORD_FILE}.part`);
+    const draft = `${this.file}.part`;
     writeFileSync(draft, JSON.stringify(content, undefined, 2));
-    renameSync(draft, join(this.directory, RECORD_FILE));
+    renameSync(draft, this.file);
   }
 }
