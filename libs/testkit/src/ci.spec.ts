@@ -13,7 +13,9 @@ const inNode = (expression: string): unknown => {
     import { closingLine, countsOf, sum } from './.ci/totals.mjs';
     process.stdout.write(JSON.stringify(${expression}));`;
   const args = ['--input-type=module', '--eval', script];
-  return JSON.parse(execFileSync('node', args, { cwd: ROOT, encoding: 'utf8' })) as unknown;
+  return JSON.parse(
+    execFileSync(process.execPath, args, { cwd: ROOT, encoding: 'utf8' }),
+  ) as unknown;
 };
 
 const report = (failed: number, broken: number) =>

@@ -12,7 +12,7 @@ interface Fixture {
 
 /** Runs outside jest: ESLint loads its config by dynamic import, which jest's sandbox refuses. */
 const lint = (fixtures: readonly Fixture[]): readonly (readonly string[])[] => {
-  const output = execFileSync('node', ['.ci/lint/lint-text.mjs'], {
+  const output = execFileSync(process.execPath, ['.ci/lint/lint-text.mjs'], {
     cwd: ROOT,
     encoding: 'utf8',
     input: JSON.stringify(fixtures),
