@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 
-import { architecturePaths, decisions, links } from './tidy/documents';
+import { architecturePaths, commands, decisions, links } from './tidy/documents';
 import { docstrings, namedExports, oneIndex } from './tidy/exports';
 import { focusedTests, silentSkips, unfinishedWork, unreasonedExceptions } from './tidy/leftovers';
 import { bannedClasses, bannedWords, serviceRooms, suffixes } from './tidy/names';
@@ -96,6 +96,7 @@ const planted: readonly (readonly [string, Rule, string, Readonly<Record<string,
   ['tags', layerTags, 'no layer tag', project('{}', '{}')],
   ['undated decisions', decisions, 'no date', { 'a/DECISIONS.md': '# A\n\n## Use Kafka\n' }],
   ['long decisions', decisions, '16 lines', { 'DECISIONS.md': `\n## 2026-01-01 A\n${lines(15)}` }],
+  ['dead commands', commands, 'run x', { 'package.json': '{}', 'a.md': '`npm run x`' }],
   ['dead links', links, 'b.md does not exist', { 'README.md': '[b](b.md)' }],
   ['dead paths', architecturePaths, 'libs/a does not', { 'ARCHITECTURE.md': 'see `libs/a`' }],
 ];

@@ -34,7 +34,21 @@ export const links: Rule = (tree) => {
   );
 };
 
-/** Every path that ARCHITECTURE.md writes as code is there, wildcards included. */
+/** Commands that a document tells to run are there. */
+export const commands: Rule = (tree) => {
+  if (!tree.paths.includes('package.json')) return [];
+  const { scripts = {} } = JSON.parse(tree.read('package.json')) as {
+    scripts?: Record<string, string>;
+  };
+  return markdown(tree).flatMap((path) =>
+    [...tree.read(path).matchAll(/\bnpm run (?:-s |--silent )?([a-z][\w:-]*)/g)]
+      .map(([, name]) => name ?? '')
+      .filter((name) => scripts[name] === undefined)
+      .map((name) => `${path}: npm run ${name} does not exist`),
+  );
+};
+
+/** Every path that ARCHITECTURE.md writes as code is there. */
 export const architecturePaths: Rule = (tree) => {
   if (!tree.paths.includes('ARCHITECTURE.md')) return ['ARCHITECTURE.md does not exist'];
   const known = new Set(tree.paths.flatMap((path) => [path, ...parents(path)]));
