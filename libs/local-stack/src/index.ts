@@ -14,3 +14,6 @@ export type {
 export { StackError } from './stack-error';
 export type { StackErrorCode } from './stack-error';
 export { startTestStack } from './test-stack';
+export type { ServiceSpec } from './supervisor/service-process';
+export { Supervisor } from './supervisor/supervisor';
+export type { SupervisorOptions } from './supervisor/supervisor';
