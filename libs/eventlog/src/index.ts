@@ -1,1 +1,66 @@
-export {};
+export { avroContracts } from './envelope/avro-contracts';
+export { HEADER } from './envelope/header-names';
+export { decodeEvent, openRecord, PoisonError } from './envelope/open';
+export type { OpenedRecord, StreamPlace } from './envelope/open';
+export { Sealer } from './envelope/seal';
+export type { Seal } from './envelope/seal';
+export { LogMismatchError } from './engine/recovery';
+export { Task } from './engine/task';
+export {
+  decidingDefinition,
+  projectionDefinition,
+  projectionGroup,
+} from './engine/task-definition';
+export type { TaskDefinition } from './engine/task-definition';
+export { taskSettings } from './engine/task-deps';
+export type { TaskDeps, TaskSettings } from './engine/task-deps';
+export { memoryAdapters, memoryDatabase, MemoryTableStore } from './memory/memory-adapters';
+export type { MemoryDatabase } from './memory/memory-adapters';
+export { MemoryLog } from './memory/memory-log';
+export { MemoryStore } from './memory/memory-store';
+export type { Adapters, Topology } from './ports/adapters';
+export type { Contracts, EncodedEvent, TopicKind, WriterSchema } from './ports/contracts';
+export { OversizeRecordError } from './ports/log';
+export type {
+  Bounds,
+  GroupOptions,
+  Headers,
+  LogGroup,
+  LogReader,
+  LogWriter,
+  OutgoingRecord,
+  RawRecord,
+  SchemaIds,
+  TaskFeed,
+} from './ports/log';
+export type { TableStore } from './ports/table-store';
+export { DeterministicFaultError, OwnershipLostError } from './ports/task-store';
+export type {
+  Acknowledged,
+  ChangeSet,
+  CommandResult,
+  CommandStore,
+  FoldRow,
+  NewCommand,
+  OutboxEntry,
+  ParkedRecord,
+  PendingCommand,
+  SoftRow,
+  StoredTask,
+  TaskId,
+  TaskState,
+  TaskStore,
+} from './ports/task-store';
+export { noTracing } from './ports/telemetry';
+export type { Span, SpanAttributes, Tracing } from './ports/telemetry';
+export type { Inbox } from './runtime/inbox';
+export { OutcomePendingError } from './runtime/running-app';
+export type {
+  Counters,
+  Observation,
+  Rejected,
+  RunningApp,
+  TaskProgress,
+} from './runtime/running-app';
+export { startApp } from './runtime/start-app';
+export type { StartOptions } from './runtime/start-app';

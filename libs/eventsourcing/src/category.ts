@@ -1,11 +1,9 @@
 import type { EpochMs } from '@fettle/kernel';
 import type { Decider, Typed } from './decider';
 
-/** The part of a topic's contract that a category needs: which record fields are key and stream id. */
+/** The topic that is the truth of a category; a generated topic binding will do. */
 export interface StreamTopic {
   readonly name: string;
-  /** Field of every event that is the Kafka key. */
-  readonly keyField: string;
 }
 
 /** A timer of a stream: when the state says it is due, the runtime sends the command it names, once. */

@@ -1,0 +1,82 @@
+import type { Outcome, RowChange } from '@fettle/eventsourcing';
+import type { EpochMs } from '@fettle/kernel';
+import type { OutgoingRecord, RawRecord } from '../ports/log';
+import type {
+  ChangeSet,
+  CommandResult,
+  FoldRow,
+  NewCommand,
+  OutboxEntry,
+  ParkedRecord,
+  SoftRow,
+} from '../ports/task-store';
+
+/** Epochs are far apart in sequence: what a former owner acknowledges is never another's entry. */
+const SEQUENCES_PER_EPOCH = 1_000_000_000;
+
+/** Counts up over all outbox entries of one ownership. */
+export class OutboxSequence {
+  private next: number;
+
+  constructor(epoch: number) {
+    this.next = epoch * SEQUENCES_PER_EPOCH;
+  }
+
+  take(): number {
+    this.next += 1;
+    return this.next;
+  }
+}
+
+/** What the inputs taken so far will change, gathered until the commit. */
+export class Batch {
+  readonly rows: RowChange[] = [];
+  readonly outbox: OutboxEntry[] = [];
+  readonly newCommands: NewCommand[] = [];
+  readonly results: CommandResult[] = [];
+  readonly parked: ParkedRecord[] = [];
+  readonly unparked: string[] = [];
+  readonly decidedThrough = new Map<string, number>();
+  /** Records taken, to narrow a fault down. */
+  records: RawRecord[] = [];
+  commands = 0;
+  passedNow: EpochMs | null = null;
+  dropFolds = false;
+  /** True once something was decided: it is then committed at once. */
+  urgent = false;
+
+  constructor(
+    readonly openedAt: EpochMs,
+    private readonly sequence: OutboxSequence,
+  ) {}
+
+  get empty(): boolean {
+    return this.records.length + this.commands === 0 && !this.urgent;
+  }
+
+  send(
+    record: OutgoingRecord,
+    settles: string | null = null,
+    foldName: string | null = null,
+  ): void {
+    this.outbox.push({ sequence: this.sequence.take(), record, settles, foldName });
+    this.urgent = true;
+  }
+
+  result(id: string, outcome: Outcome, state: 'decided' | 'done'): void {
+    this.results.push({ id, outcome, state });
+    this.urgent = true;
+  }
+
+  changes(rest: {
+    readonly positions: ReadonlyMap<string, number>;
+    readonly reactedThrough: ReadonlyMap<string, number>;
+    readonly layout: readonly string[];
+    readonly folds: readonly FoldRow[];
+    readonly soft: readonly SoftRow[];
+    readonly decidedThrough: ReadonlyMap<string, number>;
+  }): ChangeSet {
+    const { rows, outbox, newCommands, results, parked, unparked, passedNow, dropFolds } = this;
+    return { ...rest, rows, outbox, newCommands, results, parked, unparked, passedNow, dropFolds };
+  }
+}

@@ -1,0 +1,140 @@
+import type {
+  AnyCategory,
+  AnyProcessor,
+  AnyProjection,
+  AnyReaction,
+  AnyView,
+  App,
+} from '@fettle/eventsourcing';
+import type { Contracts, TopicKind } from '../ports/contracts';
+
+/** Everything that wants the records of one topic. */
+export interface Route {
+  readonly kind: TopicKind;
+  readonly own: readonly AnyCategory[];
+  readonly views: readonly AnyView[];
+  readonly reactions: readonly AnyReaction[];
+  readonly processors: readonly AnyProcessor[];
+  readonly projections: readonly AnyProjection[];
+  /** Types that somebody wants: others are counted and skipped without decoding. */
+  readonly wanted: ReadonlySet<string>;
+}
+
+/** What a task does, compiled from the app: the same for each of its partitions. */
+export interface TaskDefinition {
+  readonly group: string;
+  readonly service: string;
+  readonly topics: readonly string[];
+  readonly routes: ReadonlyMap<string, Route>;
+  readonly ownTopics: readonly string[];
+  readonly viewTopics: readonly string[];
+  /** The service's snapshot topic when the task learns or reacts, to find its way after a lost database. */
+  readonly snapshotTopic: string | undefined;
+  readonly quarantineTopic: string;
+  readonly categories: ReadonlyMap<string, AnyCategory>;
+  readonly views: ReadonlyMap<string, AnyView>;
+  readonly processors: readonly AnyProcessor[];
+  readonly layout: readonly string[];
+}
+
+const unique = (values: readonly string[]): string[] => [...new Set(values)];
+
+/** The group of deciders, views, reactions and processors of a service. */
+export const decidingDefinition = (app: App, contracts: Contracts): TaskDefinition | undefined => {
+  const { service, categories, views, reactions, processors } = app;
+  if (categories.length + reactions.length + processors.length === 0) return undefined;
+
+  const ownTopics = unique(categories.map(({ topic }) => topic.name));
+  const viewTopics = unique(views.map(({ topic }) => topic)).filter((t) => !ownTopics.includes(t));
+  const snapshotTopic =
+    reactions.length + processors.length > 0 ? `${service}.snapshots` : undefined;
+  const topics = unique([
+    ...(snapshotTopic ? [snapshotTopic] : []),
+    ...ownTopics,
+    ...viewTopics,
+    ...reactions.map(({ topic }) => topic),
+    ...processors.flatMap(({ inputs }) => inputs.map(({ topic }) => topic)),
+  ]);
+  return {
+    group: `${service}.tasks`,
+    service,
+    topics,
+    routes: new Map(topics.map((topic) => [topic, routeOf(app, topic, contracts)])),
+    ownTopics,
+    viewTopics,
+    snapshotTopic,
+    quarantineTopic: `${service}.quarantine`,
+    categories: new Map(categories.map((category) => [category.name, category])),
+    views: new Map(views.map((view) => [view.name, view])),
+    processors,
+    layout: [
+      ...categories.map(({ name, version }) => `stream:${name}@${version}`),
+      ...views.map(({ name, version }) => `view:${name}@${version}`),
+    ].sort(),
+  };
+};
+
+/** The group of one projection version. */
+export const projectionGroup = (service: string, projection: AnyProjection): string =>
+  `${service}.projection.${projection.name}.v${projection.version}`;
+
+export const projectionDefinition = (
+  service: string,
+  projection: AnyProjection,
+  contracts: Contracts,
+): TaskDefinition => ({
+  group: projectionGroup(service, projection),
+  service,
+  topics: projection.topics,
+  routes: new Map(
+    projection.topics.map((topic) => [
+      topic,
+      {
+        ...emptyRoute(topic, contracts),
+        projections: [projection],
+        wanted: new Set(Object.keys(projection.on)),
+      },
+    ]),
+  ),
+  ownTopics: [],
+  viewTopics: [],
+  snapshotTopic: undefined,
+  quarantineTopic: `${service}.quarantine`,
+  categories: new Map(),
+  views: new Map(),
+  processors: [],
+  layout: [`projection:${projection.name}@${projection.version}`],
+});
+
+const emptyRoute = (topic: string, contracts: Contracts): Route => ({
+  kind: contracts.kindOf(topic),
+  own: [],
+  views: [],
+  reactions: [],
+  processors: [],
+  projections: [],
+  wanted: new Set(),
+});
+
+const routeOf = (app: App, topic: string, contracts: Contracts): Route => {
+  const own = app.categories.filter((category) => category.topic.name === topic);
+  const views = app.views.filter((view) => view.topic === topic);
+  const reactions = app.reactions.filter((reaction) => reaction.topic === topic);
+  const processors = app.processors.filter(({ inputs }) => inputs.some((i) => i.topic === topic));
+  return {
+    kind: contracts.kindOf(topic),
+    own,
+    views,
+    reactions,
+    processors,
+    projections: [],
+    wanted: new Set([
+      ...own.flatMap(() => contracts.recordsOf(topic).map(({ type }) => type)),
+      ...views.flatMap(({ on }) => on),
+      ...reactions.flatMap(({ on }) => on),
+      ...processors.flatMap(({ inputs }) =>
+        inputs.filter((i) => i.topic === topic).flatMap(({ on }) => on),
+      ),
+    ]),
+  };
+};

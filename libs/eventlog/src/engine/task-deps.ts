@@ -1,0 +1,42 @@
+import type { Clock } from '@fettle/kernel';
+import type { Sealer } from '../envelope/seal';
+import type { Contracts } from '../ports/contracts';
+import type { LogWriter, TaskFeed } from '../ports/log';
+import type { TaskStore } from '../ports/task-store';
+import type { TaskDefinition } from './task-definition';
+
+/** How a task paces itself. */
+export interface TaskSettings {
+  /** A batch that decided nothing is committed after this time; 0: after every gathering. */
+  readonly commitIntervalMs: number;
+  readonly recordsPerStep: number;
+  readonly recordsPerCommit: number;
+  readonly commandsPerStep: number;
+  readonly snapshotIntervalMs: number;
+}
+
+export const taskSettings: TaskSettings = {
+  commitIntervalMs: 1_000,
+  recordsPerStep: 1_000,
+  recordsPerCommit: 5_000,
+  commandsPerStep: 200,
+  snapshotIntervalMs: 300_000,
+};
+
+export interface TaskDeps {
+  readonly definition: TaskDefinition;
+  readonly feed: TaskFeed;
+  readonly store: TaskStore;
+  readonly writer: LogWriter;
+  readonly contracts: Contracts;
+  readonly sealer: Sealer;
+  readonly clock: Clock;
+  readonly partitions: number;
+  readonly settings: TaskSettings;
+  /** Counts an occurrence, for metrics and for tests that reconcile. */
+  readonly count: (name: string, by?: number) => void;
+  /** Something a person should know, in one sentence. */
+  readonly alarm: (sentence: string) => void;
+  /** Where a test may crash the process: named points between the steps of a commit. */
+  readonly failpoint?: (name: string) => void;
+}

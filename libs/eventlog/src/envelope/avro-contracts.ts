@@ -1,0 +1,75 @@
+import { frame, recordCodec, topicByName, unframe } from '@fettle/contracts';
+import type { AnyEvent, AnyTopic, RecordCodec } from '@fettle/contracts';
+import type { Typed } from '@fettle/eventsourcing';
+import type { Contracts, EncodedEvent, WriterSchema } from '../ports/contracts';
+
+interface Field {
+  readonly name: string;
+  readonly type: unknown;
+}
+
+/** The contracts of the catalogue, as generated from `schemas/`. */
+export const avroContracts = (): Contracts => {
+  const timeFields = new Map<string, string | undefined>();
+
+  const timeOf = (codec: RecordCodec<AnyEvent>, event: Typed): number => {
+    if (!timeFields.has(codec.fullName)) timeFields.set(codec.fullName, timeFieldOf(codec));
+    const field = timeFields.get(codec.fullName);
+    return field === undefined ? 0 : Number((event as unknown as Record<string, unknown>)[field]);
+  };
+
+  return {
+    kindOf: (topic) => knownTopic(topic).kind,
+    recordsOf: (topic) =>
+      Object.values(knownTopic(topic).records).map((codec: RecordCodec<AnyEvent>) => ({
+        type: codec.type,
+        fullName: codec.fullName,
+        schemaJson: codec.current.schema,
+      })),
+    encode: (topic, event): EncodedEvent => {
+      const contract = knownTopic(topic);
+      const codec = codecOf(topic, event.type);
+      const body = codec.encode(event as AnyEvent);
+      return {
+        body,
+        schemaJson: codec.current.schema,
+        fingerprint: codec.current.fingerprint,
+        time: timeOf(codec, event),
+        key:
+          contract.key === null
+            ? null
+            : String((event as unknown as Record<string, unknown>)[contract.key]),
+      };
+    },
+    decode: (topic, type, writer: WriterSchema, body) =>
+      codecOf(topic, type).decode(
+        body,
+        'fingerprint' in writer ? writer.fingerprint : writer.schemaJson,
+      ),
+    unframe,
+    frame,
+  };
+};
+
+const knownTopic = (name: string): AnyTopic => {
+  const topic = topicByName(name);
+  if (!topic) throw new Error(`${name} is not a topic of the catalogue (schemas/topics.yaml)`);
+  return topic;
+};
+
+const codecOf = (topic: string, type: string): RecordCodec<AnyEvent> => {
+  const codec = recordCodec(knownTopic(topic) as never, type) as RecordCodec<AnyEvent> | undefined;
+  if (!codec) throw new Error(`${type} is not a record of ${topic} (schemas/topics.yaml)`);
+  return codec;
+};
+
+/** Event time is the record's last top-level timestamp: what it tells happened then. */
+const timeFieldOf = (codec: RecordCodec<AnyEvent>): string | undefined => {
+  const { fields } = JSON.parse(codec.current.schema) as { readonly fields: readonly Field[] };
+  const isTime = ({ type }: Field): boolean =>
+    typeof type === 'object' &&
+    type !== null &&
+    'logicalType' in type &&
+    type.logicalType === 'timestamp-millis';
+  return fields.filter(isTime).at(-1)?.name;
+};

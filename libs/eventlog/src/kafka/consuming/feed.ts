@@ -1,0 +1,109 @@
+import type { Bounds, RawRecord, TaskFeed } from '../../ports/log';
+import { type FetchedBatch, FetchQueue } from './fetch-queue';
+
+/** What a feed asks of the consumer behind it. */
+export interface FeedSource {
+  /** Fetches of this topic-partition begin here from now on. */
+  seek(topic: string, partition: number, offset: number): void;
+  pause(topic: string, partition: number): void;
+  resume(topic: string, partition: number): void;
+  bounds(topics: readonly string[], partition: number): Promise<ReadonlyMap<string, Bounds>>;
+}
+
+export interface FeedLimits {
+  /** A topic-partition is not fetched while more bytes than this wait… */
+  readonly queueBytesMax: number;
+  /** …until at most this many wait. */
+  readonly queueBytesLow: number;
+}
+
+interface Part {
+  readonly queue: FetchQueue;
+  paused: boolean;
+}
+
+/** The same partition of every topic of a group, as one task reads it. Dead after the next rebalance. */
+export class KafkaFeed implements TaskFeed {
+  assigned = true;
+  private readonly parts: ReadonlyMap<string, Part>;
+  private listener: () => void = () => undefined;
+  private first = 0;
+
+  constructor(
+    readonly partition: number,
+    topics: readonly string[],
+    private readonly source: FeedSource,
+    private readonly limits: FeedLimits,
+  ) {
+    this.parts = new Map(
+      topics.map((topic) => [topic, { queue: new FetchQueue(topic, partition), paused: true }]),
+    );
+  }
+
+  seek(positions: ReadonlyMap<string, number>): void {
+    if (!this.assigned) return;
+    for (const [topic, offset] of positions) {
+      const part = this.partOf(topic);
+      part.queue.restart(offset);
+      this.source.seek(topic, this.partition, offset);
+      this.source.resume(topic, this.partition);
+      part.paused = false;
+    }
+  }
+
+  take(topics: readonly string[], limit: number): readonly RawRecord[] {
+    const taken: RawRecord[] = [];
+    this.first += 1; // another topic begins each time, so that a busy one starves none
+    for (let turn = 0; turn < topics.length && taken.length < limit; turn += 1) {
+      const part = this.partOf(topics[(this.first + turn) % topics.length] as string);
+      part.queue.take(limit - taken.length, taken);
+      this.resumeIfLow(part);
+    }
+    return taken;
+  }
+
+  position(topic: string): number {
+    const position = this.partOf(topic).queue.position;
+    if (position === undefined) throw new Error(`${topic}:${this.partition} was never sought`);
+    return position;
+  }
+
+  bounds(topics: readonly string[]): Promise<ReadonlyMap<string, Bounds>> {
+    return this.source.bounds(topics, this.partition);
+  }
+
+  onAvailable(listener: () => void): void {
+    this.listener = listener;
+    if ([...this.parts.values()].some(({ queue }) => !queue.empty)) listener();
+  }
+
+  /** False when the batch is not the next one of its topic: then nothing was taken. */
+  offer(topic: string, batch: FetchedBatch): boolean {
+    const part = this.parts.get(topic);
+    if (part === undefined || !part.queue.accept(batch)) return false;
+    if (part.queue.bytes > this.limits.queueBytesMax && !part.paused) {
+      part.paused = true;
+      this.source.pause(topic, this.partition);
+    }
+    this.listener();
+    return true;
+  }
+
+  /** Where the next batch of a topic has to begin; undefined before the first seek. */
+  expected(topic: string): number | undefined {
+    return this.parts.get(topic)?.queue.expected;
+  }
+
+  private resumeIfLow(part: Part): void {
+    if (!part.paused || !this.assigned || part.queue.expected === undefined) return;
+    if (part.queue.bytes > this.limits.queueBytesLow) return;
+    part.paused = false;
+    this.source.resume(part.queue.topic, this.partition);
+  }
+
+  private partOf(topic: string): Part {
+    const part = this.parts.get(topic);
+    if (part === undefined) throw new Error(`${topic} is not read by this group`);
+    return part;
+  }
+}

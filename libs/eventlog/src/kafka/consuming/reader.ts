@@ -1,0 +1,50 @@
+import type { GroupOptions, LogGroup, LogReader } from '../../ports/log';
+import { silent } from '../client-log';
+import { kafkaClient, type KafkaConnection } from '../connection';
+import { KafkaGroup } from './group';
+import { LogProbe } from './log-probe';
+
+export interface KafkaReaderOptions extends KafkaConnection {
+  /** A member that is silent for longer loses its tasks. Default 30,000. */
+  readonly sessionTimeoutMs?: number;
+  /** How long a rebalance waits for a member. Default 60,000. */
+  readonly rebalanceTimeoutMs?: number;
+  /** Default 3,000. */
+  readonly heartbeatMs?: number;
+  /** How long an idle fetch waits at the broker; a seek or resume takes up to this long. Default 250. */
+  readonly fetchWaitMs?: number;
+  /** Bytes that may wait per topic-partition before it is paused. Default 2 MB. */
+  readonly queueBytesMax?: number;
+}
+
+/** A reader that can be closed when its groups have stopped. */
+export interface KafkaReader extends LogReader {
+  close(): Promise<void>;
+}
+
+/** Reads from Kafka through kafkajs: one consumer a group, nothing committed to Kafka, nothing skipped. */
+export const kafkaReader = (options: KafkaReaderOptions): KafkaReader => {
+  const kafka = kafkaClient(options);
+  const prefix = options.prefix ?? '';
+  const probe = new LogProbe(kafka, `${prefix}${options.clientId}.bounds`);
+  const queueBytesMax = options.queueBytesMax ?? 2_000_000;
+  return {
+    async join(groupOptions: GroupOptions): Promise<LogGroup> {
+      const group = new KafkaGroup(groupOptions, {
+        kafka,
+        probe,
+        prefix,
+        log: options.log ?? silent,
+        sessionTimeoutMs: options.sessionTimeoutMs ?? 30_000,
+        rebalanceTimeoutMs: options.rebalanceTimeoutMs ?? 60_000,
+        heartbeatMs: options.heartbeatMs ?? 3_000,
+        fetchWaitMs: options.fetchWaitMs ?? 250,
+        queueBytesMax,
+        queueBytesLow: queueBytesMax / 2,
+      });
+      await group.start();
+      return group;
+    },
+    close: () => probe.close(),
+  };
+};

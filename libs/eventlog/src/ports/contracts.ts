@@ -1,0 +1,43 @@
+import type { Typed } from '@fettle/eventsourcing';
+import type { EpochMs } from '@fettle/kernel';
+
+export type TopicKind = 'observation' | 'decision' | 'reference' | 'technical';
+
+/** An event as Avro, before it gets the id of its schema. */
+export interface EncodedEvent {
+  readonly body: Uint8Array;
+  readonly schemaJson: string;
+  /** Of the writer's schema; goes into the header `fettle_schema`. */
+  readonly fingerprint: string;
+  /** Event time: the record's last top-level timestamp. */
+  readonly time: EpochMs;
+  /** Kafka key, or null for technical topics. */
+  readonly key: string | null;
+}
+
+export interface RecordContract {
+  readonly type: string;
+  /** Avro full name; `<topic>-<fullName>` is the registry's subject. */
+  readonly fullName: string;
+  readonly schemaJson: string;
+}
+
+/** What the runtime needs to know of the contracts. Topic names are the catalogue's, without prefix. */
+export interface Contracts {
+  kindOf(topic: string): TopicKind;
+  /** Record names that may be written to a topic, with their schema. */
+  recordsOf(topic: string): readonly RecordContract[];
+  /** @throws an error that names the field's path when the event breaks its contract. */
+  encode(topic: string, event: Typed): EncodedEvent;
+  /**
+   * Decodes a record body into the current shape.
+   * @param fingerprint of the writer's schema, from the header; undefined: `writerSchema` says it.
+   * @throws when the bytes are not of that schema, or the schema is not known.
+   */
+  decode(topic: string, type: string, writer: WriterSchema, body: Uint8Array): Typed;
+  /** Splits the Confluent wire format. @throws when the magic byte or the id is missing. */
+  unframe(value: Uint8Array): { readonly schemaId: number; readonly body: Uint8Array };
+  frame(schemaId: number, body: Uint8Array): Uint8Array;
+}
+
+export type WriterSchema = { readonly fingerprint: string } | { readonly schemaJson: string };

@@ -1,0 +1,60 @@
+import type { EpochMs } from '@fettle/kernel';
+import type { TaskDefinition } from '../engine/task-definition';
+import type { TaskDeps } from '../engine/task-deps';
+import type { LogGroup, LogReader } from '../ports/log';
+import { TaskRunner } from './task-runner';
+import type { TaskProgress } from './running-app';
+
+/** Membership of one group and a runner for each of its tasks that is ours. */
+export class GroupRunner {
+  private readonly runners = new Map<number, TaskRunner>();
+  private readonly ended: Promise<void>[] = [];
+  private group: LogGroup | undefined;
+  private joined = false;
+
+  constructor(
+    readonly definition: TaskDefinition,
+    private readonly depsFor: (feed: TaskDeps['feed']) => TaskDeps,
+    private readonly fatal: (error: Error) => void,
+  ) {}
+
+  async join(reader: LogReader): Promise<void> {
+    this.group = await reader.join({
+      groupId: this.definition.group,
+      topics: this.definition.topics,
+      onAssigned: (feed) => {
+        this.retire(feed.partition);
+        this.runners.set(feed.partition, new TaskRunner(this.depsFor(feed), this.fatal));
+        this.joined = true;
+      },
+      onRevoked: (partition) => this.retire(partition),
+      onCrash: this.fatal,
+    });
+  }
+
+  /** True once this member has tasks and each of them has recovered. */
+  get caughtUp(): boolean {
+    return this.joined && [...this.runners.values()].every((runner) => runner.caughtUp);
+  }
+
+  async tick(now: EpochMs): Promise<void> {
+    await Promise.all([...this.runners.values()].map((runner) => runner.tick(now)));
+  }
+
+  progress(): readonly TaskProgress[] {
+    return [...this.runners.values()].flatMap((runner) => runner.progress());
+  }
+
+  async stop(): Promise<void> {
+    for (const partition of [...this.runners.keys()]) this.retire(partition);
+    await Promise.all(this.ended);
+    await this.group?.stop();
+  }
+
+  private retire(partition: number): void {
+    const runner = this.runners.get(partition);
+    if (!runner) return;
+    this.runners.delete(partition);
+    this.ended.push(runner.stop());
+  }
+}

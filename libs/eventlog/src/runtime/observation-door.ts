@@ -1,0 +1,60 @@
+import type { Clock } from '@fettle/kernel';
+import { partitionOf } from '@fettle/kernel';
+import { quarantineRecord } from '../engine/poison';
+import type { Sealer } from '../envelope/seal';
+import type { Contracts } from '../ports/contracts';
+import type { LogWriter } from '../ports/log';
+import type { Observation, Rejected } from './running-app';
+
+export interface DoorDeps {
+  readonly service: string;
+  readonly sealer: Sealer;
+  readonly contracts: Contracts;
+  readonly writer: LogWriter;
+  readonly decisions: LogWriter;
+  readonly clock: Clock;
+  readonly partitions: number;
+  readonly count: (name: string, by?: number) => void;
+}
+
+/** Where observations enter the log: sealed and handed to their lanes before anything is awaited. */
+export class ObservationDoor {
+  private sequence = 0;
+
+  constructor(private readonly deps: DoorDeps) {}
+
+  async observe(observations: readonly Observation[]): Promise<void> {
+    const { sealer, partitions, writer, count } = this.deps;
+    const records = observations.map(({ topic, event, source, cause, traceparent }) =>
+      sealer.seal(
+        event,
+        { topic, source, eventId: cause ?? this.nextId(source), cause, traceparent },
+        (key) => partitionOf(key ?? '', partitions),
+      ),
+    );
+    await writer.append(records);
+    count('observations_written', records.length);
+  }
+
+  async quarantine({ source, reason, detail, key, value }: Rejected): Promise<void> {
+    const { service, sealer, partitions, decisions, clock, count } = this.deps;
+    const record = quarantineRecord(sealer, partitions, {
+      service,
+      source,
+      raw: { key: key ?? null, value, headers: {} },
+      reason,
+      detail,
+      streamKey: null,
+      at: clock.now(),
+      identity: [this.nextId(source)],
+    });
+    await decisions.append([record]);
+    count('records_quarantined');
+  }
+
+  /** Observations have natural keys; the id only tells two records apart. */
+  private nextId(source: string): string {
+    this.sequence += 1;
+    return `${source}/${this.deps.clock.now()}/${this.sequence}`;
+  }
+}

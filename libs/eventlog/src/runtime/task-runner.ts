@@ -1,0 +1,102 @@
+import { InvariantError } from '@fettle/kernel';
+import type { EpochMs } from '@fettle/kernel';
+import { LogMismatchError } from '../engine/recovery';
+import { Task } from '../engine/task';
+import type { TaskDeps } from '../engine/task-deps';
+import type { TaskProgress } from './running-app';
+
+const IDLE_MS = 200;
+const BACKOFF_MIN_MS = 100;
+const BACKOFF_MAX_MS = 5_000;
+
+/** Drives one task for as long as the group assigns it: steps, sleeps when idle, backs off when it fails. */
+export class TaskRunner {
+  private stopped = false;
+  private awake: (() => void) | undefined;
+  private readonly task: Task;
+  private readonly forgetCommands: () => void;
+  private ends: ReadonlyMap<string, number> = new Map();
+  readonly finished: Promise<void>;
+
+  constructor(
+    private readonly deps: TaskDeps,
+    /** A defect, or a fault nobody can retry away: the process should end. */
+    private readonly fatal: (error: Error) => void,
+  ) {
+    this.task = new Task(deps);
+    deps.feed.onAvailable(() => this.awake?.());
+    this.forgetCommands = deps.store.onCommands(this.task.id, () => {
+      this.task.wake();
+      this.awake?.();
+    });
+    this.finished = this.run();
+  }
+
+  /** Reads the ends now and offers them with the time, see {@link Task.offerTime}. */
+  async tick(now: EpochMs): Promise<void> {
+    const bounds = await this.deps.feed.bounds(this.deps.definition.topics);
+    this.ends = new Map([...bounds].map(([topic, { end }]) => [topic, end]));
+    this.task.offerTime(now, this.ends);
+    this.awake?.();
+  }
+
+  get caughtUp(): boolean {
+    return this.task.status === 'running';
+  }
+
+  progress(): readonly TaskProgress[] {
+    const { definition, feed } = this.deps;
+    return definition.topics.map((topic) => ({
+      group: definition.group,
+      partition: feed.partition,
+      status: this.stopped ? 'stopped' : this.task.status,
+      topic,
+      position: feed.position(topic),
+      end: Math.max(this.ends.get(topic) ?? 0, feed.position(topic)),
+      parkedKeys: this.task.parkedKeys,
+      trouble: this.task.trouble,
+    }));
+  }
+
+  async stop(): Promise<void> {
+    this.stopped = true;
+    this.awake?.();
+    this.forgetCommands();
+    await this.finished;
+  }
+
+  private async run(): Promise<void> {
+    let backoffMs = BACKOFF_MIN_MS;
+    while (!this.stopped && this.deps.feed.assigned) {
+      try {
+        const worked = await this.task.step();
+        backoffMs = BACKOFF_MIN_MS;
+        if (!worked) await this.sleep(IDLE_MS);
+      } catch (error) {
+        const cause = error instanceof Error ? error : new Error(String(error));
+        if (cause instanceof InvariantError) return this.fatal(cause);
+        if (cause instanceof LogMismatchError) {
+          this.deps.alarm(cause.message);
+          return;
+        }
+        this.deps.alarm(
+          `${this.deps.definition.group}/${this.task.id.partition}: ${cause.message}`,
+        );
+        await this.sleep(backoffMs);
+        backoffMs = Math.min(2 * backoffMs, BACKOFF_MAX_MS);
+      }
+    }
+  }
+
+  private sleep(durationMs: number): Promise<void> {
+    return new Promise<void>((resolve) => {
+      const timer = setTimeout(() => resolve(), durationMs);
+      this.awake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    }).then(() => {
+      this.awake = undefined;
+    });
+  }
+}
