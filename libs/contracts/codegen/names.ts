@@ -18,3 +18,6 @@ export const eventNameOf = (topic: string): string => `${pascalCase(topic)}Event
 
 /** First line of every generated TypeScript file. */
 export const HEADER = '// Generated from schemas/ by `npm run generate`. Do not edit.\n';
+
+/** First line of what is generated from proto/ by ourselves. */
+export const PROTO_HEADER = '// Generated from proto/ by `npm run generate`. Do not edit.\n';

@@ -1,10 +1,13 @@
-import { readCatalogue } from './catalogue';
-import { emitEvents } from './emit-events';
-import { emitIndex } from './emit-index';
-import { emitSchemas, emitTopics } from './emit-topics';
-import { readVersions } from './frozen';
-import { namedTypes } from './named-types';
-import { assertRules } from './schema-rules';
+import { emitEvents } from './emit/events';
+import { emitIndex } from './emit/index-file';
+import { emitSchemas, emitTopics } from './emit/topics';
+import { emitProto } from './proto/messages';
+import { emitProtoReference } from './proto/reference';
+import { describeProto } from './proto/descriptors';
+import { readCatalogue } from './schemas/catalogue';
+import { readVersions } from './schemas/frozen';
+import { namedTypes } from './schemas/named-types';
+import { assertRules } from './schemas/schema-rules';
 
 const LIBRARY = 'libs/contracts/src';
 
@@ -14,10 +17,16 @@ export const outputsOf = (root: string): ReadonlyMap<string, string> => {
   assertRules(catalogue);
   const types = namedTypes(catalogue);
   const versions = readVersions(root, catalogue);
+  const packages = describeProto(root);
   const generated = [
     ...emitEvents(catalogue.topics, types),
     ...emitSchemas(catalogue.topics, versions),
     ['topics.ts', emitTopics(catalogue.topics)] as const,
+    ...emitProto(root),
   ].map(([path, text]): [string, string] => [`${LIBRARY}/generated/${path}`, text]);
-  return new Map([...generated, [`${LIBRARY}/index.ts`, emitIndex(catalogue.topics, types, '')]]);
+  return new Map([
+    ...generated,
+    [`${LIBRARY}/index.ts`, emitIndex(catalogue.topics, types, packages)],
+    ['proto/README.md', emitProtoReference(packages)],
+  ]);
 };

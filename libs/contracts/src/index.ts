@@ -8,6 +8,13 @@ export { ContractFault } from './contract-fault';
 export type { ContractFaultCode } from './contract-fault';
 export { topics } from './generated/topics';
 export type { AnyEvent, AnyTopic, Topics } from './generated/topics';
+export { grpcClient } from './grpc/client';
+export type { CallOptions, GrpcChannel } from './grpc/client';
+export { grpcDescriptorSet, packageDefinitionOf } from './grpc/package-definition';
+export type { GrpcMethod } from './grpc/package-definition';
+export type { GrpcClient, GrpcController, ReplyOf, RequestOf } from './grpc/service-definition';
+export type { MessageCodec, MethodDefinition } from './grpc/service-definition';
+export type { Answer, ReplySink, ServiceDefinition, Subscribable } from './grpc/service-definition';
 export { keyOf, streamOf } from './topic';
 export type { EventOf, Retention, StreamRule, Topic, TopicKind } from './topic';
 export { recordCodec, serviceTopicName, subjectOf, topicByName } from './topic-directory';
@@ -95,3 +102,5 @@ export type {
 export type {
   QuarantineResolved, RecordQuarantined, ServiceQuarantineEvent,
 } from './generated/events/service-quarantine';
+import * as telemetryV1 from './generated/proto/fettle/telemetry/v1/telemetry';
+export { telemetryV1 };

@@ -1,4 +1,4 @@
-import { isNamed, type AvroRecord, type AvroSchema } from '../src/avro/avro-schema';
+import { isNamed, type AvroRecord, type AvroSchema } from '../../src/avro/avro-schema';
 import type { Catalogue, TopicEntry } from './catalogue';
 
 const KINDS = ['observation', 'decision', 'reference', 'technical'];

@@ -5,7 +5,7 @@ import {
   namespaceOf,
   type AvroNamed,
   type AvroSchema,
-} from '../src/avro/avro-schema';
+} from '../../src/avro/avro-schema';
 
 /** Named types that several records use, by full name. */
 export type Shapes = ReadonlyMap<string, AvroNamed>;

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import type { AvroNamed, AvroRecord } from '../src/avro/avro-schema';
-import { fullNameOf, isNamed, namespaceOf } from '../src/avro/avro-schema';
-import type { Retention, StreamRule, TopicKind } from '../src/topic';
+import type { AvroNamed, AvroRecord } from '../../src/avro/avro-schema';
+import { fullNameOf, isNamed, namespaceOf } from '../../src/avro/avro-schema';
+import type { Retention, StreamRule, TopicKind } from '../../src/topic';
 import { selfContained, type Shapes } from './self-contained';
 
 /** One record type of a topic, with its schema made self-contained. */

@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { AvroRecord } from '../src/avro/avro-schema';
-import { fingerprintOf, rabin } from '../src/avro/fingerprint';
-import type { RecordVersion } from '../src/avro/record-codec';
+import type { AvroRecord } from '../../src/avro/avro-schema';
+import { fingerprintOf, rabin } from '../../src/avro/fingerprint';
+import type { RecordVersion } from '../../src/avro/record-codec';
 import type { Catalogue } from './catalogue';
-import { versionsKey, type Versions } from './emit-topics';
+import { versionsKey, type Versions } from '../emit/topics';
 
 /** `schemas/frozen/index.json`: what has been published, and proof that nobody edited it since. */
 export interface FrozenIndex {

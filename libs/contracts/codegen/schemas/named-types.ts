@@ -5,7 +5,7 @@ import {
   type AvroNamed,
   type AvroRecord,
   type AvroSchema,
-} from '../src/avro/avro-schema';
+} from '../../src/avro/avro-schema';
 import type { Catalogue } from './catalogue';
 
 /** A named type and the generated file it is written to. */

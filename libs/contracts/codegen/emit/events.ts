@@ -7,10 +7,10 @@ import {
   type AvroNamed,
   type AvroSchema,
   type PrimitiveName,
-} from '../src/avro/avro-schema';
-import type { TopicEntry } from './catalogue';
-import type { NamedType } from './named-types';
-import { camelCase, eventNameOf, HEADER, kebabCase } from './names';
+} from '../../src/avro/avro-schema';
+import type { TopicEntry } from '../schemas/catalogue';
+import type { NamedType } from '../schemas/named-types';
+import { camelCase, eventNameOf, HEADER, kebabCase } from '../names';
 
 const PRIMITIVE_TYPES: Record<PrimitiveName, string> = {
   null: 'null',

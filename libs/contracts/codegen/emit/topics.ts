@@ -1,6 +1,6 @@
-import type { RecordVersion } from '../src/avro/record-codec';
-import type { TopicEntry } from './catalogue';
-import { camelCase, eventNameOf, HEADER, kebabCase } from './names';
+import type { RecordVersion } from '../../src/avro/record-codec';
+import type { TopicEntry } from '../schemas/catalogue';
+import { camelCase, eventNameOf, HEADER, kebabCase } from '../names';
 
 /** The versions of each record, by `<topic>/<type>`; the last is the current one. */
 export type Versions = ReadonlyMap<string, readonly RecordVersion[]>;

@@ -1,6 +1,7 @@
-import type { TopicEntry } from './catalogue';
-import type { NamedType } from './named-types';
-import { camelCase, eventNameOf, HEADER, kebabCase } from './names';
+import type { TopicEntry } from '../schemas/catalogue';
+import type { NamedType } from '../schemas/named-types';
+import type { ProtoFile } from '../proto/descriptors';
+import { camelCase, eventNameOf, HEADER, kebabCase } from '../names';
 
 const WIDTH = 100;
 
@@ -27,16 +28,30 @@ export { ContractFault } from './contract-fault';
 export type { ContractFaultCode } from './contract-fault';
 export { topics } from './generated/topics';
 export type { AnyEvent, AnyTopic, Topics } from './generated/topics';
+export { grpcClient } from './grpc/client';
+export type { CallOptions, GrpcChannel } from './grpc/client';
+export { grpcDescriptorSet, packageDefinitionOf } from './grpc/package-definition';
+export type { GrpcMethod } from './grpc/package-definition';
+export type { GrpcClient, GrpcController, ReplyOf, RequestOf } from './grpc/service-definition';
+export type { MessageCodec, MethodDefinition } from './grpc/service-definition';
+export type { Answer, ReplySink, ServiceDefinition, Subscribable } from './grpc/service-definition';
 export { keyOf, streamOf } from './topic';
 export type { EventOf, Retention, StreamRule, Topic, TopicKind } from './topic';
 export { recordCodec, serviceTopicName, subjectOf, topicByName } from './topic-directory';
 `;
 
+/** `fettle.telemetry.v1` is exported as the namespace `telemetryV1`. */
+const protoText = ({ name, package: of }: ProtoFile): string => {
+  const namespace = camelCase(of.split('.').slice(1).join('.'));
+  const from = `./generated/proto/${name.replace(/\.proto$/, '')}`;
+  return `import * as ${namespace} from '${from}';\nexport { ${namespace} };\n`;
+};
+
 /** The library's index: what is written by hand, then every generated name. */
 export const emitIndex = (
   topics: readonly TopicEntry[],
   types: ReadonlyMap<string, NamedType>,
-  protoExports: string,
+  packages: readonly ProtoFile[],
 ): string => {
   const homes = ['shapes', ...topics.map(({ name }) => name)];
   const blocks = homes.flatMap((home) => {
@@ -57,5 +72,5 @@ export const emitIndex = (
       ),
     ];
   });
-  return `${HEADER}${WRITTEN}${blocks.join('')}${protoExports}`;
+  return `${HEADER}${WRITTEN}${blocks.join('')}${packages.map(protoText).join('')}`;
 };
