@@ -14,6 +14,16 @@ export {
 export type { TaskDefinition } from './engine/task-definition';
 export { taskSettings } from './engine/task-deps';
 export type { TaskDeps, TaskSettings } from './engine/task-deps';
+export { LogGapError } from './kafka/consuming/group';
+export { kafkaReader } from './kafka/consuming/reader';
+export type { KafkaReader, KafkaReaderOptions } from './kafka/consuming/reader';
+export type { LogSink } from './kafka/client-log';
+export type { KafkaConnection } from './kafka/connection';
+export { WriterClosedError } from './kafka/producing/producer-error';
+export { kafkaWriter } from './kafka/producing/writer';
+export type { KafkaWriterOptions } from './kafka/producing/writer';
+export { ensureTopics, TopicsUnfitError } from './kafka/topics';
+export type { EnsureTopics, Replication, TopicPlan, TopicRetention } from './kafka/topics';
 export { memoryAdapters, memoryDatabase, MemoryTableStore } from './memory/memory-adapters';
 export type { MemoryDatabase } from './memory/memory-adapters';
 export { MemoryLog } from './memory/memory-log';

@@ -10,9 +10,12 @@ export type LogSink = (
 /** Drops every line. */
 export const silent: LogSink = () => undefined;
 
-/** Ordinary life of a group; kafkajs calls it an error. */
-const REBALANCE =
-  /rebalanc|not aware of this member|generation id|valid member id|coordinator for this group/i;
+/** Ordinary life of a group and of its coordinator; kafkajs calls it an error. */
+const ORDINARY =
+  /rebalanc|not aware of this member|generation id|valid member id|coordinator (is|for this)/i;
+
+/** What we do on purpose: a lane goes on where the client stops retrying. */
+const INTENDED = /^Limiting retries/;
 
 /** What is lost to us when it happens; everything else that kafkajs calls an error is retried here. */
 const GRAVE = /^Crash:|^Offset out of range/;
@@ -24,11 +27,8 @@ export const clientLog =
   ({ level, namespace, log: { message, timestamp: _, logger: __, ...detail } }) => {
     const about = `${message} ${String(detail['error'] ?? '')}`;
     const text = namespace === '' ? message : `${namespace}: ${message}`;
-    if (level === logLevel.ERROR && GRAVE.test(message) && !REBALANCE.test(about)) {
-      sink('error', text, detail);
-    } else if (level <= logLevel.WARN) {
-      sink(REBALANCE.test(about) ? 'info' : 'warn', text, detail);
-    } else {
-      sink('debug', text, detail);
-    }
+    if (level > logLevel.WARN || INTENDED.test(message)) sink('debug', text, detail);
+    else if (ORDINARY.test(about)) sink('info', text, detail);
+    else if (level === logLevel.ERROR && GRAVE.test(message)) sink('error', text, detail);
+    else sink('warn', text, detail);
   };
