@@ -10,6 +10,7 @@ const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
 const inNode = (expression: string): unknown => {
   const script = `
     import { isInstalled } from './.ci/install.mjs';
+    import { wrapComments } from './.ci/wrap-comments.mjs';
     import { closingLine, countsOf, sum } from './.ci/totals.mjs';
     process.stdout.write(JSON.stringify(${expression}));`;
   const args = ['--input-type=module', '--eval', script];
@@ -71,6 +72,26 @@ describe('install', () => {
     expect(installed()).toBe(false);
     writeFileSync(join(folder, 'node_modules/.package-lock.json'), lock('2.0.0'));
     expect(installed()).toBe(true);
+  });
+});
+
+describe('wrapped comments', () => {
+  const words = (count: number) => Array(count).fill('word').join(' ');
+  const wrapped = (text: string) => inNode(`wrapComments(${JSON.stringify(text)})`);
+
+  it.each([
+    ['a line', `// ${words(21)}`, `// ${words(19)}\n// word word`],
+    [
+      'a paragraph',
+      `// ${words(21)}\n// end\n// - item`,
+      `// ${words(19)}\n// word word end\n// - item`,
+    ],
+    ['a doc comment', `/** ${words(20)} */`, `/**\n * ${words(19)}\n * word\n */`],
+    ['one behind code', `  f(); // ${words(19)}`, `  // ${words(18)}\n  // word\n  f();`],
+    ['an address', `// https://${'a'.repeat(100)}`, `// https://${'a'.repeat(100)}`],
+    ['what fits', '// word', '// word'],
+  ])('wraps %s', (_, before, after) => {
+    expect(wrapped(before)).toBe(after);
   });
 });
 
