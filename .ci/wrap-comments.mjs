@@ -82,7 +82,7 @@ const lifted = (line) => {
   return [`${match[1]}${match[3]}`, match[1] + match[2]];
 };
 
-if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const asked = process.argv.slice(2);
   const listed = execFileSync('git', ['ls-files', '-co', '--exclude-standard', ...asked]);
   const paths = listed

@@ -87,7 +87,7 @@ describe('wrapped comments', () => {
       `// ${words(19)}\n// word word end\n// - item`,
     ],
     ['a doc comment', `/** ${words(20)} */`, `/**\n * ${words(19)}\n * word\n */`],
-    ['one behind code', `  f(); // ${words(19)}`, `  // ${words(18)}\n  // word\n  f();`],
+    ['one behind code', `  f(); // ${words(19)}`, `  // ${words(19)}\n  f();`],
     ['an address', `// https://${'a'.repeat(100)}`, `// https://${'a'.repeat(100)}`],
     ['what fits', '// word', '// word'],
   ])('wraps %s', (_, before, after) => {

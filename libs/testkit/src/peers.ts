@@ -1,11 +1,13 @@
 import { appendFileSync, existsSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
 
-type Register = (name: string, body: () => void | Promise<void>, timeoutMs?: number) => void;
+type Register = (name: string, body: jest.ProvidesCallback, timeoutMs?: number) => void;
 
 /** A program from outside that a test meets, and the `it` and `describe` of what needs it. */
 export interface Peer {
-  /** Its path, or for Python peers that of their virtualenv's interpreter; '' when it is missing. */
+  /**
+   * Its path, or for Python peers that of their virtualenv's interpreter; '' when it is missing.
+   */
   readonly command: string;
   readonly it: Register;
   readonly describe: (name: string, body: () => void) => void;
