@@ -102,5 +102,15 @@ export type {
 export type {
   QuarantineResolved, RecordQuarantined, ServiceQuarantineEvent,
 } from './generated/events/service-quarantine';
+import * as anomalyV1 from './generated/proto/fettle/anomaly/v1/anomaly';
+export { anomalyV1 };
+import * as demoV1 from './generated/proto/fettle/demo/v1/demo';
+export { demoV1 };
+import * as oeeV1 from './generated/proto/fettle/oee/v1/oee';
+export { oeeV1 };
 import * as telemetryV1 from './generated/proto/fettle/telemetry/v1/telemetry';
 export { telemetryV1 };
+import * as twinV1 from './generated/proto/fettle/twin/v1/twin';
+export { twinV1 };
+import * as workorderV1 from './generated/proto/fettle/workorder/v1/workorder';
+export { workorderV1 };

@@ -1,5 +1,5 @@
 // Generated from schemas/ by `npm run generate`. Do not edit.
-import { recordCodecOf } from '../avro/record-codec';
+import { recordCodecOf } from '../avro/avro-codec';
 import type { Topic } from '../topic';
 import type { TelemetryReadingsEvent } from './events/telemetry-readings';
 import type { TelemetryWaveformsEvent } from './events/telemetry-waveforms';

@@ -223,6 +223,86 @@ export interface Source {
   readonly lastSeenAt?: number | undefined;
 }
 
+/** Facts of one source. Any of the lists may be empty. */
+export interface PublishFactsRequest {
+  /** e.g. mes-1. */
+  readonly sourceId: string;
+  /** The machine is in another state. */
+  readonly machineStates: readonly MachineState[];
+  /** An hour meter or cycle counter was read. */
+  readonly meters: readonly MeterReading[];
+  /** Planned stretches of production. */
+  readonly shifts: readonly Shift[];
+  /** What lines produced. */
+  readonly outputs: readonly Output[];
+}
+
+/** What became of them. */
+export interface PublishFactsResponse {
+  /** Facts on the log. */
+  readonly accepted: number;
+  /** Facts that could not be understood; frame_index counts through the lists in order. */
+  readonly quarantined: readonly Quarantined[];
+}
+
+/** The machine is in another state from here on. */
+export interface MachineState {
+  /** e.g. pump-1. */
+  readonly assetId: string;
+  /** RUNNING, IDLE, SETUP, STOPPED, FAULTED or MAINTENANCE. */
+  readonly state: string;
+  /** As the control system words it. */
+  readonly reason: string;
+  /** Epoch milliseconds. */
+  readonly changedAt: number;
+}
+
+/** A meter was read. */
+export interface MeterReading {
+  /** e.g. pump-1. */
+  readonly assetId: string;
+  /** e.g. run-hours, cycles. */
+  readonly meter: string;
+  /** Hours or counts since new. */
+  readonly value: number;
+  /** Epoch milliseconds. */
+  readonly readAt: number;
+}
+
+/** A planned stretch of production on a line. */
+export interface Shift {
+  /** e.g. line-1. */
+  readonly lineId: string;
+  /** Unique within the line. */
+  readonly shiftId: string;
+  /** Epoch milliseconds. */
+  readonly startsAt: number;
+  /** Epoch milliseconds. */
+  readonly endsAt: number;
+  /** Breaks and planned stops within, milliseconds. */
+  readonly plannedDownMs: number;
+  /** What is made. */
+  readonly product: string;
+  /** Planned run time an item, PRI (ISO 22400-2), milliseconds. */
+  readonly idealCycleMs: number;
+}
+
+/** What a line produced in an interval. */
+export interface Output {
+  /** e.g. line-1. */
+  readonly lineId: string;
+  /** Epoch milliseconds. */
+  readonly startsAt: number;
+  /** Epoch milliseconds. */
+  readonly endsAt: number;
+  /** What was made. */
+  readonly product: string;
+  /** PQ of the interval. */
+  readonly totalCount: number;
+  /** GQ of the interval. */
+  readonly goodCount: number;
+}
+
 function createBaseReading(): Reading {
   return { signal: "", sampledAt: 0, value: 0, quality: Quality.UNKNOWN };
 }
@@ -958,6 +1038,524 @@ export const Source: MessageFns<Source> = {
   },
 };
 
+function createBasePublishFactsRequest(): PublishFactsRequest {
+  return { sourceId: "", machineStates: [], meters: [], shifts: [], outputs: [] };
+}
+
+export const PublishFactsRequest: MessageFns<PublishFactsRequest> = {
+  encode(message: PublishFactsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.sourceId !== "") {
+      writer.uint32(10).string(message.sourceId);
+    }
+    for (const v of message.machineStates) {
+      MachineState.encode(v!, writer.uint32(18).fork()).join();
+    }
+    for (const v of message.meters) {
+      MeterReading.encode(v!, writer.uint32(26).fork()).join();
+    }
+    for (const v of message.shifts) {
+      Shift.encode(v!, writer.uint32(34).fork()).join();
+    }
+    for (const v of message.outputs) {
+      Output.encode(v!, writer.uint32(42).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PublishFactsRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePublishFactsRequest() as any;
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.sourceId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.machineStates.push(MachineState.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.meters.push(MeterReading.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.shifts.push(Shift.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.outputs.push(Output.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBasePublishFactsResponse(): PublishFactsResponse {
+  return { accepted: 0, quarantined: [] };
+}
+
+export const PublishFactsResponse: MessageFns<PublishFactsResponse> = {
+  encode(message: PublishFactsResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.accepted !== 0) {
+      writer.uint32(8).int64(message.accepted);
+    }
+    for (const v of message.quarantined) {
+      Quarantined.encode(v!, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PublishFactsResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePublishFactsResponse() as any;
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.accepted = longToNumber(reader.int64());
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.quarantined.push(Quarantined.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseMachineState(): MachineState {
+  return { assetId: "", state: "", reason: "", changedAt: 0 };
+}
+
+export const MachineState: MessageFns<MachineState> = {
+  encode(message: MachineState, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.assetId !== "") {
+      writer.uint32(10).string(message.assetId);
+    }
+    if (message.state !== "") {
+      writer.uint32(18).string(message.state);
+    }
+    if (message.reason !== "") {
+      writer.uint32(26).string(message.reason);
+    }
+    if (message.changedAt !== 0) {
+      writer.uint32(32).int64(message.changedAt);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): MachineState {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseMachineState() as any;
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.assetId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.state = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.changedAt = longToNumber(reader.int64());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseMeterReading(): MeterReading {
+  return { assetId: "", meter: "", value: 0, readAt: 0 };
+}
+
+export const MeterReading: MessageFns<MeterReading> = {
+  encode(message: MeterReading, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.assetId !== "") {
+      writer.uint32(10).string(message.assetId);
+    }
+    if (message.meter !== "") {
+      writer.uint32(18).string(message.meter);
+    }
+    if (message.value !== 0) {
+      writer.uint32(25).double(message.value);
+    }
+    if (message.readAt !== 0) {
+      writer.uint32(32).int64(message.readAt);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): MeterReading {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseMeterReading() as any;
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.assetId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.meter = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 25) {
+              break;
+            }
+
+            message.value = reader.double();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.readAt = longToNumber(reader.int64());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseShift(): Shift {
+  return { lineId: "", shiftId: "", startsAt: 0, endsAt: 0, plannedDownMs: 0, product: "", idealCycleMs: 0 };
+}
+
+export const Shift: MessageFns<Shift> = {
+  encode(message: Shift, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.lineId !== "") {
+      writer.uint32(10).string(message.lineId);
+    }
+    if (message.shiftId !== "") {
+      writer.uint32(18).string(message.shiftId);
+    }
+    if (message.startsAt !== 0) {
+      writer.uint32(24).int64(message.startsAt);
+    }
+    if (message.endsAt !== 0) {
+      writer.uint32(32).int64(message.endsAt);
+    }
+    if (message.plannedDownMs !== 0) {
+      writer.uint32(40).int64(message.plannedDownMs);
+    }
+    if (message.product !== "") {
+      writer.uint32(50).string(message.product);
+    }
+    if (message.idealCycleMs !== 0) {
+      writer.uint32(57).double(message.idealCycleMs);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Shift {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseShift() as any;
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.lineId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.shiftId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.startsAt = longToNumber(reader.int64());
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.endsAt = longToNumber(reader.int64());
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.plannedDownMs = longToNumber(reader.int64());
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.product = reader.string();
+            continue;
+          }
+          case 7: {
+            if (tag !== 57) {
+              break;
+            }
+
+            message.idealCycleMs = reader.double();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseOutput(): Output {
+  return { lineId: "", startsAt: 0, endsAt: 0, product: "", totalCount: 0, goodCount: 0 };
+}
+
+export const Output: MessageFns<Output> = {
+  encode(message: Output, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.lineId !== "") {
+      writer.uint32(10).string(message.lineId);
+    }
+    if (message.startsAt !== 0) {
+      writer.uint32(16).int64(message.startsAt);
+    }
+    if (message.endsAt !== 0) {
+      writer.uint32(24).int64(message.endsAt);
+    }
+    if (message.product !== "") {
+      writer.uint32(34).string(message.product);
+    }
+    if (message.totalCount !== 0) {
+      writer.uint32(40).int64(message.totalCount);
+    }
+    if (message.goodCount !== 0) {
+      writer.uint32(48).int64(message.goodCount);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Output {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseOutput() as any;
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.lineId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.startsAt = longToNumber(reader.int64());
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.endsAt = longToNumber(reader.int64());
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.product = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.totalCount = longToNumber(reader.int64());
+            continue;
+          }
+          case 6: {
+            if (tag !== 48) {
+              break;
+            }
+
+            message.goodCount = longToNumber(reader.int64());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
 /** What did the plant say? Takes readings in, answers for the condition timeline and for the sources. */
 export type TelemetryServiceDefinition = typeof TelemetryServiceDefinition;
 export const TelemetryServiceDefinition = {
@@ -970,6 +1568,15 @@ export const TelemetryServiceDefinition = {
       requestType: PublishReadingsRequest as typeof PublishReadingsRequest,
       requestStream: true,
       responseType: PublishReadingsResponse as typeof PublishReadingsResponse,
+      responseStream: false,
+      options: {},
+    },
+    /** Sends machine states, meters, shifts and counts. The reply comes once all of it is on the log or in quarantine. */
+    publishFacts: {
+      name: "PublishFacts",
+      requestType: PublishFactsRequest as typeof PublishFactsRequest,
+      requestStream: false,
+      responseType: PublishFactsResponse as typeof PublishFactsResponse,
       responseStream: false,
       options: {},
     },
