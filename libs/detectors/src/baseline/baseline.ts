@@ -1,0 +1,159 @@
+import { inverseOf } from '../vector/matrix';
+import { chiSquareLimit } from '../vector/order-statistics';
+import {
+  designSize,
+  fillDesign,
+  learnLag,
+  operatingScale,
+  slowSize,
+  widenRegime,
+  type OperatingScale,
+} from './operating';
+import {
+  addRow,
+  coefficientsOf,
+  mergeEquations,
+  predict,
+  residualSpread,
+  robustFit,
+  tamed,
+  type NormalEquations,
+} from './regression';
+import { addScatter, correlationOf, emptyScatter, type Scatter } from './scatter';
+
+/** T² looks at no more signals together than this; the rest is watched one by one. */
+export const TOGETHER_MAX = 32;
+/** T² limit at six standard deviations. */
+const LIMIT_SIGMAS = 6;
+/** Fewer values than this in commissioning, and a signal is not watched. */
+const VALUES_MIN = 60;
+
+/**
+ * What an asset is like when healthy. d condition signals, q operating signals, p design columns.
+ */
+export interface Baseline {
+  operating: OperatingScale;
+  equations: NormalEquations;
+  /** d × p: expected feature = coefficients · design row. */
+  coefficients: Float64Array;
+  /** d: standard deviation of the residual, in features. */
+  spread: Float64Array;
+  spreadMin: Float64Array;
+  /** d: values in commissioning. */
+  counts: Float64Array;
+  scatter: Scatter;
+  /** m × m: correlation of the levels, and its inverse. */
+  correlation: Float64Array;
+  precision: Float64Array;
+  /** Limit of T² of the standardised levels. */
+  limit: number;
+}
+
+/** Signals as columns: a value a row, oldest first. */
+export type Columns = readonly Float64Array[];
+
+export const watched = (baseline: Baseline, i: number): boolean =>
+  (baseline.counts[i] as number) >= VALUES_MIN;
+
+/** Standard deviation of target i: never below the resolution that matters. */
+const spreadOf = (baseline: Baseline, i: number): number => {
+  const floor = baseline.spreadMin[i] as number;
+  const p = baseline.coefficients.length / baseline.spread.length;
+  const centre = Math.abs(baseline.coefficients[i * p] as number);
+  const resolution = Number.isNaN(floor) ? 2e-3 * centre : floor;
+  const { equations, coefficients } = baseline;
+  return Math.max(residualSpread(equations, coefficients, i), resolution, 1e-9);
+};
+
+/** Brings what follows from the sums up to date with them. */
+export const settleBaseline = (baseline: Baseline): void => {
+  baseline.coefficients = coefficientsOf(baseline.equations);
+  baseline.spread = baseline.spread.map((_, i) => spreadOf(baseline, i));
+  baseline.correlation = correlationOf(baseline.scatter);
+  const together = Math.sqrt(baseline.correlation.length);
+  baseline.precision = inverseOf(baseline.correlation, together);
+  baseline.limit = chiSquareLimit(Math.max(1, together), LIMIT_SIGMAS);
+};
+
+/** Design rows of commissioning; also learns how far the slow copies trail. */
+const designOf = (scale: OperatingScale, operating: Columns, rows: number): Float64Array[] => {
+  const slow = new Float64Array(slowSize(operating.length)).fill(NaN);
+  return Array.from({ length: rows }, (_, r) => {
+    const row = new Float64Array(designSize(operating.length));
+    fillDesign(
+      scale,
+      Float64Array.from(operating, (column) => column[r] as number),
+      { row, slow },
+    );
+    learnLag(scale, row);
+    return row;
+  });
+};
+
+/**
+ * Fits what healthy is: every condition signal by robust regression on the operating signals, the
+ * scatter that remains, how long it remembers, and how signals scatter together.
+ * @param operating q columns of raw values, without gaps
+ * @param condition d columns of features, NaN where missing
+ * @param spreadMin d smallest spreads that count, in features; NaN for 0.2 % of the mean
+ */
+export const fitBaseline = (
+  operating: Columns,
+  condition: Columns,
+  spreadMin: Float64Array,
+): Baseline => {
+  const rows = condition[0]?.length ?? 0;
+  const scale = operatingScale(operating);
+  const design = designOf(scale, operating, rows);
+  const { coefficients, equations } = robustFit(design, condition);
+  const baseline: Baseline = {
+    operating: scale,
+    equations,
+    coefficients,
+    spread: new Float64Array(condition.length),
+    spreadMin,
+    counts: Float64Array.from(condition, (column) => column.filter(Number.isFinite).length),
+    scatter: emptyScatter(condition.length, Math.min(condition.length, TOGETHER_MAX)),
+    correlation: new Float64Array(0),
+    precision: new Float64Array(0),
+    limit: 1,
+  };
+  baseline.spread = baseline.spread.map((_, i) => spreadOf(baseline, i));
+  design.forEach((row, r) => {
+    const z = Float64Array.from(condition, (column, i) => {
+      const residual = (column[r] as number) - predict(coefficients, i, row);
+      return residual / (baseline.spread[i] as number);
+    });
+    addScatter(baseline.scatter, z);
+  });
+  settleBaseline(baseline);
+  return baseline;
+};
+
+/** Lets a healthy row refine the baseline; takes effect with the next {@link settleBaseline}. */
+export const refineBaseline = (
+  baseline: Baseline,
+  row: Float64Array,
+  residuals: Float64Array,
+): void => {
+  const { coefficients, spread } = baseline;
+  const predicted = residuals.map((_, i) => predict(coefficients, i, row));
+  const y = residuals.map((residual, i) =>
+    tamed((predicted[i] as number) + residual, predicted[i] as number, spread[i] as number),
+  );
+  addRow(baseline.equations, row, y);
+  addScatter(
+    baseline.scatter,
+    residuals.map((residual, i) => residual / (spread[i] as number)),
+  );
+};
+
+/** Takes rows of a new operating regime into the baseline. */
+export const extendBaseline = (
+  baseline: Baseline,
+  added: { equations: NormalEquations; low: Float64Array; high: Float64Array },
+): void => {
+  mergeEquations(baseline.equations, added.equations);
+  widenRegime(baseline.operating, added.low, added.high);
+  settleBaseline(baseline);
+};

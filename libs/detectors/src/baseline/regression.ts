@@ -1,0 +1,154 @@
+import { inverseOf } from '../vector/matrix';
+import { robustSpread } from '../vector/order-statistics';
+
+/** Shrinks every coefficient but the intercept, relative to a column of unit mean square. */
+const RIDGE = 1e-3;
+const ROUNDS = 4;
+/**
+ * A residual counts for at most so many spreads (Huber, 1964): a fault in the data does not tilt
+ * the fit.
+ */
+const CUT = 3;
+
+/**
+ * Sums of d least-squares fits on the same p columns, kept so that rows can be added for ever. A
+ * missing or wild value enters as what was predicted plus the cut residual.
+ */
+export interface NormalEquations {
+  /** p × p, Σ x xᵀ. */
+  cross: Float64Array;
+  /** d × p, Σ x y. */
+  moments: Float64Array;
+  /** d, Σ y². */
+  squares: Float64Array;
+  count: number;
+}
+
+export const emptyEquations = (columns: number, targets: number): NormalEquations => ({
+  cross: new Float64Array(columns * columns),
+  moments: new Float64Array(columns * targets),
+  squares: new Float64Array(targets),
+  count: 0,
+});
+
+const addTo = (array: Float64Array, at: number, value: number): void => {
+  array[at] = (array[at] as number) + value;
+};
+
+/** @param y d targets, complete */
+export const addRow = (equations: NormalEquations, row: Float64Array, y: Float64Array): void => {
+  const p = row.length;
+  for (let i = 0; i < p; i += 1) {
+    const xi = row[i] as number;
+    for (let j = 0; j < p; j += 1) addTo(equations.cross, i * p + j, xi * (row[j] as number));
+    for (let k = 0; k < y.length; k += 1)
+      addTo(equations.moments, k * p + i, xi * (y[k] as number));
+  }
+  for (let k = 0; k < y.length; k += 1) addTo(equations.squares, k, (y[k] as number) ** 2);
+  equations.count += 1;
+};
+
+export const mergeEquations = (into: NormalEquations, from: NormalEquations): void => {
+  from.cross.forEach((value, i) => addTo(into.cross, i, value));
+  from.moments.forEach((value, i) => addTo(into.moments, i, value));
+  from.squares.forEach((value, i) => addTo(into.squares, i, value));
+  into.count += from.count;
+};
+
+/** d × p ridge coefficients; the intercept is not shrunk. */
+export const coefficientsOf = (equations: NormalEquations): Float64Array => {
+  const p = Math.sqrt(equations.cross.length);
+  const cross = equations.cross.slice();
+  for (let i = 1; i < p; i += 1) addTo(cross, i * p + i, RIDGE * equations.count);
+  const inverse = inverseOf(cross, p);
+  return equations.moments.map((_, at) => {
+    const k = Math.floor(at / p) * p;
+    const i = (at % p) * p;
+    let sum = 0;
+    for (let j = 0; j < p; j += 1) {
+      sum += (inverse[i + j] as number) * (equations.moments[k + j] as number);
+    }
+    return sum;
+  });
+};
+
+/** Root mean square residual of target k under these coefficients. */
+export const residualSpread = (
+  equations: NormalEquations,
+  coefficients: Float64Array,
+  k: number,
+): number => {
+  const p = Math.sqrt(equations.cross.length);
+  let sum = equations.squares[k] as number;
+  for (let i = 0; i < p; i += 1) {
+    const ci = coefficients[k * p + i] as number;
+    sum -= 2 * ci * (equations.moments[k * p + i] as number);
+    for (let j = 0; j < p; j += 1) {
+      sum += ci * (coefficients[k * p + j] as number) * (equations.cross[i * p + j] as number);
+    }
+  }
+  return Math.sqrt(Math.max(0, sum) / Math.max(1, equations.count));
+};
+
+export const predict = (coefficients: Float64Array, k: number, row: Float64Array): number => {
+  let sum = 0;
+  const offset = k * row.length;
+  for (let j = 0; j < row.length; j += 1) {
+    sum += (coefficients[offset + j] as number) * (row[j] as number);
+  }
+  return sum;
+};
+
+/** The value as the equations take it: missing is as predicted, wild is cut. */
+export const tamed = (value: number, predicted: number, spread: number): number => {
+  if (Number.isNaN(value)) return predicted;
+  return predicted + Math.max(-CUT * spread, Math.min(CUT * spread, value - predicted));
+};
+
+export interface RobustFit {
+  readonly coefficients: Float64Array;
+  readonly equations: NormalEquations;
+}
+
+/**
+ * Huber regression by pseudo-values (Huber 1981, § 7.8): fit, cut the residuals, fit again.
+ * @param targets d columns of as many values as there are rows, NaN where missing
+ */
+export const robustFit = (
+  rows: readonly Float64Array[],
+  targets: readonly Float64Array[],
+): RobustFit => {
+  const columns = rows[0]?.length ?? 1;
+  let tame: (k: number, r: number) => number = (k, r) => {
+    const value = targets[k]?.[r] as number;
+    return Number.isNaN(value) ? (centres[k] as number) : value;
+  };
+  const centres = targets.map((column) => {
+    const values = column.filter(Number.isFinite).sort();
+    return values[values.length >> 1] ?? 0;
+  });
+  let fit: RobustFit = {
+    coefficients: new Float64Array(columns * targets.length),
+    equations: emptyEquations(columns, targets.length),
+  };
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const equations = emptyEquations(columns, targets.length);
+    rows.forEach((row, r) =>
+      addRow(
+        equations,
+        row,
+        Float64Array.from(targets, (_, k) => tame(k, r)),
+      ),
+    );
+    const coefficients = coefficientsOf(equations);
+    fit = { coefficients, equations };
+    const spreads = targets.map((column, k) =>
+      robustSpread(rows.map((row, r) => (column[r] as number) - predict(coefficients, k, row))),
+    );
+    tame = (k, r) => {
+      const predicted = predict(coefficients, k, rows[r] as Float64Array);
+      return tamed(targets[k]?.[r] as number, predicted, spreads[k] || 0);
+    };
+  }
+  return fit;
+};

@@ -1,0 +1,173 @@
+import type { AssetFrame, MonitorOptions, Verdict } from './frame';
+import { machineVerdict, isWorse, sensorVerdict, severityOf } from './findings';
+import { gateFrame } from './gating';
+import { bufferRow, hasSettled, learnBaseline, refine } from './learning';
+import { regimeRow, SETTLE_ROWS } from './regime';
+import { settingsOf, type Settings } from './settings';
+import { initialState, noBuffer, type MonitorState } from './state';
+import { updateTrust } from './trust';
+import { beginVerification, verify } from './verification';
+import { scoreRow, type RowScore } from './watching';
+
+export interface MonitorStep {
+  readonly state: MonitorState;
+  /** What was decided, in order; mostly nothing. */
+  readonly verdicts: readonly Verdict[];
+}
+
+/** Watches the assets of one kind: one monitor, one state an asset. */
+export interface AssetMonitor {
+  readonly name: 'asset-monitor';
+  readonly version: number;
+  initial(): MonitorState;
+  /** Takes the next frame of an asset; one that is not newer than the last changes nothing. */
+  step(state: MonitorState, frame: AssetFrame): MonitorStep;
+  /** The asset was worked on: check whether it is as before, or learn it anew. */
+  recommission(state: MonitorState): MonitorStep;
+}
+
+/** Standardised calm rows before a row may refine the baseline. */
+const CALM_ROWS = 30;
+const CALM_SCORE = 0.4;
+
+/**
+ * Settles for at most so many times the commissioning frames before taking a restless machine as it
+ * is.
+ */
+const PATIENCE = 4;
+
+/**
+ * The monitor that runs in production, with nothing to set: sensor gate a signal → regression on
+ * the operating signals → EWMA and CUSUM a signal and T² over all → the largest score → alarm
+ * logic. See INTELLIGENCE in the README of this library for what each part is for. Pure and
+ * deterministic; the state is updated in place.
+ */
+export const assetMonitor = (options: MonitorOptions): AssetMonitor => {
+  const settings = settingsOf(options);
+  return {
+    name: 'asset-monitor',
+    version: 1,
+    initial: () => initialState(settings),
+    step: (state, frame) => ({ state, verdicts: stepFrame(settings, state, frame) }),
+    recommission: (state) => ({ state, verdicts: beginVerification(settings, state) }),
+  };
+};
+
+const stepFrame = (settings: Settings, state: MonitorState, frame: AssetFrame): Verdict[] => {
+  if (!(frame.at > state.at)) return [];
+  state.at = frame.at;
+  if (frame.running === false) {
+    state.settling = SETTLE_ROWS;
+    return [];
+  }
+  const gated = gateFrame(settings, state, frame);
+  const sensors = [
+    ...gated.failed.map((position) => sensorVerdict('sensor-fault', settings, { state, position })),
+    ...gated.restored.map((position) =>
+      sensorVerdict('sensor-restored', settings, { state, position }),
+    ),
+  ];
+  if (gated.frozen || gated.values.every(Number.isNaN)) return sensors;
+  updateTrust(settings, state);
+  const machine =
+    state.phase === 'commissioning'
+      ? commission(settings, state, gated.values)
+      : watch(settings, state, gated.values);
+  return [...sensors, ...machine];
+};
+
+const commission = (settings: Settings, state: MonitorState, values: Float64Array): Verdict[] => {
+  if (state.settling > 0) {
+    state.settling -= 1;
+    return [];
+  }
+  remember(settings, state, values);
+  bufferRow(state.buffer, values);
+  state.rows = Math.max(state.rows, state.buffer.count);
+  const due = state.rows - settings.commissioningFrames;
+  if (due < 0 || due % 50 !== 0) return [];
+  const baseline = learnBaseline(settings, state.buffer);
+  const patient = state.rows < PATIENCE * settings.commissioningFrames;
+  if (patient && !hasSettled(settings, state.buffer, baseline)) return [];
+  state.baseline = baseline;
+  state.buffer = noBuffer();
+  state.phase = 'watching';
+  state.rows = 0;
+  state.precision = new Float64Array(0);
+  updateTrust(settings, state);
+  return [
+    { ...machineVerdict('commissioned', settings, state), reason: 'Healthy behaviour is learnt.' },
+  ];
+};
+
+const watch = (settings: Settings, state: MonitorState, values: Float64Array): Verdict[] => {
+  const regime = regimeRow(settings, state, values);
+  if (regime.kind === 'held') {
+    remember(settings, state, values);
+    return [];
+  }
+  if (state.settling > 0) {
+    state.settling -= 1;
+    return [];
+  }
+  state.rows += 1;
+  const found = scoreRow(settings, state, { values, row: regime.row, at: state.at });
+  remember(settings, state, values);
+  state.score = found.score;
+  if (found.score > 0.2 || state.alarm.active) {
+    state.detector = found.detector;
+    state.suspect = found.suspect;
+  }
+  if (state.phase === 'verifying') return verify(settings, state, { found, values });
+  learnFrom(settings, state, { row: regime.row, found });
+  return alarms(settings, state, found);
+};
+
+/** A calm machine goes on teaching its baseline, until enough is known. */
+const learnFrom = (
+  settings: Settings,
+  state: MonitorState,
+  { row, found }: { row: Float64Array; found: RowScore },
+): void => {
+  const calm = found.score < CALM_SCORE && !state.alarm.active;
+  state.calmRows = calm ? state.calmRows + 1 : 0;
+  if (state.calmRows < CALM_ROWS || state.baseline === null) return;
+  if (refine(settings, state.baseline, { row, residuals: found.residuals })) {
+    state.precision = new Float64Array(0);
+  }
+};
+
+/** Turns the score into an incident: raised once, escalated when it gets worse, cleared once. */
+const alarms = (settings: Settings, state: MonitorState, found: RowScore): Verdict[] => {
+  const change = settings.alarm.step(state.alarm, state.at, found.score);
+  if (change === 'raised') {
+    state.severity = severityOf(settings, state, found);
+    return [machineVerdict('alert', settings, state)];
+  }
+  if (change === 'cleared') {
+    const verdict = machineVerdict('clear', settings, state);
+    state.severity = 'INFO';
+    return [{ ...verdict, severity: 'INFO', reason: 'All signals are back to normal.' }];
+  }
+  if (!state.alarm.active) return [];
+  const severity = severityOf(settings, state, found);
+  if (!isWorse(severity, state.severity)) return [];
+  state.severity = severity;
+  return [machineVerdict('severity', settings, state)];
+};
+
+/** Keeps the believed values of a frame as evidence. */
+const remember = (settings: Settings, state: MonitorState, values: Float64Array): void => {
+  settings.signals.forEach((_signal, position) => {
+    const value = values[position] as number;
+    const recent = state.recent[position];
+    if (recent === undefined || Number.isNaN(value)) return;
+    const own = state.condition[settings.condition.indexOf(position)];
+    const slot = recent.next % recent.at.length;
+    recent.at[slot] = state.at;
+    recent.value[slot] = value;
+    recent.expected[slot] = own?.expected ?? NaN;
+    recent.score[slot] = own?.score ?? 0;
+    recent.next += 1;
+  });
+};

@@ -1,0 +1,167 @@
+import { timesLimit } from '../detector';
+import { levelsOf, reconstructionShares, type RowScore } from './watching';
+import { rowsBehind } from './learning';
+import { onLogScale, valueOf, type Settings } from './settings';
+import { deviationWords, sensorWords } from './words';
+import { EVIDENCE, type MonitorState, type Recent } from './state';
+import type { BaselineSummary, Contribution, Evidence, MonitoredSignal, Severity } from './frame';
+import type { Verdict, VerdictKind } from './frame';
+
+const WARNING_TIMES = 2;
+const CRITICAL_TIMES = 4;
+
+/**
+ * How bad: by how far beyond its limit the score is, and for CRITICAL by how much the signal itself
+ * changed.
+ */
+export const severityOf = (settings: Settings, state: MonitorState, row: RowScore): Severity => {
+  const times = timesLimit(row.score);
+  const own = state.condition[row.suspect];
+  const baseline = state.baseline;
+  if (own === undefined || baseline === null) return 'ADVISORY';
+  const position = settings.condition[row.suspect] as number;
+  const signal = settings.signals[position] as MonitoredSignal;
+  const shift = Math.abs(own.effect * (baseline.spread[row.suspect] as number));
+  const share = onLogScale(signal)
+    ? shift / Math.LN2
+    : shift / (0.25 * Math.abs(own.expected) || 1);
+  const large = share >= 1 || own.detector === 'limit';
+  if (times >= CRITICAL_TIMES && large) return 'CRITICAL';
+  return times >= WARNING_TIMES || large ? 'WARNING' : 'ADVISORY';
+};
+
+const order: readonly Severity[] = ['INFO', 'ADVISORY', 'WARNING', 'CRITICAL'];
+export const isWorse = (a: Severity, b: Severity): boolean => order.indexOf(a) > order.indexOf(b);
+
+/**
+ * Shares of the condition signals in what is seen now: of T² and of each signal's own score, the
+ * larger.
+ */
+export const contributionsOf = (settings: Settings, state: MonitorState): Contribution[] => {
+  const shares = reconstructionShares(state.precision, levelsOf(state));
+  const limit = state.baseline?.limit ?? 1;
+  const weights = state.condition.map((_, i) => {
+    const share = shares[i] ?? 0;
+    const own = timesLimit(Math.min(0.99, state.condition[i]?.score ?? 0)) ** 2;
+    return (state.distrusted[i] as number) > 0 ? 0 : Math.max(share / limit, own);
+  });
+  const total = weights.reduce((sum, weight) => sum + weight, 0) || 1;
+  return weights
+    .map((weight, i) => ({ signal: nameOf(settings, i), share: weight / total }))
+    .sort((a, b) => b.share - a.share);
+};
+
+const nameOf = (settings: Settings, i: number): string =>
+  settings.signals[settings.condition[i] as number]?.signal ?? '';
+
+/** The last believed samples of a signal, oldest first. */
+const evidenceOf = (signal: string, recent: Recent, detector: string): Evidence[] => {
+  const count = Math.min(EVIDENCE, recent.next);
+  return Array.from({ length: count }, (_, k) => {
+    const slot = (recent.next - count + k) % EVIDENCE;
+    const expected = recent.expected[slot] as number;
+    return {
+      signal,
+      sampledAt: recent.at[slot] as number,
+      value: recent.value[slot] as number,
+      expected: Number.isNaN(expected) ? null : expected,
+      score: recent.score[slot] as number,
+      detector,
+    };
+  });
+};
+
+/** What normal is for a condition signal at the operating point of the last row. */
+export const summaryOf = (
+  settings: Settings,
+  state: MonitorState,
+  i: number,
+): BaselineSummary | null => {
+  const { baseline } = state;
+  const signal = settings.signals[settings.condition[i] as number];
+  if (baseline === null || signal === undefined) return null;
+  const spread = baseline.spread[i] as number;
+  const expected = state.condition[i]?.expected ?? NaN;
+  const columns = baseline.coefficients.length / baseline.spread.length;
+  const intercept = baseline.coefficients[i * columns] as number;
+  const mean = Number.isNaN(expected) ? valueOf(signal, intercept) : expected;
+  return {
+    mean,
+    standardDeviation: onLogScale(signal) ? mean * spread : spread,
+    sampleCount: rowsBehind(baseline),
+  };
+};
+
+/** A finding about the machine. */
+export const machineVerdict = (
+  kind: VerdictKind,
+  settings: Settings,
+  state: MonitorState,
+): Verdict => {
+  const i = state.suspect;
+  const own = state.condition[i];
+  const position = settings.condition[i] ?? -1;
+  const recent = state.recent[position];
+  const contributions = contributionsOf(settings, state);
+  const signal = own === undefined ? null : nameOf(settings, i);
+  const newest =
+    recent === undefined ? NaN : (recent.value[(recent.next + EVIDENCE - 1) % EVIDENCE] as number);
+  return {
+    kind,
+    at: state.at,
+    score: state.score,
+    severity: state.severity,
+    detector: state.detector,
+    suspectedSignal: signal,
+    baseline: own === undefined ? null : summaryOf(settings, state, i),
+    evidence:
+      recent === undefined || signal === null ? [] : evidenceOf(signal, recent, state.detector),
+    contributions,
+    firstSignalAt: Number.isNaN(state.alarm.since) ? state.at : state.alarm.since,
+    reason:
+      own === undefined || signal === null
+        ? 'Nothing stands out.'
+        : deviationWords({
+            signal,
+            value: newest,
+            expected: own.expected,
+            effect: own.effect,
+            detector: state.detector,
+            score: state.score,
+            others: contributions
+              .filter((c) => c.signal !== signal && c.share >= 0.1)
+              .map((c) => c.signal),
+          }),
+  };
+};
+
+/** A finding about a sensor; `position` is that of the signal. */
+export const sensorVerdict = (
+  kind: 'sensor-fault' | 'sensor-restored',
+  settings: Settings,
+  { state, position }: { state: MonitorState; position: number },
+): Verdict => {
+  const signal = settings.signals[position]?.signal ?? '';
+  const cause = state.gates[position]?.fault ?? '';
+  const recent = state.recent[position];
+  const own = settings.condition.indexOf(position);
+  const first =
+    kind === 'sensor-fault' && cause === 'STUCK' ? state.gates[position]?.stuck.since : state.at;
+  return {
+    kind,
+    at: state.at,
+    score: kind === 'sensor-fault' ? 1 : 0,
+    severity: kind === 'sensor-fault' ? 'WARNING' : 'INFO',
+    detector:
+      kind === 'sensor-fault'
+        ? `sensor-${cause.toLowerCase().replaceAll('_', '-')}`
+        : 'sensor-gate',
+    suspectedSignal: signal,
+    baseline: own < 0 ? null : summaryOf(settings, state, own),
+    evidence: recent === undefined ? [] : evidenceOf(signal, recent, 'sensor-gate'),
+    contributions: [],
+    firstSignalAt: first ?? state.at,
+    reason:
+      kind === 'sensor-fault' ? sensorWords(signal, cause) : `Sensor ${signal} is back to normal.`,
+  };
+};

@@ -1,0 +1,40 @@
+import { missingSample } from '../gate/sensor-gate';
+import type { AssetFrame } from './frame';
+import type { Settings } from './settings';
+import type { MonitorState } from './state';
+
+/** What the gates let through, and which sensors fell out of or came back into trust. */
+export interface Gated {
+  /** One value a signal; NaN where there was none to believe. */
+  readonly values: Float64Array;
+  /** Positions of signals. */
+  readonly failed: readonly number[];
+  readonly restored: readonly number[];
+  /** Most of the sensors stand still together: the source repeats itself, or the machine does. */
+  readonly frozen: boolean;
+}
+
+/** Sends a frame through the gate of every signal. */
+export const gateFrame = (settings: Settings, state: MonitorState, frame: AssetFrame): Gated => {
+  const values = new Float64Array(settings.signals.length).fill(NaN);
+  const before = state.gates.map((gate) => gate.fault);
+  settings.signals.forEach(({ signal }, i) => {
+    const reading = frame.readings[signal];
+    const sample = reading === undefined ? missingSample(frame.at) : { at: frame.at, ...reading };
+    const gate = state.gates[i];
+    if (gate === undefined) return;
+    const step = settings.gates[i]?.step(gate, sample);
+    if (step?.withheld === false) values[i] = sample.value;
+  });
+  const stuck = state.gates.filter((gate) => gate.fault === 'STUCK').length;
+  const frozen = stuck >= 2 && 2 * stuck > settings.signals.length;
+  const changed = (i: number, from: boolean) =>
+    (before[i] === null) === from && (state.gates[i]?.fault === null) !== from;
+  const positions = settings.signals.map((_, i) => i);
+  return {
+    values,
+    failed: frozen ? [] : positions.filter((i) => changed(i, true)),
+    restored: frozen ? [] : positions.filter((i) => changed(i, false)),
+    frozen,
+  };
+};

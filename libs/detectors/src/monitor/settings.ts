@@ -1,0 +1,70 @@
+import { assert } from '@fettle/kernel';
+
+import { ewma, type EwmaState } from '../change/ewma';
+import { cusum, type CusumState } from '../change/cusum';
+import { alarmLogic, type Alarm } from '../alarm/alarm-logic';
+import { LEVEL_WEIGHT } from '../baseline/scatter';
+import type { Detector } from '../detector';
+import { sensorGate, type SensorGate } from '../gate/sensor-gate';
+import type { MonitoredSignal, MonitorOptions } from './frame';
+
+/** What a monitor is made of, once and for all assets of the same signals; holds no state. */
+export interface Settings {
+  readonly signals: readonly MonitoredSignal[];
+  /** Positions in `signals`. */
+  readonly operating: readonly number[];
+  readonly condition: readonly number[];
+  readonly gates: readonly SensorGate[];
+  /** Both step on residuals scaled to unit long-run variance. */
+  readonly cusum: Detector<CusumState>;
+  readonly ewma: Detector<EwmaState>;
+  readonly alarm: Alarm;
+  readonly spreadMin: Float64Array;
+  readonly commissioningFrames: number;
+  readonly consolidationFrames: number;
+  readonly regimeFrames: number;
+  readonly verificationFrames: number;
+  readonly limitFactor: number;
+}
+
+/** Vibration scatters in proportion to its level: its logarithm scatters evenly. */
+export const onLogScale = (signal: MonitoredSignal): boolean => signal.quantity === 'VIBRATION';
+
+const SMALLEST = 1e-6;
+
+export const featureOf = (signal: MonitoredSignal, value: number): number =>
+  onLogScale(signal) ? Math.log(Math.max(SMALLEST, value)) : value;
+
+export const valueOf = (signal: MonitoredSignal, feature: number): number =>
+  onLogScale(signal) ? Math.exp(feature) : feature;
+
+const spreadMinOf = (signal: MonitoredSignal): number => {
+  if (onLogScale(signal)) return 0.01;
+  return signal.spreadMin ?? NaN;
+};
+
+export const settingsOf = (options: MonitorOptions): Settings => {
+  const { signals, commissioningFrames = 400, limitFactor = 1 } = options;
+  const positions = signals.map((_, i) => i);
+  const condition = positions.filter((i) => signals[i]?.operating !== true);
+  assert(condition.length > 0, 'at least one signal is not an operating signal');
+  assert(commissioningFrames >= 100, 'commissioning takes at least 100 frames');
+  assert(limitFactor > 0, 'the limit factor is positive');
+  const reference = { warmUpSamples: 0, mean: 0, spread: 1 };
+
+  return {
+    signals,
+    condition,
+    operating: positions.filter((i) => signals[i]?.operating === true),
+    gates: signals.map((signal) => sensorGate(signal)),
+    cusum: cusum({ ...reference, limit: 20 * limitFactor }),
+    ewma: ewma({ ...reference, weight: LEVEL_WEIGHT, limit: 6 * limitFactor }),
+    alarm: alarmLogic(),
+    spreadMin: Float64Array.from(condition, (i) => spreadMinOf(signals[i] as MonitoredSignal)),
+    commissioningFrames,
+    consolidationFrames: options.consolidationFrames ?? 10 * commissioningFrames,
+    regimeFrames: options.regimeFrames ?? 200,
+    verificationFrames: options.verificationFrames ?? 60,
+    limitFactor,
+  };
+};

@@ -1,0 +1,144 @@
+import type { AlarmState } from '../alarm/alarm-logic';
+import type { Baseline } from '../baseline/baseline';
+import { slowSize } from '../baseline/operating';
+import { emptyEquations, type NormalEquations } from '../baseline/regression';
+import type { CusumState } from '../change/cusum';
+import type { EwmaState } from '../change/ewma';
+import type { SensorGateState } from '../gate/sensor-gate';
+import type { Severity } from './frame';
+import type { Settings } from './settings';
+
+/** Learning what healthy is, watching, or checking after maintenance whether it is as before. */
+export type Phase = 'commissioning' | 'watching' | 'verifying';
+
+export interface ConditionSignalState {
+  cusum: CusumState;
+  ewma: EwmaState;
+  /** Score of the last row that had a value of this signal. */
+  score: number;
+  detector: string;
+  /** Expected value at the last row, unit of the signal; NaN before. */
+  expected: number;
+  /** Slow average of the distance from expected, in standard deviations, not cut. */
+  effect: number;
+}
+
+/** The last values of a signal that were believed, newest at `next − 1`, for evidence. */
+export interface Recent {
+  at: Float64Array;
+  value: Float64Array;
+  expected: Float64Array;
+  score: Float64Array;
+  next: number;
+}
+
+/** Rows gathered to learn from, as differences from the first, newest overwriting oldest. */
+export interface RowBuffer {
+  rows: Float32Array;
+  origin: Float64Array;
+  count: number;
+}
+
+/** Rows of an operating regime that commissioning did not see, on the way into the baseline. */
+export interface Unseen {
+  rows: number;
+  equations: NormalEquations;
+  low: Float64Array;
+  high: Float64Array;
+}
+
+/**
+ * Everything a monitor remembers of one asset. Plain data: clones, and travels by `encodeState`.
+ */
+export interface MonitorState {
+  version: 1;
+  phase: Phase;
+  /** Time of the newest frame; older ones are not looked at. */
+  at: number;
+  /** Rows since the phase began. */
+  rows: number;
+  gates: SensorGateState[];
+  condition: ConditionSignalState[];
+  recent: Recent[];
+  /** Last believed operating values and their slow copies. */
+  operating: Float64Array;
+  slow: Float64Array;
+  buffer: RowBuffer;
+  baseline: Baseline | null;
+  /** Precision for the signals that are trusted now; the others have zeros. */
+  precision: Float64Array;
+  distrusted: Float64Array;
+  /** Rows still to be let pass after a start or a jump of the load. */
+  settling: number;
+  held: number;
+  unseen: Unseen;
+  calmRows: number;
+  alarm: AlarmState;
+  severity: Severity;
+  score: number;
+  detector: string;
+  suspect: number;
+}
+
+export const EVIDENCE = 8;
+
+const initialRecent = (): Recent => ({
+  at: new Float64Array(EVIDENCE),
+  value: new Float64Array(EVIDENCE),
+  expected: new Float64Array(EVIDENCE),
+  score: new Float64Array(EVIDENCE),
+  next: 0,
+});
+
+export const initialCondition = (settings: Settings): ConditionSignalState => ({
+  cusum: settings.cusum.initial(),
+  ewma: settings.ewma.initial(),
+  score: 0,
+  detector: 'ewma',
+  expected: NaN,
+  effect: 0,
+});
+
+export const emptyBuffer = (settings: Settings): RowBuffer => ({
+  rows: new Float32Array(settings.commissioningFrames * settings.signals.length),
+  origin: new Float64Array(settings.signals.length).fill(NaN),
+  count: 0,
+});
+
+export const noBuffer = (): RowBuffer => ({
+  rows: new Float32Array(0),
+  origin: new Float64Array(0),
+  count: 0,
+});
+
+export const noUnseen = (): Unseen => ({
+  rows: 0,
+  equations: emptyEquations(0, 0),
+  low: new Float64Array(0),
+  high: new Float64Array(0),
+});
+
+export const initialState = (settings: Settings): MonitorState => ({
+  version: 1,
+  phase: 'commissioning',
+  at: -Infinity,
+  rows: 0,
+  gates: settings.gates.map((gate) => gate.initial()),
+  condition: settings.condition.map(() => initialCondition(settings)),
+  recent: settings.signals.map(initialRecent),
+  operating: new Float64Array(settings.operating.length).fill(NaN),
+  slow: new Float64Array(slowSize(settings.operating.length)).fill(NaN),
+  buffer: emptyBuffer(settings),
+  baseline: null,
+  precision: new Float64Array(0),
+  distrusted: new Float64Array(settings.condition.length),
+  settling: 0,
+  held: 0,
+  unseen: noUnseen(),
+  calmRows: 0,
+  alarm: settings.alarm.initial(),
+  severity: 'INFO',
+  score: 0,
+  detector: 'ewma',
+  suspect: -1,
+});

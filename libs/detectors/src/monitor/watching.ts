@@ -1,0 +1,118 @@
+import { watched, type Baseline } from '../baseline/baseline';
+import { inertiaOf, LEVEL_VARIANCE, levelVarianceOf } from '../baseline/scatter';
+import { scoreOf, timesLimit } from '../detector';
+import { quadraticForm } from '../vector/matrix';
+import { expectedFeature, rowsBehind } from './learning';
+import { featureOf, valueOf, type Settings } from './settings';
+import type { MonitoredSignal } from './frame';
+import type { ConditionSignalState, MonitorState } from './state';
+
+const LEVEL_SPREAD = Math.sqrt(LEVEL_VARIANCE);
+const EFFECT_WEIGHT = 0.2;
+/** One row counts for at most so many standard deviations. */
+const WINSOR = 20;
+
+/** The verdict of all detectors on one row, before any alarm logic. */
+export interface RowScore {
+  readonly score: number;
+  readonly detector: string;
+  /** Position in `settings.condition` of the signal that stands out most, −1 for none. */
+  readonly suspect: number;
+  /** Feature minus expected, NaN where there was no value. */
+  readonly residuals: Float64Array;
+}
+
+/** The levels as T² wants them: unit variance while healthy, 0 for what is not trusted. */
+export const levelsOf = (state: MonitorState): Float64Array =>
+  Float64Array.from({ length: Math.sqrt(state.precision.length) }, (_, i) =>
+    (state.distrusted[i] as number) > 0
+      ? 0
+      : (state.condition[i]?.ewma.level as number) / LEVEL_SPREAD,
+  );
+
+/** A young baseline knows its own limits badly: they are taken wider, by half at 400 rows. */
+export const doubt = (baseline: Baseline): number =>
+  1 + 0.5 * Math.sqrt(400 / rowsBehind(baseline));
+
+const stepSignal = (
+  settings: Settings,
+  signal: ConditionSignalState,
+  { at, z, baseline, i }: { at: number; z: number; baseline: Baseline; i: number },
+): void => {
+  const cut = Math.max(-WINSOR, Math.min(WINSOR, z));
+  const quality = 'GOOD';
+  const wander = Math.sqrt(inertiaOf(baseline.scatter, i));
+  const slow = settings.cusum.step(signal.cusum, { at, value: cut / wander, quality });
+  const ripple = Math.sqrt(levelVarianceOf(baseline.scatter, i)) / LEVEL_SPREAD;
+  const quick = settings.ewma.step(signal.ewma, { at, value: cut / ripple, quality });
+  signal.score = Math.max(slow.score, quick.score);
+  signal.detector = slow.score > quick.score ? 'cusum' : 'ewma';
+  signal.effect += EFFECT_WEIGHT * (z - signal.effect);
+};
+
+/**
+ * Steps every detector of the asset on one row and fuses what they say: the largest score speaks.
+ */
+export const scoreRow = (
+  settings: Settings,
+  state: MonitorState,
+  { values, row, at }: { values: Float64Array; row: Float64Array; at: number },
+): RowScore => {
+  const baseline = state.baseline as Baseline;
+  const residuals = new Float64Array(settings.condition.length).fill(NaN);
+  let best = { score: 0, detector: 'ewma', suspect: -1 };
+  settings.condition.forEach((position, i) => {
+    const signal = settings.signals[position] as MonitoredSignal;
+    const own = state.condition[i] as ConditionSignalState;
+    const value = values[position] as number;
+    const expected = expectedFeature(baseline, i, row);
+    own.expected = valueOf(signal, expected);
+    if (!watched(baseline, i) || (state.distrusted[i] as number) > 0) return;
+    if (!Number.isNaN(value)) {
+      const residual = featureOf(signal, value) - expected;
+      residuals[i] = residual;
+      stepSignal(settings, own, { at, z: residual / (baseline.spread[i] as number), baseline, i });
+      own.score = scoreOf(timesLimit(own.score), doubt(baseline));
+      if (beyondDeclared(signal, value)) {
+        own.detector = 'limit';
+        own.score = Math.max(own.score, 0.7);
+      }
+    }
+    if (own.score > best.score) best = { score: own.score, detector: own.detector, suspect: i };
+  });
+  const together = Math.sqrt(Math.max(0, quadraticForm(state.precision, levelsOf(state))));
+  const score = scoreOf(
+    together,
+    settings.limitFactor * doubt(baseline) * Math.sqrt(baseline.limit),
+  );
+  if (score > best.score) best = { score, detector: 't-squared', suspect: leadingSignal(state) };
+  return { ...best, residuals };
+};
+
+const beyondDeclared = (signal: MonitoredSignal, value: number): boolean =>
+  value > (signal.alarmHigh ?? Infinity) || value < (signal.alarmLow ?? -Infinity);
+
+/**
+ * Share of each signal in T², by reconstruction (Alcala and Qin, Automatica 45, 2009): how far T²
+ * would fall if the signal were as the others say. Smears less than the plain decomposition. Not
+ * negative; not normalised.
+ */
+export const reconstructionShares = (
+  precision: Float64Array,
+  levels: Float64Array,
+): Float64Array => {
+  const size = levels.length;
+  return levels.map((_, i) => {
+    let pull = 0;
+    for (let j = 0; j < size; j += 1) {
+      pull += (precision[i * size + j] as number) * (levels[j] as number);
+    }
+    const own = precision[i * size + i] as number;
+    return own > 0 ? (pull * pull) / own : 0;
+  });
+};
+
+const leadingSignal = (state: MonitorState): number => {
+  const shares = reconstructionShares(state.precision, levelsOf(state));
+  return shares.indexOf(Math.max(...shares));
+};
