@@ -14,7 +14,7 @@ export {
 export type { TaskDefinition } from './engine/task-definition';
 export { taskSettings } from './engine/task-deps';
 export type { TaskDeps, TaskSettings } from './engine/task-deps';
-export { LogGapError } from './kafka/consuming/group';
+export { LogGapError } from './kafka/consuming/position-check';
 export { kafkaReader } from './kafka/consuming/reader';
 export type { KafkaReader, KafkaReaderOptions } from './kafka/consuming/reader';
 export type { LogSink } from './kafka/client-log';
@@ -74,3 +74,17 @@ export type {
 } from './runtime/running-app';
 export { startApp } from './runtime/start-app';
 export type { StartOptions } from './runtime/start-app';
+export { openPostgresStores } from './postgres/postgres-stores';
+export type { PostgresStores, PostgresStoresOptions } from './postgres/postgres-stores';
+export type { KnownSchemaId, SchemaIdStore } from './postgres/schema-id-store';
+export { canonicalHeading, canonicalRow, compareCells, compareKeys } from './tables/canonical-row';
+export { checkCells, checkKey } from './tables/check-cells';
+export { foldChanges } from './tables/fold-changes';
+export type { NetChange } from './tables/fold-changes';
+export {
+  checkFindQuestion,
+  checkKeyQuestion,
+  InvalidQuestionError,
+  tableOf,
+} from './tables/question';
+export { TableDigest } from './tables/table-digest';

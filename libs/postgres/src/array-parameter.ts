@@ -33,9 +33,10 @@ export interface BulkArray {
 }
 
 /**
- * A column as a PostgreSQL array parameter in the binary format (`array_recv`), which node-pg sends as it
- * is because it is a Buffer. Doubles keep every bit (−0, NaN), and the server parses no numbers.
- * Throws {@link UnstorableValueError} for a value of another type, a NUL in a text, a number out of range.
+ * A column as a PostgreSQL array parameter in the binary format (`array_recv`), which node-pg sends
+ * as it is because it is a Buffer. Doubles keep every bit (−0, NaN), and the server parses no
+ * numbers. Throws {@link UnstorableValueError} for a value of another type, a NUL in a text, a
+ * number out of range.
  */
 export const arrayParameter = (array: BulkArray): Buffer => {
   const { type, values } = array;
@@ -116,17 +117,23 @@ const contentOf = (value: unknown, type: BulkType): string | Uint8Array | null |
   return value instanceof Uint8Array ? value : undefined;
 };
 
-/** JSON as `json` columns keep it. A NUL is refused: escaped it is legal JSON, but no text could hold it. */
+/**
+ * JSON as `json` columns keep it. A NUL is refused: escaped it is legal JSON, but no text could
+ * hold it.
+ */
 const jsonText = (value: unknown): string | undefined => {
   const text = JSON.stringify(value);
   if (text === undefined) return undefined;
-  // The raw character makes the text unstorable, so that the NUL is reported as in any other column.
+  // The raw character makes the text unstorable, so that the NUL is reported as in any other
+  // column.
   return text.includes('\\u0000') && /(?<!\\)(?:\\\\)*\\u0000/.test(text) ? '\0' : text;
 };
 
 const SHORT_TEXT = 48;
 
-/** Bytes written, or −1 for a text with a NUL. Short ASCII, the usual case, is faster unit by unit. */
+/**
+ * Bytes written, or −1 for a text with a NUL. Short ASCII, the usual case, is faster unit by unit.
+ */
 const writeText = (buffer: Buffer, text: string, at: number): number => {
   if (text.length <= SHORT_TEXT) {
     let i = 0;

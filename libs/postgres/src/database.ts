@@ -16,7 +16,9 @@ const withClient = async <T>(url: string, work: (client: Client) => Promise<T>):
   }
 };
 
-/** Creates the database that the URL names unless it exists. True when it was created by this call. */
+/**
+ * Creates the database that the URL names unless it exists. True when it was created by this call.
+ */
 export const createDatabaseIfMissing = async (url: string): Promise<boolean> => {
   try {
     await withClient(url, (client) => client.query('select 1'));

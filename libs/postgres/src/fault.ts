@@ -5,7 +5,10 @@
  */
 export type FaultKind = 'transient' | 'deterministic' | 'defect';
 
-/** Connection, rollback by concurrency, resources, operator intervention, the system beneath (SQLSTATE class). */
+/**
+ * Connection, rollback by concurrency, resources, operator intervention, the system beneath
+ * (SQLSTATE class).
+ */
 const TRANSIENT_CLASSES = new Set(['08', '40', '53', '57', '58']);
 /** 55P03 lock_timeout, 55006 object in use, 25P03/25P04 ended while idle, 25006 read-only after a failover,
  * 26000 prepared statement gone with its connection. */
@@ -58,7 +61,10 @@ export const faultKindOf = (error: unknown): FaultKind => {
   return DETERMINISTIC_CLASSES.has(state.slice(0, 2)) ? 'deterministic' : 'defect';
 };
 
-/** A value that the column cannot hold, found before anything was sent. Says which column and which row. */
+/**
+ * A value that the column cannot hold, found before anything was sent. Says which column and which
+ * row.
+ */
 export class UnstorableValueError extends Error {
   override readonly name = 'UnstorableValueError';
 

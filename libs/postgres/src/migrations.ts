@@ -21,7 +21,10 @@ export interface MigrationList {
   readonly migrations: readonly Migration[];
 }
 
-/** Any number works as long as all instances use the same: migrations of a database run one at a time. */
+/**
+ * Any number works as long as all instances use the same: migrations of a database run one at a
+ * time.
+ */
 const MIGRATION_LOCK = 0x0fe771e;
 
 /**

@@ -13,11 +13,13 @@ const WAIT_MAX_MS = 2_000;
 const PING_EVERY_MS = 10_000;
 
 /**
- * LISTEN and NOTIFY over one connection of its own, for the whole process. When the connection was lost and
- * is back, every listener is woken: a notification is a hint, never the only way to learn of something.
+ * LISTEN and NOTIFY over one connection of its own, for the whole process. When the connection was
+ * lost and is back, every listener is woken: a notification is a hint, never the only way to learn
+ * of something.
  *
- * `notify` is sent after the commit that it speaks of, not inside it: PostgreSQL lets transactions that
- * notify commit only one at a time, disk flush included. Listeners in this process hear it at once.
+ * `notify` is sent after the commit that it speaks of, not inside it: PostgreSQL lets transactions
+ * that notify commit only one at a time, disk flush included. Listeners in this process hear it at
+ * once.
  */
 export class Notifications {
   readonly #listeners = new Map<string, Set<NotificationListener>>();
@@ -40,7 +42,10 @@ export class Notifications {
     this.#ping.unref();
   }
 
-  /** Returns how to stop. The listener is also called once it is certain to miss nothing from then on. */
+  /**
+   * Returns how to stop. The listener is also called once it is certain to miss nothing from then
+   * on.
+   */
   listen(channel: string, listener: NotificationListener): () => void {
     const listeners = this.#listeners.get(channel) ?? new Set();
     const isNew = listeners.size === 0;
@@ -56,7 +61,9 @@ export class Notifications {
     };
   }
 
-  /** Tells listeners here and, soon, everywhere. The same message twice in a moment is sent once. */
+  /**
+   * Tells listeners here and, soon, everywhere. The same message twice in a moment is sent once.
+   */
   notify(channel: string, payload: string): void {
     this.#deliver(channel, payload);
     this.#outgoing.set(`${channel} ${payload}`, { channel, payload });
@@ -64,8 +71,9 @@ export class Notifications {
   }
 
   /**
-   * Holds a shared advisory lock by name as long as this process is connected, across reconnections.
-   * Whoever gets the exclusive lock of that name knows that no living process holds it.
+   * Holds a shared advisory lock by name as long as this process is connected, across
+   * reconnections. Whoever gets the exclusive lock of that name knows that no living process holds
+   * it.
    */
   async hold(lock: string): Promise<void> {
     if (this.#held.has(lock)) return;

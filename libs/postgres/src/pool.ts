@@ -12,7 +12,9 @@ export interface PoolOptions {
   readonly statementTimeoutMs?: number;
   /** A statement that waits longer for a lock fails (55P03, transient). 2,000 ms when left out. */
   readonly lockTimeoutMs?: number;
-  /** A session that is silent in an open transaction for longer is ended. 5,000 ms when left out. */
+  /**
+   * A session that is silent in an open transaction for longer is ended. 5,000 ms when left out.
+   */
   readonly idleInTransactionTimeoutMs?: number;
   /** A connection that is not there by then has failed. 5,000 ms when left out. */
   readonly connectTimeoutMs?: number;
@@ -53,9 +55,10 @@ export const connectionSettings = (options: PoolOptions) => {
 };
 
 /**
- * A pool whose connections cannot hold anything for long: short lock, statement and idle-in-transaction
- * time-outs. Its connections pipeline: statements sent without waiting go out together and are answered
- * in order (so cursors of the client library are refused; SQL cursors work).
+ * A pool whose connections cannot hold anything for long: short lock, statement and
+ * idle-in-transaction time-outs. Its connections pipeline: statements sent without waiting go out
+ * together and are answered in order (so cursors of the client library are refused; SQL cursors
+ * work).
  */
 export const createPool = (options: PoolOptions): Pool => {
   const pool = new Pool({
@@ -64,7 +67,8 @@ export const createPool = (options: PoolOptions): Pool => {
     idleTimeoutMillis: 60_000,
     pipeline: true,
   });
-  // A broken connection is seen by the query that uses it; an idle one is replaced. Neither ends the process.
+  // A broken connection is seen by the query that uses it; an idle one is replaced. Neither ends
+  // the process.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;

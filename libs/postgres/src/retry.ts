@@ -16,7 +16,10 @@ export interface RetryOptions {
   readonly onRetry?: (error: unknown, attempt: number) => void;
 }
 
-/** Calls `work` until it succeeds or fails with anything but a transient fault. `work` must be repeatable. */
+/**
+ * Calls `work` until it succeeds or fails with anything but a transient fault. `work` must be
+ * repeatable.
+ */
 export const retryTransient = async <T>(
   work: () => Promise<T>,
   options: RetryOptions = {},

@@ -23,9 +23,10 @@ export const inTransaction = async <T>(
 };
 
 /**
- * One transaction in one flush: everything from BEGIN to COMMIT is sent before the first answer. The first
- * statement that fails makes all later ones fail and COMMIT roll back; its error is the one thrown.
- * A statement must therefore raise an error, not return zero rows, where it means to stop the others.
+ * One transaction in one flush: everything from BEGIN to COMMIT is sent before the first answer.
+ * The first statement that fails makes all later ones fail and COMMIT roll back; its error is the
+ * one thrown. A statement must therefore raise an error, not return zero rows, where it means to
+ * stop the others.
  */
 export const pipelineTransaction = async (
   pool: Pool,
@@ -39,7 +40,8 @@ export const pipelineTransaction = async (
   ];
   const settled = await Promise.allSettled(sent);
   const failed = settled.find((result) => result.status === 'rejected');
-  // An error leaves prepared statements half known to either side: such a connection is not used again.
+  // An error leaves prepared statements half known to either side: such a connection is not used
+  // again.
   client.release(failed !== undefined);
   if (failed !== undefined) throw failed.reason;
   return settled

@@ -7,7 +7,10 @@ export const RUNTIME_SCHEMA = 'fettle';
 /** Schema of the projections' tables. */
 export const READ_MODEL_SCHEMA = 'read_model';
 
-/** Raised by `fettle.fence` when the epoch is not the task's any more. Ours: no PostgreSQL state begins so. */
+/**
+ * Raised by `fettle.fence` when the epoch is not the task's any more. Ours: no PostgreSQL state
+ * begins so.
+ */
 export const OWNERSHIP_LOST_STATE = 'FT001';
 
 /** Whoever waits for work of a group listens here; the payload is the partition. */
@@ -26,8 +29,8 @@ const channel = (kind: string, group: string): string => {
 };
 
 /**
- * The runtime's tables. Rows that change at every commit leave room on their page (fillfactor), so that an
- * update touches no index. `task_group` is the consumer group.
+ * The runtime's tables. Rows that change at every commit leave room on their page (fillfactor), so
+ * that an update touches no index. `task_group` is the consumer group.
  */
 export const runtimeMigrations: readonly Migration[] = [
   {

@@ -1,8 +1,9 @@
 import type { Cell, ColumnType, Row, TableSpec } from '@fettle/eventsourcing';
 
 /**
- * One row as text, the same for equal content wherever it is stored: columns by name, doubles exact (NaN, −0
- * and infinities included), JSON with sorted keys, missing columns null, half surrogates as UTF-8 keeps them.
+ * One row as text, the same for equal content wherever it is stored: columns by name, doubles exact
+ * (NaN, −0 and infinities included), JSON with sorted keys, missing columns null, half surrogates
+ * as UTF-8 keeps them.
  */
 export const canonicalRow = (spec: TableSpec, row: Row): string =>
   Object.keys(spec.columns)

@@ -1,7 +1,9 @@
 import type { Cell, ColumnType, Row, TableSpec } from '@fettle/eventsourcing';
 import { DeterministicFaultError } from '../ports/task-store';
 
-/** Columns of a key or a row against the table's declaration; what is wrong names table and column. */
+/**
+ * Columns of a key or a row against the table's declaration; what is wrong names table and column.
+ */
 export const checkCells = (table: string, spec: TableSpec, cells: Row): void => {
   for (const column in cells) {
     const type = spec.columns[column];

@@ -6,8 +6,9 @@ type Tables = Readonly<Record<string, TableSpec>>;
 type Columns = Record<string, Cell>;
 
 /**
- * What a batch does to one key, whatever is stored under it: first `gone` or `patched`, then `row`, which is
- * inserted where nothing is (left). Where a row is, the `overwritten` columns are taken from `row`.
+ * What a batch does to one key, whatever is stored under it: first `gone` or `patched`, then `row`,
+ * which is inserted where nothing is (left). Where a row is, the `overwritten` columns are taken
+ * from `row`.
  */
 export interface NetChange {
   readonly key: Row;
@@ -18,8 +19,9 @@ export interface NetChange {
 }
 
 /**
- * Folds changes in their order into at most one net change a key, so that any store can apply them set by
- * set. Throws DeterministicFaultError for a table, column or value that the declaration does not allow.
+ * Folds changes in their order into at most one net change a key, so that any store can apply them
+ * set by set. Throws DeterministicFaultError for a table, column or value that the declaration does
+ * not allow.
  */
 export const foldChanges = (
   tables: Tables,

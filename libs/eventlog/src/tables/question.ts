@@ -3,7 +3,10 @@ import type { Cell, Find, Row, TableSpec } from '@fettle/eventsourcing';
 const LIMIT_DEFAULT = 1_000;
 const LIMIT_MAX = 10_000;
 
-/** The question cannot be asked of this table: no such column, a limit out of range. A defect of the caller. */
+/**
+ * The question cannot be asked of this table: no such column, a limit out of range. A defect of the
+ * caller.
+ */
 export class InvalidQuestionError extends Error {
   override readonly name = 'InvalidQuestionError';
 }

@@ -8,7 +8,7 @@ import {
   type BulkType,
 } from '@fettle/postgres';
 
-import { READ_MODEL_SCHEMA } from './runtime-tables';
+import { READ_MODEL_SCHEMA } from '../runtime-tables';
 
 const BULK_TYPES: Readonly<Record<ColumnType, BulkType>> = {
   text: 'text',
@@ -34,7 +34,9 @@ export interface MappedTable extends BulkTable {
   readonly columns: readonly MappedColumn[];
 }
 
-/** The tables of one projection version in SQL: `read_model.open_orders_v1`, columns in snake_case. */
+/**
+ * The tables of one projection version in SQL: `read_model.open_orders_v1`, columns in snake_case.
+ */
 export const mapTables = (projection: AnyProjection): ReadonlyMap<string, MappedTable> =>
   new Map(
     Object.entries(projection.tables).map(([declared, spec]) => [

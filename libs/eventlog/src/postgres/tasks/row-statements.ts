@@ -8,9 +8,9 @@ import {
   type Statement,
 } from '@fettle/postgres';
 
-import { foldChanges, type NetChange } from '../tables/fold-changes';
-import type { MappedColumn, MappedTable } from './projection-tables';
-import { prepared } from './prepared';
+import { foldChanges, type NetChange } from '../../tables/fold-changes';
+import type { MappedColumn, MappedTable } from '../tables/projection-tables';
+import { prepared } from '../prepared';
 
 /** Row changes as a few statements over whole sets of rows, to be run in this order. */
 export const rowStatements = (

@@ -1,0 +1,107 @@
+import { deserialize } from 'node:v8';
+
+import type { Typed } from '@fettle/eventsourcing';
+import type { EpochMs } from '@fettle/kernel';
+import type { Statement } from '@fettle/postgres';
+
+import type { ParkedRecord, PendingCommand, SoftRow, TaskId } from '../../ports/task-store';
+import { prepared } from '../prepared';
+
+const FOLD_COLUMNS = `name, version, last_event_id as "lastEventId", state, due_at as "dueAt", position`;
+
+const byNameSql = `select ${FOLD_COLUMNS} from fettle.fold
+  where task_group = $1 and partition = $2 and name = any($3)`;
+
+/** Folds by name; rows come back as the port has them. */
+export const foldsByName = (task: TaskId, names: readonly string[]): Statement =>
+  prepared(byNameSql, [task.group, task.partition, names]);
+
+const dueSql = `select ${FOLD_COLUMNS} from fettle.fold
+  where task_group = $1 and partition = $2 and due_at <= $3 order by due_at, name limit $4`;
+
+/** Folds whose timers are due, the earliest first. */
+export const foldsDue = (task: TaskId, now: EpochMs, limit: number): Statement =>
+  prepared(dueSql, [task.group, task.partition, now, limit]);
+
+/** A row of `fettle.soft`. */
+export interface StoredSoft {
+  readonly processor: string;
+  readonly key: string;
+  readonly version: number;
+  readonly state: Buffer;
+  readonly positions: Record<string, number> | null;
+}
+
+const softSql = `select processor, key, version, state, positions from fettle.soft
+  where task_group = $1 and partition = $2 order by processor, key`;
+
+export const softOf = (task: TaskId): Statement => prepared(softSql, [task.group, task.partition]);
+
+export const softRow = ({ positions, state, ...row }: StoredSoft): SoftRow => ({
+  ...row,
+  state: deserialize(state),
+  positions: positions === null ? null : new Map(Object.entries(positions)),
+});
+
+/** A row of `fettle.command`. */
+export interface StoredCommand {
+  readonly id: string;
+  readonly sequence: number;
+  readonly category: string;
+  readonly stream_id: string;
+  readonly command: Typed;
+  readonly traceparent: string | null;
+}
+
+const pendingSql = `select id, sequence, category, stream_id, command, traceparent
+  from fettle.command where task_group = $1 and partition = $2 and status = 'pending'
+  order by sequence limit $3`;
+
+export const pending = (task: TaskId, limit: number): Statement =>
+  prepared(pendingSql, [task.group, task.partition, limit]);
+
+export const pendingCommand = (row: StoredCommand): PendingCommand => ({
+  id: row.id,
+  sequence: row.sequence,
+  category: row.category,
+  streamId: row.stream_id,
+  command: row.command,
+  ...(row.traceparent === null ? {} : { traceparent: row.traceparent }),
+});
+
+/** A row of `fettle.parked_record`. */
+export interface StoredParked {
+  readonly topic: string;
+  readonly topic_partition: number;
+  readonly log_offset: number;
+  readonly key: Buffer | null;
+  readonly value: Buffer | null;
+  readonly headers: Record<string, string>;
+  readonly fault: string | null;
+}
+
+const parkedSql = `select topic, topic_partition, log_offset, key, value, headers, fault
+  from fettle.parked_record where task_group = $1 and partition = $2 and parked_key = $3
+  order by sequence`;
+
+export const parkedBehind = (task: TaskId, parkedKey: string): Statement =>
+  prepared(parkedSql, [task.group, task.partition, parkedKey]);
+
+export const parkedRecord = (parkedKey: string, row: StoredParked): ParkedRecord => ({
+  parkedKey,
+  record: {
+    topic: row.topic,
+    partition: row.topic_partition,
+    offset: row.log_offset,
+    key: row.key,
+    value: row.value,
+    headers: row.headers,
+  },
+  fault: row.fault,
+});
+
+const replaysSql = `select parked_key as key from fettle.replay_request
+  where task_group = $1 and partition = $2 order by parked_key`;
+
+export const replaysAsked = (task: TaskId): Statement =>
+  prepared(replaysSql, [task.group, task.partition]);
