@@ -17,7 +17,9 @@ const ORDINARY =
 /** What we do on purpose: a lane goes on where the client stops retrying. */
 const INTENDED = /^Limiting retries/;
 
-/** What is lost to us when it happens; everything else that kafkajs calls an error is retried here. */
+/**
+ * What is lost to us when it happens; everything else that kafkajs calls an error is retried here.
+ */
 const GRAVE = /^Crash:|^Offset out of range/;
 
 /** Lets kafkajs write through `sink`, at the level that its lines deserve. */

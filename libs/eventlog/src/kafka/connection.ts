@@ -9,7 +9,9 @@ export interface KafkaConnection {
   readonly brokers: readonly string[];
   /** Shows in the brokers' logs and quotas, e.g. `workorder`. */
   readonly clientId: string;
-  /** Put before every topic and group name on the wire; the ports speak without it. Default empty. */
+  /**
+   * Put before every topic and group name on the wire; the ports speak without it. Default empty.
+   */
   readonly prefix?: string;
   readonly ssl?: KafkaConfig['ssl'];
   readonly sasl?: KafkaConfig['sasl'];
@@ -25,8 +27,8 @@ export interface KafkaConnection {
 export const REQUEST_TIMEOUT_MS = 15_000;
 
 /**
- * A kafkajs client that gives up soon: whoever uses it retries in its own loop, so that nothing is hidden
- * in a retry that cannot be stopped.
+ * A kafkajs client that gives up soon: whoever uses it retries in its own loop, so that nothing is
+ * hidden in a retry that cannot be stopped.
  */
 export const kafkaClient = (connection: KafkaConnection): Kafka => {
   mendRequestQueue();

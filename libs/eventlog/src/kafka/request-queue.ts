@@ -6,9 +6,9 @@ interface RequestQueue {
 let mended = false;
 
 /**
- * kafkajs 2.2.4 starts a timer with a negative delay after every response, to look at a queue that is empty:
- * Node 24 warns of it (TimeoutNegativeWarning) and it costs a timer a request. With something in the queue
- * its delay is positive, so the timer is started only then.
+ * kafkajs 2.2.4 starts a timer with a negative delay after every response, to look at a queue that
+ * is empty: Node 24 warns of it (TimeoutNegativeWarning) and it costs a timer a request. With
+ * something in the queue its delay is positive, so the timer is started only then.
  */
 export const mendRequestQueue = (): void => {
   if (mended) return;

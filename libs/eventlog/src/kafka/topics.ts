@@ -11,7 +11,9 @@ export type TopicRetention =
 
 /** A topic as it should be; the catalogue's topics fit as they are. */
 export interface TopicPlan {
-  /** Without the plant's prefix; of one service, e.g. `twin.snapshots`, never `service.snapshots`. */
+  /**
+   * Without the plant's prefix; of one service, e.g. `twin.snapshots`, never `service.snapshots`.
+   */
   readonly name: string;
   readonly retention: TopicRetention;
   /** gzip where the broker recompresses what foreign clients send. */
@@ -67,7 +69,9 @@ const creation = (plan: TopicPlan, at: EnsureTopics): ITopicConfig => ({
   })),
 });
 
-/** What may differ from the plan without harm: an operator may keep observations longer or shorter. */
+/**
+ * What may differ from the plan without harm: an operator may keep observations longer or shorter.
+ */
 const isFree = (plan: TopicPlan, name: string): boolean =>
   name === 'retention.bytes' || (name === 'retention.ms' && plan.retention.kind === 'days');
 
@@ -131,8 +135,8 @@ export interface EnsureTopics {
 }
 
 /**
- * Makes the topics that are missing and checks those that are there. Never changes a topic: growing one
- * means copying it, and the rest is a person's decision.
+ * Makes the topics that are missing and checks those that are there. Never changes a topic: growing
+ * one means copying it, and the rest is a person's decision.
  * @throws TopicsUnfitError with everything that is wrong at once.
  */
 export const ensureTopics = async (

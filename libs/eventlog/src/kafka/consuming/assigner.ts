@@ -10,8 +10,9 @@ export interface Member {
 }
 
 /**
- * Deals tasks out: every member gets as many as any other, or one fewer, and keeps what it had as far as
- * that allows. The same members and claims give the same answer, in whatever order they come.
+ * Deals tasks out: every member gets as many as any other, or one fewer, and keeps what it had as
+ * far as that allows. The same members and claims give the same answer, in whatever order they
+ * come.
  */
 export const dealTasks = (
   members: readonly Member[],
@@ -50,7 +51,10 @@ const takeFirst = (free: Set<number>): number => {
   return first as number;
 };
 
-/** Topics of one group have different partition counts: a task would miss some. Nothing can be read so. */
+/**
+ * Topics of one group have different partition counts: a task would miss some. Nothing can be read
+ * so.
+ */
 export class UnequalPartitionsError extends Error {
   override readonly name = 'UnequalPartitionsError';
 }
@@ -78,7 +82,10 @@ export interface TaskAssignerOptions {
   readonly onJoining: () => void;
 }
 
-/** Gives a member the same partition numbers of every topic it reads, so that a task is whole in one place. */
+/**
+ * Gives a member the same partition numbers of every topic it reads, so that a task is whole in one
+ * place.
+ */
 export const taskAssigner =
   ({ owned, onJoining }: TaskAssignerOptions): PartitionAssigner =>
   ({ cluster }): Assigner => ({

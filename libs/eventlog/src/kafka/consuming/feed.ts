@@ -8,6 +8,8 @@ export interface FeedSource {
   pause(topic: string, partition: number): void;
   resume(topic: string, partition: number): void;
   bounds(topics: readonly string[], partition: number): Promise<ReadonlyMap<string, Bounds>>;
+  /** Nothing has come for long although the log goes on: find out where. */
+  checkGap(feed: KafkaFeed, topic: string): void;
 }
 
 export interface FeedLimits {
@@ -15,14 +17,21 @@ export interface FeedLimits {
   readonly queueBytesMax: number;
   /** …until at most this many wait. */
   readonly queueBytesLow: number;
+  /** Nothing fetched for this long, though the log goes on, is looked into. */
+  readonly stuckMs: number;
 }
 
 interface Part {
   readonly queue: FetchQueue;
   paused: boolean;
+  /** When a batch was last taken or sought, by the monotonic clock. */
+  progressAt: number;
 }
 
-/** The same partition of every topic of a group, as one task reads it. Dead after the next rebalance. */
+/**
+ * The same partition of every topic of a group, as one task reads it. Dead after the next
+ * rebalance.
+ */
 export class KafkaFeed implements TaskFeed {
   assigned = true;
   private readonly parts: ReadonlyMap<string, Part>;
@@ -36,15 +45,19 @@ export class KafkaFeed implements TaskFeed {
     private readonly limits: FeedLimits,
   ) {
     this.parts = new Map(
-      topics.map((topic) => [topic, { queue: new FetchQueue(topic, partition), paused: true }]),
+      topics.map((topic) => {
+        const queue = new FetchQueue(topic, partition);
+        return [topic, { queue, paused: true, progressAt: 0 }];
+      }),
     );
   }
 
   seek(positions: ReadonlyMap<string, number>): void {
-    if (!this.assigned) return;
     for (const [topic, offset] of positions) {
       const part = this.partOf(topic);
       part.queue.restart(offset);
+      if (!this.assigned) continue; // its owner may not know yet; the consumer serves another feed
+      part.progressAt = performance.now();
       this.source.seek(topic, this.partition, offset);
       this.source.resume(topic, this.partition);
       part.paused = false;
@@ -63,13 +76,15 @@ export class KafkaFeed implements TaskFeed {
   }
 
   position(topic: string): number {
-    const position = this.partOf(topic).queue.position;
-    if (position === undefined) throw new Error(`${topic}:${this.partition} was never sought`);
-    return position;
+    return this.partOf(topic).queue.position ?? 0;
   }
 
-  bounds(topics: readonly string[]): Promise<ReadonlyMap<string, Bounds>> {
-    return this.source.bounds(topics, this.partition);
+  async bounds(topics: readonly string[]): Promise<ReadonlyMap<string, Bounds>> {
+    const bounds = await this.source.bounds(topics, this.partition);
+    for (const [topic, { end }] of bounds) {
+      if (this.isStuckBefore(topic, end)) this.source.checkGap(this, topic);
+    }
+    return bounds;
   }
 
   onAvailable(listener: () => void): void {
@@ -81,6 +96,7 @@ export class KafkaFeed implements TaskFeed {
   offer(topic: string, batch: FetchedBatch): boolean {
     const part = this.parts.get(topic);
     if (part === undefined || !part.queue.accept(batch)) return false;
+    part.progressAt = performance.now();
     if (part.queue.bytes > this.limits.queueBytesMax && !part.paused) {
       part.paused = true;
       this.source.pause(topic, this.partition);
@@ -92,6 +108,12 @@ export class KafkaFeed implements TaskFeed {
   /** Where the next batch of a topic has to begin; undefined before the first seek. */
   expected(topic: string): number | undefined {
     return this.parts.get(topic)?.queue.expected;
+  }
+
+  private isStuckBefore(topic: string, end: number): boolean {
+    const { queue, paused, progressAt } = this.partOf(topic);
+    if (!this.assigned || paused || !queue.empty || queue.expected === undefined) return false;
+    return queue.expected < end && performance.now() - progressAt > this.limits.stuckMs;
   }
 
   private resumeIfLow(part: Part): void {

@@ -24,8 +24,8 @@ interface Chunk {
 }
 
 /**
- * Records of one topic-partition between fetch and task. It takes a batch only if it begins exactly where
- * the last one ended, so nothing is skipped or repeated whatever the client does.
+ * Records of one topic-partition between fetch and task. It takes a batch only if it begins exactly
+ * where the last one ended, so nothing is skipped or repeated whatever the client does.
  */
 export class FetchQueue {
   /** Where the next accepted batch begins; undefined until somebody said where to start. */

@@ -13,7 +13,10 @@ const decode = (headers: IHeaders | undefined): Headers => {
   return decoded;
 };
 
-/** A record as it was fetched. Headers become text when they are first asked for: many records are skipped. */
+/**
+ * A record as it was fetched. Headers become text when they are first asked for: many records are
+ * skipped.
+ */
 export class FetchedRecord implements RawRecord {
   readonly offset: number;
   readonly key: Uint8Array | null;

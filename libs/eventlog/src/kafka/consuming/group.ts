@@ -10,13 +10,10 @@ import {
 import type { Bounds, GroupOptions, LogGroup } from '../../ports/log';
 import type { LogSink } from '../client-log';
 import { taskAssigner } from './assigner';
+import type { Place } from './gap';
 import { type FeedLimits, type FeedSource, KafkaFeed } from './feed';
 import type { LogProbe } from './log-probe';
-
-/** The log no longer has, or never had, what comes next for a task. Reading on would skip records. */
-export class LogGapError extends Error {
-  override readonly name = 'LogGapError';
-}
+import { PositionCheck } from './position-check';
 
 export interface KafkaGroupSettings extends FeedLimits {
   readonly kafka: Kafka;
@@ -29,13 +26,16 @@ export interface KafkaGroupSettings extends FeedLimits {
   readonly fetchWaitMs: number;
 }
 
-/** Membership in one group: one kafkajs consumer that fetches into the feeds of its tasks and commits nothing. */
+/**
+ * Membership in one group: one kafkajs consumer that fetches into the feeds of its tasks and
+ * commits nothing.
+ */
 export class KafkaGroup implements LogGroup, FeedSource {
   readonly groupId: string;
   private readonly consumer: Consumer;
   private feeds = new Map<number, KafkaFeed>();
   private owned: readonly number[] = [];
-  private readonly realigning = new Set<string>();
+  private readonly positions: PositionCheck;
   private stopped = false;
 
   constructor(
@@ -43,6 +43,18 @@ export class KafkaGroup implements LogGroup, FeedSource {
     private readonly settings: KafkaGroupSettings,
   ) {
     this.groupId = options.groupId;
+    const { probe } = settings;
+    const onWire = ({ topic, partition }: Place): Place => ({
+      topic: this.onWire(topic),
+      partition,
+    });
+    this.positions = new PositionCheck({
+      log: settings.log,
+      bounds: (place) => probe.bounds(onWire(place)),
+      skipGap: (place, from) => probe.skipGap(onWire(place), from),
+      seek: (topic, partition, offset) => this.seek(topic, partition, offset),
+      fail: (error) => this.fail(error),
+    });
     this.consumer = settings.kafka.consumer({
       groupId: this.onWire(options.groupId),
       partitionAssigners: [
@@ -136,10 +148,12 @@ export class KafkaGroup implements LogGroup, FeedSource {
     const from = Number((batch as unknown as { readonly fetchedOffset: string }).fetchedOffset);
     const next = Number(batch.lastOffset()) + 1;
     if (feed.offer(topic, { from, next, messages: batch.messages })) resolveOffset(last.offset);
-    else this.realign(feed, topic, from);
+    else this.positions.begin(feed, topic);
   }
 
-  /** Batches without a record for us (control records, aborted or compacted ones) come by here only. */
+  /**
+   * Batches without a record for us (control records, aborted or compacted ones) come by here only.
+   */
   private onBatchEnded({ payload }: ConsumerEndBatchProcessEvent): void {
     if (payload.batchSize > 0) return;
     const topic = payload.topic.slice(this.settings.prefix.length);
@@ -149,31 +163,11 @@ export class KafkaGroup implements LogGroup, FeedSource {
     const next = Number(payload.lastOffset) + 1;
     const from = payload.firstOffset === null ? next - 1 : Number(payload.firstOffset);
     if (from === expected) feed.offer(topic, { from, next, messages: [] });
-    else this.realign(feed, topic, from);
+    else this.positions.begin(feed, topic);
   }
 
-  /**
-   * The client is not where the task is. Either its position is old, and is set right, or the log has lost
-   * what comes next, and then nothing may be read any more.
-   */
-  private realign(feed: KafkaFeed, topic: string, found: number): void {
-    const { partition } = feed;
-    const place = `${topic}:${partition}`;
-    if (this.realigning.has(place)) return;
-    this.realigning.add(place);
-    const check = async (): Promise<void> => {
-      const bounds = (await this.bounds([topic], partition)).get(topic) as Bounds;
-      const expected = feed.expected(topic);
-      if (!feed.assigned || expected === undefined) return;
-      if (expected >= bounds.start && expected <= bounds.end) {
-        return this.seek(topic, partition, expected);
-      }
-      const kept = `the log has ${bounds.start} to ${bounds.end}`;
-      this.fail(new LogGapError(`${place}: next is ${expected}, ${kept}, offered was ${found}`));
-    };
-    void check()
-      .catch(() => this.seek(topic, partition, feed.expected(topic) ?? found))
-      .finally(() => this.realigning.delete(place));
+  checkGap(feed: KafkaFeed, topic: string): void {
+    this.positions.begin(feed, topic);
   }
 
   private fail(error: Error): void {

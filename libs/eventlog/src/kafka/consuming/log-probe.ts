@@ -1,12 +1,6 @@
-import type { Cluster, Consumer, Kafka } from 'kafkajs';
-
 import type { Bounds } from '../../ports/log';
-
-/** A topic-partition. */
-export interface Place {
-  readonly topic: string;
-  readonly partition: number;
-}
+import { type Place, skipGap } from './gap';
+import type { IdleCluster } from './idle-cluster';
 
 interface Question extends Place {
   readonly answer: (bounds: Bounds) => void;
@@ -14,21 +8,20 @@ interface Question extends Place {
 }
 
 /**
- * Asks the log for its bounds, for everybody in the process: what is asked within one tick, or while a
- * request is on its way, is one request more and no more, and every answer is younger than its question.
+ * Asks the log for its bounds, for everybody in the process: what is asked within one tick, or
+ * while a request is on its way, is one request more and no more, and every answer is younger than
+ * its question.
  */
 export class LogProbe {
   private waiting: Question[] = [];
   private asking = false;
-  private connecting: Promise<Cluster> | undefined;
-  private consumer: Consumer | undefined;
 
-  constructor(
-    private readonly kafka: Kafka,
-    private readonly name: string,
-  ) {}
+  constructor(private readonly idle: IdleCluster) {}
 
-  /** Rejects when the log cannot be reached just now; nothing is retried here but what kafkajs retries. */
+  /**
+   * Rejects when the log cannot be reached just now; nothing is retried here but what kafkajs
+   * retries.
+   */
   bounds(place: Place): Promise<Bounds> {
     return new Promise((answer, refuse) => {
       this.waiting.push({ ...place, answer, refuse });
@@ -38,10 +31,13 @@ export class LogProbe {
     });
   }
 
-  async close(): Promise<void> {
-    await this.connecting?.catch(() => undefined);
-    await this.consumer?.disconnect().catch(() => undefined);
-    this.connecting = undefined;
+  /** See {@link skipGap}. */
+  async skipGap(place: Place, from: number): Promise<number> {
+    return skipGap(await this.idle.get(), place, from);
+  }
+
+  close(): Promise<void> {
+    return this.idle.close();
   }
 
   private async run(): Promise<void> {
@@ -64,7 +60,6 @@ export class LogProbe {
       if (partitions === undefined) places.set(topic, new Set([partition]));
       else partitions.add(partition);
     }
-    // The end is asked after the start: a record that arrives between counts as not yet there.
     const starts = await this.offsets(places, true);
     const ends = await this.offsets(places, false);
     for (const { topic, partition, answer, refuse } of questions) {
@@ -80,7 +75,7 @@ export class LogProbe {
     places: ReadonlyMap<string, ReadonlySet<number>>,
     fromBeginning: boolean,
   ): Promise<ReadonlyMap<string, ReadonlyMap<number, number>>> {
-    const cluster = await this.connect();
+    const cluster = await this.idle.get();
     try {
       await cluster.addMultipleTargetTopics([...places.keys()]);
       await cluster.refreshMetadataIfNecessary();
@@ -102,36 +97,4 @@ export class LogProbe {
       throw error;
     }
   }
-
-  /**
-   * The cluster of a consumer that never joins anything: its isolation level makes the end of a partition
-   * what a reader can reach (the last stable offset), and one request answers for all topics.
-   */
-  private connect(): Promise<Cluster> {
-    this.connecting ??= this.open().catch((error: unknown) => {
-      this.connecting = undefined;
-      throw error;
-    });
-    return this.connecting;
-  }
-
-  private async open(): Promise<Cluster> {
-    let captured: Cluster | undefined;
-    this.consumer = this.kafka.consumer({
-      groupId: this.name,
-      allowAutoTopicCreation: false,
-      partitionAssigners: [
-        ({ cluster }) => {
-          captured = cluster;
-          return { name: 'none', version: 1, assign: async () => [], protocol: never };
-        },
-      ],
-    });
-    await this.consumer.connect();
-    return captured as unknown as Cluster;
-  }
 }
-
-const never = (): never => {
-  throw new Error('this consumer joins no group');
-};

@@ -2,6 +2,7 @@ import type { GroupOptions, LogGroup, LogReader } from '../../ports/log';
 import { silent } from '../client-log';
 import { kafkaClient, type KafkaConnection } from '../connection';
 import { KafkaGroup } from './group';
+import { IdleCluster } from './idle-cluster';
 import { LogProbe } from './log-probe';
 
 export interface KafkaReaderOptions extends KafkaConnection {
@@ -11,10 +12,18 @@ export interface KafkaReaderOptions extends KafkaConnection {
   readonly rebalanceTimeoutMs?: number;
   /** Default 3,000. */
   readonly heartbeatMs?: number;
-  /** How long an idle fetch waits at the broker; a seek or resume takes up to this long. Default 250. */
+  /**
+   * How long an idle fetch waits at the broker; a seek or resume takes up to this long. Default
+   * 250.
+   */
   readonly fetchWaitMs?: number;
   /** Bytes that may wait per topic-partition before it is paused. Default 2 MB. */
   readonly queueBytesMax?: number;
+  /**
+   * When nothing came for this long although the log goes on, a gap of compaction is looked for.
+   * Default 5,000.
+   */
+  readonly stuckMs?: number;
 }
 
 /** A reader that can be closed when its groups have stopped. */
@@ -22,11 +31,14 @@ export interface KafkaReader extends LogReader {
   close(): Promise<void>;
 }
 
-/** Reads from Kafka through kafkajs: one consumer a group, nothing committed to Kafka, nothing skipped. */
+/**
+ * Reads from Kafka through kafkajs: one consumer a group, nothing committed to Kafka, nothing
+ * skipped.
+ */
 export const kafkaReader = (options: KafkaReaderOptions): KafkaReader => {
   const kafka = kafkaClient(options);
   const prefix = options.prefix ?? '';
-  const probe = new LogProbe(kafka, `${prefix}${options.clientId}.bounds`);
+  const probe = new LogProbe(new IdleCluster(kafka, `${prefix}${options.clientId}.bounds`));
   const queueBytesMax = options.queueBytesMax ?? 2_000_000;
   return {
     async join(groupOptions: GroupOptions): Promise<LogGroup> {
@@ -41,6 +53,7 @@ export const kafkaReader = (options: KafkaReaderOptions): KafkaReader => {
         fetchWaitMs: options.fetchWaitMs ?? 250,
         queueBytesMax,
         queueBytesLow: queueBytesMax / 2,
+        stuckMs: options.stuckMs ?? 5_000,
       });
       await group.start();
       return group;

@@ -4,7 +4,10 @@ interface Waiter {
   readonly refuse: (error: Error) => void;
 }
 
-/** Lets bytes in, in the order of the calls, while no more than `limit` are inside. One call may exceed it alone. */
+/**
+ * Lets bytes in, in the order of the calls, while no more than `limit` are inside. One call may
+ * exceed it alone.
+ */
 export class ByteGate {
   private inside = 0;
   private readonly waiters: Waiter[] = [];

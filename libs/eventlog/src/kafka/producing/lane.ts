@@ -38,7 +38,9 @@ export interface LaneOptions {
   readonly onSettled: (bytes: number) => void;
 }
 
-/** As kafkajs wants a record. Not the caller's object: a batch must not change while it is resent. */
+/**
+ * As kafkajs wants a record. Not the caller's object: a batch must not change while it is resent.
+ */
 export const messageOf = ({ partition, key, value, headers }: OutgoingRecord): Message => ({
   key,
   value:
@@ -50,8 +52,9 @@ export const messageOf = ({ partition, key, value, headers }: OutgoingRecord): M
 });
 
 /**
- * Sends the records of one topic-partition: one batch at a time, each resent unchanged until acknowledged.
- * With one send outstanding kafkajs gives a resent batch its first sequence again, so the broker knows it.
+ * Sends the records of one topic-partition: one batch at a time, each resent unchanged until
+ * acknowledged. With one send outstanding kafkajs gives a resent batch its first sequence again, so
+ * the broker knows it.
  */
 export class Lane {
   private waiting: Waiting[] = [];

@@ -8,12 +8,18 @@ export class SilentSendError extends Error {
   override readonly name = 'SilentSendError';
 }
 
-/** The writer was closed before the log acknowledged: what was not acknowledged may be on the log or not. */
+/**
+ * The writer was closed before the log acknowledged: what was not acknowledged may be on the log or
+ * not.
+ */
 export class WriterClosedError extends Error {
   override readonly name = 'WriterClosedError';
 }
 
-/** OUT_OF_ORDER_SEQUENCE_NUMBER, DUPLICATE_…, INVALID_PRODUCER_EPOCH, …_ID_MAPPING, UNKNOWN_PRODUCER_ID, PRODUCER_FENCED. */
+/**
+ * OUT_OF_ORDER_SEQUENCE_NUMBER, DUPLICATE_…, INVALID_PRODUCER_EPOCH, …_ID_MAPPING,
+ * UNKNOWN_PRODUCER_ID, PRODUCER_FENCED.
+ */
 const FATAL_CODES = new Set([45, 46, 47, 49, 59, 90]);
 
 interface Linked {
@@ -36,7 +42,10 @@ export const endsProducer = (error: unknown): boolean =>
   error instanceof SilentSendError ||
   chainOf(error).some(({ code }) => typeof code === 'number' && FATAL_CODES.has(code));
 
-/** Something a person has to change: rights, limits, configuration. We still retry; nothing may be dropped. */
+/**
+ * Something a person has to change: rights, limits, configuration. We still retry; nothing may be
+ * dropped.
+ */
 export const needsPerson = (error: unknown): boolean => {
   const root = chainOf(error).at(-1);
   return typeof root?.code === 'number' && root.retriable === false && !endsProducer(error);

@@ -1,6 +1,9 @@
 import type { Kafka, Producer, RecordMetadata } from 'kafkajs';
 
-/** One producer id. Lanes hold it while a batch of theirs is unacknowledged; it ends when the last lets go. */
+/**
+ * One producer id. Lanes hold it while a batch of theirs is unacknowledged; it ends when the last
+ * lets go.
+ */
 export class ProducerLease {
   private holders = 0;
   private retired = false;

@@ -20,7 +20,9 @@ export interface RecordSize {
   readonly most: number;
 }
 
-/** Cheap on purpose: counts characters, since counting bytes costs more than cutting batches early. */
+/**
+ * Cheap on purpose: counts characters, since counting bytes costs more than cutting batches early.
+ */
 export const sizeOf = (record: OutgoingRecord): RecordSize => {
   const fixed = RECORD_OVERHEAD + (record.value === null ? 0 : record.value.length);
   const text = textLength(record);
