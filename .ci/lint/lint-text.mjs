@@ -7,6 +7,9 @@ import { ESLint } from 'eslint';
 import devkit from '@nx/devkit';
 import { text } from 'node:stream/consumers';
 
+// With CI set the parser believes the disk, not the text that it is given.
+process.env.TSESTREE_SINGLE_RUN = 'false';
+
 const typedRulesOff = {
   '@typescript-eslint/no-floating-promises': 'off',
   '@typescript-eslint/no-misused-promises': 'off',
