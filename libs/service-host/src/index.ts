@@ -1,1 +1,82 @@
-export {};
+// First of all: what is traced has to be hooked before anything loads it.
+import './tracing/hooks';
+
+export { accessMarkdown, accessTable } from './auth/access-table';
+export type { AccessRow } from './auth/access-table';
+export { SESSION_COOKIE } from './auth/access-guard';
+export { currentCaller } from './auth/caller';
+export type { Caller } from './auth/caller';
+export { hashPassword, isWeakHash, passwordMatches } from './auth/passwords';
+export { AnyRole, isRole, Public, Roles, roles } from './auth/roles';
+export type { Access, Role } from './auth/roles';
+export { KeysMissingError, Tokens } from './auth/tokens';
+export type { TokenOptions } from './auth/tokens';
+export { baseSettings } from './config/base-settings';
+export type { BaseConfig } from './config/base-settings';
+export { hostSettings } from './config/host-settings';
+export type { HostConfig } from './config/host-settings';
+export { loadConfig } from './config/load-config';
+export { defaultPorts, peerSettings } from './config/ports';
+export type { PeerSettings, ServiceName } from './config/ports';
+export { readConfig } from './config/read-config';
+export type { Agreement, ConfigReading } from './config/read-config';
+export { kafkaSettings, runtimeSettings } from './config/runtime-settings';
+export type { KafkaConfig, RuntimeConfig } from './config/runtime-settings';
+export { optional, required, withDefault } from './config/settings';
+export type { ConfigOf, Setting, Settings } from './config/settings';
+export { settingsTable } from './config/settings-table';
+export {
+  address,
+  choice,
+  decimal,
+  flag,
+  integer,
+  listOf,
+  milliseconds,
+  port,
+  text,
+  textLike,
+  url,
+} from './config/values';
+export type { Value } from './config/values';
+export { currentCall, timeLeftMs } from './grpc/call-context';
+export type { CallContext } from './grpc/call-context';
+export type { TokenSource } from './grpc/channel';
+export {
+  deadlineExceeded,
+  failedPrecondition,
+  Fault,
+  internalFault,
+  invalidArgument,
+  notFound,
+  permissionDenied,
+  unauthenticated,
+  unavailable,
+} from './grpc/fault';
+export type { FaultMaker } from './grpc/fault';
+export { accepted, readAt, submit } from './grpc/outcome';
+export type { AcceptedOutcome, RefusalFaults } from './grpc/outcome';
+export { serviceClient } from './grpc/service-client';
+export type { ClientOptions, OneCall, ServiceClient } from './grpc/service-client';
+export { createLog } from './logging/log';
+export type { Log, LogOptions } from './logging/log';
+export { Durations } from './metrics/durations';
+export { Metrics } from './metrics/metrics';
+export type { Collector, Family, Labels, Sample } from './metrics/metrics';
+export { runService } from './run/run-service';
+export type {
+  AppOptions,
+  Connect,
+  Connected,
+  Host,
+  Listener,
+  ServiceDefinition,
+  WebOptions,
+} from './run/service-definition';
+export { UnavailableError } from './run/start-fault';
+export { startService } from './run/start-service';
+export type { RunningService, StartWatch } from './run/start-service';
+export { APP, CONFIG, LOG } from './run/tokens';
+export { wallClock } from './run/wall-clock';
+export type { TimeSources } from './run/wall-clock';
+export { currentTraceparent, otelTracing, withSpan } from './tracing/spans';

@@ -1,0 +1,32 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
+import type { Caller } from '../auth/caller';
+
+/** What is known of the call (gRPC) or request (HTTP) that is being answered. */
+export interface CallContext {
+  /** `/fettle.workorder.v1.WorkOrderService/Assign`, or `GET /orders`. */
+  readonly method: string;
+  /** As the client sent it; undefined when it sent none, or not in the W3C form. */
+  readonly traceparent: string | undefined;
+  /** Milliseconds since 1970; Infinity when the client set none. */
+  readonly deadlineMs: number;
+  /** Who calls; set once the call was let in. */
+  caller?: Caller;
+}
+
+const storage = new AsyncLocalStorage<CallContext>();
+
+/** The call that is being answered, or undefined outside of one. */
+export const currentCall = (): CallContext | undefined => storage.getStore();
+
+/** Runs `run`, and everything it starts, as part of a call. */
+export const withinCall = <T>(call: CallContext, run: () => T): T => storage.run(call, run);
+
+/**
+ * Milliseconds left until the client's deadline, at most `atMostMs` and at least 1: the time-out to
+ * give to `execute` and `read`.
+ */
+export const timeLeftMs = (atMostMs: number): number => {
+  const deadlineMs = currentCall()?.deadlineMs ?? Number.POSITIVE_INFINITY;
+  return Math.max(1, Math.min(atMostMs, deadlineMs - Date.now()));
+};

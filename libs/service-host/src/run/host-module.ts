@@ -1,0 +1,50 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import type { RunningApp } from '@fettle/eventlog';
+
+import { AccessGuard } from '../auth/access-guard';
+import { Tokens } from '../auth/tokens';
+import { FaultFilter } from '../grpc/fault-filter';
+import type { Log } from '../logging/log';
+import { Metrics } from '../metrics/metrics';
+import { APP, CONFIG, LOG } from './tokens';
+
+/** What every module of a service may inject. */
+export interface HostParts {
+  readonly app: RunningApp | undefined;
+  readonly config: object;
+  readonly log: Log;
+  readonly tokens: Tokens;
+  readonly metrics: Metrics;
+}
+
+@Module({})
+class HostModule {}
+
+@Module({})
+class ServiceRoot {}
+
+/** The root of a service: its own module, and around it what the host gives. */
+export const serviceRoot = (
+  module: DynamicModule['imports'],
+  { app, config, log, tokens, metrics }: HostParts,
+): DynamicModule => ({
+  module: ServiceRoot,
+  imports: [
+    {
+      module: HostModule,
+      global: true,
+      providers: [
+        { provide: APP, useValue: app },
+        { provide: CONFIG, useValue: config },
+        { provide: LOG, useValue: log },
+        { provide: Tokens, useValue: tokens },
+        { provide: Metrics, useValue: metrics },
+        { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_FILTER, useClass: FaultFilter },
+      ],
+      exports: [APP, CONFIG, LOG, Tokens, Metrics],
+    },
+    ...(module ?? []),
+  ],
+});

@@ -1,0 +1,8 @@
+/** Nest token of the running service: `@Inject(APP) private readonly app: RunningApp`. */
+export const APP = Symbol('fettle.app');
+
+/** Nest token of the frozen configuration. */
+export const CONFIG = Symbol('fettle.config');
+
+/** Nest token of the log: `@Inject(LOG) private readonly log: Log`. */
+export const LOG = Symbol('fettle.log');
