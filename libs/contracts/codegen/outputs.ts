@@ -1,10 +1,13 @@
+import { emitAsyncApi } from './emit/asyncapi';
 import { emitEvents } from './emit/events';
 import { emitIndex } from './emit/index-file';
+import { emitReference } from './emit/reference';
 import { emitSchemas, emitTopics } from './emit/topics';
 import { emitProto } from './proto/messages';
 import { emitProtoReference } from './proto/reference';
 import { describeProto } from './proto/descriptors';
 import { readCatalogue } from './schemas/catalogue';
+import { assertCompatible } from './schemas/compatibility';
 import { readVersions } from './schemas/frozen';
 import { namedTypes } from './schemas/named-types';
 import { assertRules } from './schemas/schema-rules';
@@ -17,6 +20,7 @@ export const outputsOf = (root: string): ReadonlyMap<string, string> => {
   assertRules(catalogue);
   const types = namedTypes(catalogue);
   const versions = readVersions(root, catalogue);
+  assertCompatible(versions);
   const packages = describeProto(root);
   const generated = [
     ...emitEvents(catalogue.topics, types),
@@ -27,6 +31,8 @@ export const outputsOf = (root: string): ReadonlyMap<string, string> => {
   return new Map([
     ...generated,
     [`${LIBRARY}/index.ts`, emitIndex(catalogue.topics, types, packages)],
+    ['schemas/README.md', emitReference(catalogue.topics, types)],
+    ['schemas/asyncapi.yaml', emitAsyncApi(catalogue.topics)],
     ['proto/README.md', emitProtoReference(packages)],
   ]);
 };

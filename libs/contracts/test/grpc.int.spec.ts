@@ -8,52 +8,71 @@ import { ReflectionService } from '@grpc/reflection';
 import { Controller, type INestMicroservice, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { type GrpcOptions, GrpcMethod, GrpcStreamCall, Transport } from '@nestjs/microservices';
+import { range, type Observable } from 'rxjs';
 import {
   grpcClient,
   grpcDescriptorSet,
   packageDefinitionOf,
-  telemetryV1,
   type Answer,
   type GrpcController,
+  type MessageCodec,
 } from '../src';
 
-const service = telemetryV1.TelemetryServiceDefinition;
-const at = 1_700_000_000_000;
-const heard: telemetryV1.QueryTimelineRequest[] = [];
+/** Messages as JSON: the adapters are to be tested, not ts-proto. */
+const json = <Message>(): MessageCodec<Message> => ({
+  encode: (message) => ({ finish: () => Buffer.from(JSON.stringify(message)) }),
+  decode: (bytes) => JSON.parse(Buffer.from(bytes).toString()) as Message,
+});
+
+const call = <Request extends boolean, Reply extends boolean>(
+  name: string,
+  requestStream: Request,
+  responseStream: Reply,
+) => ({
+  name,
+  requestType: json<number>(),
+  responseType: json<number>(),
+  requestStream,
+  responseStream,
+});
+
+const service = {
+  name: 'SumService',
+  fullName: 'fettle.sample.v1.SumService',
+  methods: {
+    double: call('Double', false, false),
+    sum: call('Sum', true, false),
+    countTo: call('CountTo', false, true),
+  },
+} as const;
+
+const slowly = () => new Promise((resolve) => void setImmediate(resolve));
 
 @Controller()
-class TelemetryController implements GrpcController<typeof service> {
-  @GrpcStreamCall('TelemetryService')
-  async publishReadings(
-    frames: AsyncIterable<telemetryV1.PublishReadingsRequest>,
-    answer: Answer<telemetryV1.PublishReadingsResponse>,
-  ): Promise<void> {
-    let acceptedFrames = 0;
-    let acceptedReadings = 0;
-    for await (const { readings } of frames) {
-      acceptedFrames += 1;
-      acceptedReadings += readings.length;
+class SumController implements GrpcController<typeof service> {
+  @GrpcMethod('SumService')
+  double(value: number): Promise<number> {
+    return value < 0 ? Promise.reject(new Error('negative')) : Promise.resolve(2 * value);
+  }
+
+  @GrpcStreamCall('SumService')
+  async sum(values: AsyncIterable<number>, answer: Answer<number>): Promise<void> {
+    let total = 0;
+    for await (const value of values) {
+      total += value;
+      if (value % 50 === 0) await slowly();
     }
-    answer(null, { acceptedFrames, acceptedReadings, quarantined: [] });
+    answer(null, total);
   }
 
-  @GrpcMethod('TelemetryService')
-  queryTimeline(
-    request: telemetryV1.QueryTimelineRequest,
-  ): Promise<telemetryV1.QueryTimelineResponse> {
-    heard.push(request);
-    const point = { at, value: 2.5, low: 1, high: 4, count: 9, quality: 'UNCERTAIN' } as const;
-    return Promise.resolve({ unit: 'mm/s', points: [point], nextFrom: undefined });
-  }
-
-  @GrpcMethod('TelemetryService')
-  listSources(): Promise<telemetryV1.ListSourcesResponse> {
-    return Promise.reject(new Error('no sources today'));
+  @GrpcMethod('SumService')
+  countTo(limit: number): Observable<number> {
+    return range(1, limit);
   }
 }
 
-@Module({ controllers: [TelemetryController] })
-class TelemetryModule {}
+@Module({ controllers: [SumController] })
+class SumModule {}
 
 /** A socket of our own: no port to collide with. */
 const url = `unix:${join(mkdtempSync(join(tmpdir(), 'fettle-grpc-')), 'socket')}`;
@@ -62,20 +81,17 @@ let app: INestMicroservice;
 let channel: Client;
 
 beforeAll(async () => {
+  const reflection = new ReflectionService(loadFileDescriptorSetFromBuffer(grpcDescriptorSet()));
   const options: GrpcOptions = {
     transport: Transport.GRPC,
     options: {
       url,
-      package: 'fettle.telemetry.v1',
+      package: 'fettle.sample.v1',
       packageDefinition: packageDefinitionOf(service),
-      onLoadPackageDefinition: (_, server: Server) => {
-        new ReflectionService(loadFileDescriptorSetFromBuffer(grpcDescriptorSet())).addToServer(
-          server,
-        );
-      },
+      onLoadPackageDefinition: (_, server: Server) => reflection.addToServer(server),
     },
   };
-  app = await NestFactory.createMicroservice(TelemetryModule, { ...options, logger: false });
+  app = await NestFactory.createMicroservice(SumModule, { ...options, logger: false });
   await app.listen();
   channel = new Client(url, credentials.createInsecure());
 });
@@ -85,79 +101,85 @@ afterAll(async () => {
   await app?.close();
 });
 
-it('asks and answers with numbers, plain enum names and absent fields', async () => {
-  const client = grpcClient(service, channel);
-  const request = {
-    assetId: 'pump-1',
-    signal: 'speed',
-    from: at,
-    until: at + 1,
-    bucketMs: 60_000,
-    limit: 0,
-    position: '',
-  };
-  const reply = await client.queryTimeline(request, { metadata: new Metadata() });
-  expect(heard).toEqual([request]);
-  expect(reply).toEqual({
-    unit: 'mm/s',
-    points: [{ at, value: 2.5, low: 1, high: 4, count: 9, quality: 'UNCERTAIN' }],
-    nextFrom: undefined,
-  });
-});
+const numbersTo = function* (limit: number): Generator<number> {
+  for (let value = 1; value <= limit; value += 1) yield value;
+};
 
-it('streams frames no faster than the server takes them', async () => {
-  const client = grpcClient(service, channel);
-  const reading = { signal: 'speed', sampledAt: at, value: 1, quality: 'GOOD' } as const;
-  const frames = function* (): Generator<telemetryV1.PublishReadingsRequest> {
-    for (let sequence = 0; sequence < 2_000; sequence += 1)
-      yield { assetId: 'pump-1', sourceId: 'grpc', sequence, readings: Array(20).fill(reading) };
-  };
-  await expect(client.publishReadings(frames())).resolves.toMatchObject({
-    acceptedFrames: 2_000,
-    acceptedReadings: 40_000,
-  });
-});
+const collected = async (values: AsyncIterable<number>): Promise<readonly number[]> => {
+  const all: number[] = [];
+  for await (const value of values) all.push(value);
+  return all;
+};
 
-it('ends the call when the source of a stream fails', async () => {
+it('asks once and is answered once', async () => {
+  const options = { deadline: new Date(Date.now() + 5_000) };
   const client = grpcClient(service, channel);
-  const frames = (): Iterable<telemetryV1.PublishReadingsRequest> => ({
-    [Symbol.iterator]: () => ({
-      next: () => {
-        throw new Error('historian gone');
-      },
-    }),
-  });
-  await expect(client.publishReadings(frames())).rejects.toThrow('historian gone');
+  await expect(client.double(21, { metadata: new Metadata(), options })).resolves.toBe(42);
 });
 
 it('rejects with what the server refused', async () => {
-  await expect(grpcClient(service, channel).listSources({})).rejects.toMatchObject({ code: 2 });
+  await expect(grpcClient(service, channel).double(-1)).rejects.toMatchObject({ code: 2 });
 });
 
-it('answers reflection from the embedded descriptors', async () => {
-  const definition = loadSync(
-    require.resolve('@grpc/reflection/build/proto/grpc/reflection/v1/reflection.proto'),
-  );
-  const method = (
-    definition['grpc.reflection.v1.ServerReflection'] as Readonly<
-      Record<
-        string,
-        MethodDefinition<object, { listServicesResponse: { service: { name: string }[] } }>
-      >
-    >
-  )['ServerReflectionInfo']!;
-  const call = channel.makeBidiStreamRequest(
-    method.path,
-    method.requestSerialize,
-    method.responseDeserialize,
-  );
-  call.write({ listServices: '' });
-  const names = await new Promise((resolve, reject) => {
-    call.on('error', reject);
-    call.on('data', (reply: { listServicesResponse: { service: { name: string }[] } }) =>
-      resolve(reply.listServicesResponse.service.map(({ name }) => name)),
-    );
+it('gives up at the deadline it was given', async () => {
+  const options = { deadline: new Date(0) };
+  await expect(grpcClient(service, channel).double(1, { options })).rejects.toMatchObject({
+    code: 4,
   });
-  call.end();
+});
+
+it.each([0, 1, 5_000])('streams %d requests without loss', async (count) => {
+  const total = grpcClient(service, channel).sum(numbersTo(count));
+  await expect(total).resolves.toBe((count * (count + 1)) / 2);
+});
+
+it('takes from the source of a stream what the peer keeps up with, and lets go of it', async () => {
+  let taken = 0;
+  const source = async function* (): AsyncGenerator<number> {
+    try {
+      for (;;) yield (taken += 1);
+    } finally {
+      taken = -1;
+    }
+  };
+  const options = { deadline: new Date(Date.now() + 300) };
+  const endless = grpcClient(service, channel).sum(source(), { options });
+  await expect(endless).rejects.toMatchObject({ code: 4 });
+  await slowly();
+  expect(taken).toBe(-1);
+});
+
+it('ends the call when the source of a stream fails', async () => {
+  const broken = function* (): Generator<number> {
+    yield 1;
+    throw new Error('historian gone');
+  };
+  await expect(grpcClient(service, channel).sum(broken())).rejects.toThrow('historian gone');
+});
+
+it('reads a stream of replies', async () => {
+  const replies = grpcClient(service, channel).countTo(1_000);
+  await expect(collected(replies)).resolves.toEqual([...numbersTo(1_000)]);
+});
+
+interface ListServicesReply {
+  readonly listServicesResponse: { readonly service: readonly { readonly name: string }[] };
+}
+
+it('answers reflection from the embedded descriptors', async () => {
+  const file = '@grpc/reflection/build/proto/grpc/reflection/v1/reflection.proto';
+  const { ServerReflectionInfo: info } = loadSync(require.resolve(file))[
+    'grpc.reflection.v1.ServerReflection'
+  ] as unknown as { ServerReflectionInfo: MethodDefinition<object, ListServicesReply> };
+  const stream = channel.makeBidiStreamRequest(
+    info.path,
+    info.requestSerialize,
+    info.responseDeserialize,
+  );
+  stream.write({ listServices: '' });
+  stream.end();
+  const names: string[] = [];
+  for await (const reply of stream as AsyncIterable<ListServicesReply>)
+    names.push(...reply.listServicesResponse.service.map(({ name }) => name));
   expect(names).toContain('fettle.telemetry.v1.TelemetryService');
 });

@@ -73,7 +73,7 @@ export const emitTopics = (topics: readonly TopicEntry[]): string => {
     ({ name }) => `  readonly ${camelCase(name)}: Topic<'${name}', ${eventNameOf(name)}>;\n`,
   );
   return [
-    `${HEADER}import { recordCodecOf } from '../avro/record-codec';\n` +
+    `${HEADER}import { recordCodecOf } from '../avro/avro-codec';\n` +
       `import type { Topic } from '../topic';\n` +
       imports.join('') +
       schemaImports.join(''),

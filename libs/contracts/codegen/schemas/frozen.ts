@@ -5,6 +5,7 @@ import { fingerprintOf, rabin } from '../../src/avro/fingerprint';
 import type { RecordVersion } from '../../src/avro/record-codec';
 import type { Catalogue } from './catalogue';
 import { versionsKey, type Versions } from '../emit/topics';
+import { assertCompatible } from './compatibility';
 
 /** `schemas/frozen/index.json`: what has been published, and proof that nobody edited it since. */
 export interface FrozenIndex {
@@ -105,6 +106,7 @@ export const publish = (root: string, catalogue: Catalogue): readonly string[] =
   const index = readFrozenIndex(root);
   const keys = unpublished(root, catalogue);
   const versions = readVersions(root, catalogue);
+  assertCompatible(versions);
   const records = { ...index.records };
   for (const key of keys) {
     const all = versions.get(key) as readonly RecordVersion[];

@@ -1,3 +1,4 @@
+import { strictType } from '../../src/avro/strict-types';
 import { isNamed, type AvroRecord, type AvroSchema } from '../../src/avro/avro-schema';
 import type { Catalogue, TopicEntry } from './catalogue';
 
@@ -32,11 +33,22 @@ const nodeFault = (schema: AvroSchema): string | undefined => {
   return undefined;
 };
 
+/** avsc's own opinion, e.g. of a default that does not fit its field. */
+const parseFault = (schema: AvroRecord): string | undefined => {
+  try {
+    strictType(schema);
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  }
+};
+
 const recordFaults = (schema: AvroRecord, topic: TopicEntry): readonly string[] => {
   const name = `${topic.name}/${schema.name}`;
   const strings = new Set(
     schema.fields.filter(({ type }) => type === 'string').map((field) => field.name),
   );
+  const parsed = parseFault(schema);
   const rule = topic.streams.find(({ records }) => records.includes(schema.name));
   return [
     schema.namespace?.startsWith('fettle.') ? '' : `${name}: namespace must begin with fettle.`,
@@ -53,6 +65,7 @@ const recordFaults = (schema: AvroRecord, topic: TopicEntry): readonly string[] 
     rule && !strings.has(rule.id)
       ? `${name}: lacks the string field ${rule.id}, its stream's id`
       : '',
+    parsed === undefined ? '' : `${name}: ${parsed}`,
     ...nodesOf(schema, name).map(([path, node]) => {
       const found = nodeFault(node);
       return found === undefined ? '' : `${path}: ${found}`;

@@ -19,7 +19,6 @@ export interface GrpcChannel {
   makeUnaryRequest(...call: readonly unknown[]): unknown;
   makeClientStreamRequest(...call: readonly unknown[]): unknown;
   makeServerStreamRequest(...call: readonly unknown[]): unknown;
-  makeBidiStreamRequest(...call: readonly unknown[]): unknown;
 }
 
 /**
@@ -43,9 +42,17 @@ const drained = (sink: RequestSink): Promise<void> =>
     for (const event of events) sink.once(event, done);
   });
 
-/** Writes all requests, never faster than the peer takes them. */
+/** Writes all requests, never faster than the peer takes them; lets go of them when the call ends. */
 const pump = async (sink: RequestSink, requests: Requests): Promise<void> => {
-  for await (const request of requests) if (!sink.write(request)) await drained(sink);
+  const call = { over: false };
+  sink.once('status', () => {
+    call.over = true;
+  });
+  for await (const request of requests) {
+    if (call.over) return;
+    if (!sink.write(request)) await drained(sink);
+    if (call.over) return;
+  }
   sink.end();
 };
 
@@ -61,12 +68,6 @@ const extrasOf = (call: CallOptions = {}): readonly unknown[] =>
 
 const callOf = (channel: GrpcChannel, method: GrpcMethod): unknown => {
   const codecs = codecsOf(method);
-  if (method.requestStream && method.responseStream)
-    return (requests: Requests, call?: CallOptions) => {
-      const stream = channel.makeBidiStreamRequest(...codecs, ...extrasOf(call)) as RequestSink;
-      pump(stream, requests).catch(() => stream.cancel());
-      return stream;
-    };
   if (method.responseStream)
     return (request: unknown, call?: CallOptions) =>
       channel.makeServerStreamRequest(...codecs, request, ...extrasOf(call));

@@ -46,30 +46,17 @@ export interface Subscribable<Value> {
 /** Ends a request-streaming call; grpc-js `sendUnaryData`. */
 export type Answer<Reply> = (error: Error | null, reply?: Reply) => void;
 
-/** Where a call that streams both ways puts its replies. */
-export interface ReplySink<Reply> {
-  /** False asks to wait for the event `drain`. */
-  write(reply: Reply): boolean;
-  end(): void;
-}
-
-type Streams<Method> = Method extends {
-  readonly requestStream: true;
-  readonly responseStream: true;
-}
-  ? 'both'
-  : Method extends { readonly requestStream: true }
-    ? 'request'
-    : Method extends { readonly responseStream: true }
-      ? 'reply'
-      : 'none';
+type Streams<Method> = Method extends { readonly requestStream: true }
+  ? 'request'
+  : Method extends { readonly responseStream: true }
+    ? 'reply'
+    : 'none';
 
 /** Methods rather than functions: a controller may ask for grpc-js' own, richer call types. */
 interface Handlers<Request, Reply> {
   none(request: Request): Promise<Reply>;
   request(requests: AsyncIterable<Request>, answer: Answer<Reply>): Promise<void>;
   reply(request: Request): Subscribable<Reply>;
-  both(call: AsyncIterable<Request> & ReplySink<Reply>): Promise<void>;
 }
 
 type Handler<Method> = Handlers<RequestOf<Method>, ReplyOf<Method>>[Streams<Method>];
@@ -81,16 +68,13 @@ type Call<Method, Options> = {
     options?: Options,
   ) => Promise<ReplyOf<Method>>;
   reply: (request: RequestOf<Method>, options?: Options) => AsyncIterable<ReplyOf<Method>>;
-  both: (
-    requests: AsyncIterable<RequestOf<Method>> | Iterable<RequestOf<Method>>,
-    options?: Options,
-  ) => AsyncIterable<ReplyOf<Method>>;
 }[Streams<Method>];
 
 /**
  * What a Nest controller of a service implements, a method a call: `class TelemetryController
  * implements GrpcController<typeof telemetryV1.TelemetryServiceDefinition>`. Calls that stream
- * requests take `@GrpcStreamCall('TelemetryService')`, the others `@GrpcMethod('TelemetryService')`.
+ * requests take `@GrpcStreamCall('TelemetryService')`, the others
+ * `@GrpcMethod('TelemetryService')`.
  */
 export type GrpcController<Definition extends ServiceDefinition> = {
   [Name in keyof Definition['methods']]: Handler<Definition['methods'][Name]>;

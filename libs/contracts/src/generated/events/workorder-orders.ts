@@ -58,11 +58,14 @@ export interface WorkOrderPlanned {
   readonly plannedAt: number;
 }
 
-/** Every part needed is set aside. */
+/** Parts are set aside; complete once nothing is missing. */
 export interface WorkOrderPartsReserved {
   readonly assetId: string;
   readonly workOrderId: string;
+  /** Set aside so far, all together. */
   readonly parts: readonly PartQuantity[];
+  /** Everything the order needs is set aside: it may be assigned. */
+  readonly complete: boolean;
   /** Epoch milliseconds. */
   readonly reservedAt: number;
 }

@@ -31,9 +31,9 @@ export const workOrderPlannedVersions: readonly RecordVersion[] = [
 export const workOrderPartsReservedVersions: readonly RecordVersion[] = [
   {
     version: 1,
-    fingerprint: '037add4773bdf5f4',
+    fingerprint: 'a43011dbdfd00620',
     schema:
-      '{"namespace":"fettle.workorder","type":"record","name":"WorkOrderPartsReserved","doc":"Every part needed is set aside.","fields":[{"name":"assetId","type":"string"},{"name":"workOrderId","type":"string"},{"name":"parts","type":{"type":"array","items":{"namespace":"fettle.shapes","type":"record","name":"PartQuantity","fields":[{"name":"partId","type":"string"},{"name":"quantity","type":"int","doc":"Pieces, at least 1."}]}}},{"name":"reservedAt","type":{"type":"long","logicalType":"timestamp-millis"}}]}',
+      '{"namespace":"fettle.workorder","type":"record","name":"WorkOrderPartsReserved","doc":"Parts are set aside; complete once nothing is missing.","fields":[{"name":"assetId","type":"string"},{"name":"workOrderId","type":"string"},{"name":"parts","type":{"type":"array","items":{"namespace":"fettle.shapes","type":"record","name":"PartQuantity","fields":[{"name":"partId","type":"string"},{"name":"quantity","type":"int","doc":"Pieces, at least 1."}]}},"doc":"Set aside so far, all together."},{"name":"complete","type":"boolean","doc":"Everything the order needs is set aside: it may be assigned."},{"name":"reservedAt","type":{"type":"long","logicalType":"timestamp-millis"}}]}',
   },
 ];
 

@@ -1,6 +1,6 @@
 import { topics, type TelemetryReadingsEvent } from '../index';
 import { ContractFault } from '../contract-fault';
-import { recordCodecOf } from './record-codec';
+import { recordCodecOf } from './avro-codec';
 import { fingerprintOf } from './fingerprint';
 import type { AvroRecord } from './avro-schema';
 import { unframe } from './wire-format';
