@@ -106,8 +106,9 @@ const stopAll = async ({ kafkaBrokers: brokers, registry, postgres }: Parts): Pr
 };
 
 /**
- * Starts a real Apache Kafka (KRaft), schema registry and PostgreSQL as child processes, all at once, on loopback.
- * The first start fetches their jars by Maven. Rejects with a StackError, all children stopped again.
+ * Starts a real Apache Kafka (KRaft), schema registry and PostgreSQL as child processes, all at
+ * once, on loopback. The first start fetches their jars by Maven. Rejects with a StackError, all
+ * children stopped again.
  */
 export const startEmbeddedStack = async (given: StackOptions): Promise<LocalStack> => {
   const options = { ...given, directory: resolve(given.directory) };

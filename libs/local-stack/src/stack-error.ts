@@ -14,7 +14,10 @@ export type StackErrorCode =
   | 'CHILD_NOT_READY'
   | 'GAVE_UP';
 
-/** A stack that cannot start or go on: `message` is one sentence for a person, `detail` the log lines behind it. */
+/**
+ * A stack that cannot start or go on: `message` is one sentence for a person, `detail` the log
+ * lines behind it.
+ */
 export class StackError extends Error {
   override readonly name = 'StackError';
 

@@ -13,7 +13,9 @@ export interface StackPorts {
 export interface StackOptions {
   /** Everything the stack keeps: data, logs, ports, process ids. Made if absent. */
   readonly directory: string;
-  /** Ports to insist on; the others are free ones, remembered in the directory for the next start. */
+  /**
+   * Ports to insist on; the others are free ones, remembered in the directory for the next start.
+   */
   readonly ports?: Partial<StackPorts>;
   /** Begin anew: what the directory kept is deleted first. */
   readonly fresh?: boolean;
@@ -21,11 +23,17 @@ export interface StackOptions {
   readonly onProgress?: (step: string, seconds?: number) => void;
   /** One broker, or three with replication factor 3 and min.insync.replicas 2. Default 1. */
   readonly brokers?: 1 | 3;
-  /** Install Java and Maven when they are missing and we are root on a Debian-like machine. Default false. */
+  /**
+   * Install Java and Maven when they are missing and we are root on a Debian-like machine. Default
+   * false.
+   */
   readonly installJava?: boolean;
   /** What to start; all by default. An address of a part left out is an empty string or list. */
   readonly parts?: readonly StackPart[];
-  /** `full` survives a power cut; `test` survives every process kill, but not the machine. Default full. */
+  /**
+   * `full` survives a power cut; `test` survives every process kill, but not the machine. Default
+   * full.
+   */
   readonly durability?: 'full' | 'test';
 }
 
@@ -40,7 +48,10 @@ export interface ManagedProcess {
   start(): Promise<void>;
   /** Asks it to stop, and ends it by force when that takes too long. */
   stop(): Promise<void>;
-  /** Sends a signal; resolves at its end, or at once if the signal only freezes (SIGSTOP) or thaws it (SIGCONT). */
+  /**
+   * Sends a signal; resolves at its end, or at once if the signal only freezes (SIGSTOP) or thaws
+   * it (SIGCONT).
+   */
   kill(signal: NodeJS.Signals): Promise<void>;
   restart(): Promise<void>;
 }

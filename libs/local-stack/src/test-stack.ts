@@ -56,9 +56,10 @@ const startOwn = async (run = 1): Promise<OwnStack> => {
 };
 
 /**
- * One stack for a whole test run, named in FETTLE_KAFKA, FETTLE_REGISTRY and FETTLE_POSTGRES. Uses the one that the
- * environment names already, else a kept one that still answers, else starts its own; `FETTLE_TEST_STACK=keep` leaves
- * that up for the next run. Resolves to what stops it: nothing, unless it is this run's own.
+ * One stack for a whole test run, named in FETTLE_KAFKA, FETTLE_REGISTRY and FETTLE_POSTGRES. Uses
+ * the one that the environment names already, else a kept one that still answers, else starts its
+ * own; `FETTLE_TEST_STACK=keep` leaves that up for the next run. Resolves to what stops it:
+ * nothing, unless it is this run's own.
  */
 export const startTestStack = async (): Promise<() => Promise<void>> => {
   const nothing = (): Promise<void> => Promise.resolve();

@@ -1,4 +1,7 @@
-/** Runs one stack in the foreground until Ctrl-C: `node libs/local-stack/dist/bin/dev-stack.js [directory] [--fresh]`. */
+/**
+ * Runs one stack in the foreground until Ctrl-C: `node libs/local-stack/dist/bin/dev-stack.js
+ * [directory] [--fresh]`.
+ */
 import { startEmbeddedStack } from '../embedded-stack';
 import { environmentOf, publish } from '../environment';
 import { StackError } from '../stack-error';

@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import { commandLineOf } from '../process/process-record';
 
 export interface ClassArchive {
-  /** Options for the Java machine: use the archive, or write it when the program has stopped by itself. */
+  /**
+   * Options for the Java machine: use the archive, or write it when the program has stopped by
+   * itself.
+   */
   readonly options: () => readonly string[];
   /** To be called when the program has been stopped in good order. */
   readonly onStopped: () => void;
@@ -27,9 +30,10 @@ const removeAbandoned = (folder: string): void => {
 };
 
 /**
- * Java's class data sharing: the first program that stops in good order leaves its loaded classes in a file beside
- * the jars, and later ones map it: Kafka is up in 1.3 s instead of 3.4, the registry in 1.3 instead of 3.2 (measured).
- * Java itself refuses an archive that does not fit its version or jars, and then loads as ever.
+ * Java's class data sharing: the first program that stops in good order leaves its loaded classes
+ * in a file beside the jars, and later ones map it: Kafka is up in 1.3 s instead of 3.4, the
+ * registry in 1.3 instead of 3.2 (measured). Java itself refuses an archive that does not fit its
+ * version or jars, and then loads as ever.
  */
 export const classArchive = (place: ArchivePlace): ClassArchive => {
   const archive = join(place.folder, `${place.program}-${place.javaVersion}.jsa`);

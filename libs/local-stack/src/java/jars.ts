@@ -72,7 +72,10 @@ const jarsIn = (folder: string): Jars => {
 
 export const jarsAreCached = (): boolean => existsSync(jarsFolder());
 
-/** Fetches the jars once a version; the folder appears by one rename, so a half download never counts. */
+/**
+ * Fetches the jars once a version; the folder appears by one rename, so a half download never
+ * counts.
+ */
 export const ensureJars = async (maven: string): Promise<Jars> => {
   const folder = jarsFolder();
   if (!existsSync(folder)) {

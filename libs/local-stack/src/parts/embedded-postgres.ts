@@ -22,8 +22,8 @@ const settingsOf = ({ durability }: PostgresOptions): Record<string, string | nu
   jit: 'off',
   timezone: 'UTC',
   log_timezone: 'UTC',
-  // A process kill loses nothing even so, since the kernel holds what was written; commits stay synchronous,
-  // or an immediate stop in a test would lose what production keeps.
+  // A process kill loses nothing even so, since the kernel holds what was written; commits stay
+  // synchronous, or an immediate stop in a test would lose what production keeps.
   ...(durability === 'test' ? { fsync: 'off', full_page_writes: 'off' } : {}),
 });
 

@@ -10,7 +10,9 @@ export interface BrokerPlace {
   readonly logDirectory: string;
 }
 
-/** server.properties of one broker: loopback only, no topic by accident, small enough for a laptop. */
+/**
+ * server.properties of one broker: loopback only, no topic by accident, small enough for a laptop.
+ */
 export const kafkaProperties = ({ brokers, index, logDirectory }: BrokerPlace): string => {
   const replicas = brokers.length;
   const inSync = replicas === 3 ? 2 : 1;

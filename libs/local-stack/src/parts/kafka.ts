@@ -21,7 +21,10 @@ export interface KafkaOptions {
   readonly onPid?: ProcessSpec['onPid'];
 }
 
-/** The cluster's id, made once and kept beside its data: 16 random bytes, as Kafka's own tool makes them. */
+/**
+ * The cluster's id, made once and kept beside its data: 16 random bytes, as Kafka's own tool makes
+ * them.
+ */
 const clusterId = (directory: string): string => {
   const file = join(directory, 'cluster-id');
   if (!existsSync(file))
@@ -81,7 +84,10 @@ const brokerSpec = (options: KafkaOptions, index: number, files: BrokerFiles): P
   };
 };
 
-/** Brokers that are controllers too (KRaft), laid out below `directory` on first use; not started yet. */
+/**
+ * Brokers that are controllers too (KRaft), laid out below `directory` on first use; not started
+ * yet.
+ */
 export const kafkaBrokers = (options: KafkaOptions): LocalProcess[] =>
   options.brokers.map((_, index) => {
     const logDirectory = join(options.directory, `kafka-${index + 1}`);

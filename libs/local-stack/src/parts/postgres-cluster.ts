@@ -17,7 +17,10 @@ import { isRoot, launchLine, UNPRIVILEGED_UID } from '../process/launcher';
 import { StackError } from '../stack-error';
 import type { PostgresHome } from './postgres-home';
 
-/** The superuser's password, made once for a cluster: other users of the machine reach loopback ports too. */
+/**
+ * The superuser's password, made once for a cluster: other users of the machine reach loopback
+ * ports too.
+ */
 export const superuserPassword = (home: PostgresHome): string => {
   const file = `${home.data}.password`;
   if (!existsSync(file)) {
@@ -55,7 +58,9 @@ const runInitdb = async (
   }
 };
 
-/** Makes the cluster unless it is there; it appears by one rename, so a half-made one never counts. */
+/**
+ * Makes the cluster unless it is there; it appears by one rename, so a half-made one never counts.
+ */
 export const initialiseCluster = async (home: PostgresHome): Promise<void> => {
   if (existsSync(home.data)) return;
 

@@ -57,7 +57,10 @@ const openCopy = (native: string): string => {
   return copy;
 };
 
-/** A place outside for what belongs to `directory`, emptied when that was deleted or begun anew meanwhile. */
+/**
+ * A place outside for what belongs to `directory`, emptied when that was deleted or begun anew
+ * meanwhile.
+ */
 const placeOutside = (directory: string): string => {
   const hash = createHash('sha256').update(directory).digest('hex').slice(0, 12);
   const place = join(OPEN_FOLDER, `${basename(directory)}-${hash}`);
@@ -71,8 +74,9 @@ const placeOutside = (directory: string): string => {
 };
 
 /**
- * PostgreSQL refuses to be root, so root's runs as nobody: who cannot walk to a checkout below a private home. Its
- * programs are then copied, and its data kept, where any user may walk: below /var/lib/fettle.
+ * PostgreSQL refuses to be root, so root's runs as nobody: who cannot walk to a checkout below a
+ * private home. Its programs are then copied, and its data kept, where any user may walk: below
+ * /var/lib/fettle.
  */
 export const postgresHome = (directory: string): PostgresHome => {
   const native = installed();

@@ -4,7 +4,9 @@ import { StackError } from '../stack-error';
 
 const MEGABYTE = 1024 * 1024;
 
-/** Refuses to start on a disk with less free space (MB) than the data and logs of a first hour take. */
+/**
+ * Refuses to start on a disk with less free space (MB) than the data and logs of a first hour take.
+ */
 export const requireDisk = (directory: string, neededMegabytes: number): void => {
   mkdirSync(directory, { recursive: true });
   const { bavail, bsize } = statfsSync(directory);

@@ -14,7 +14,10 @@ export interface Launch {
 
 let canBindToParent: boolean | undefined;
 
-/** util-linux's setpriv has --pdeathsig; busybox's and macOS have not, where the next start ends leftovers instead. */
+/**
+ * util-linux's setpriv has --pdeathsig; busybox's and macOS have not, where the next start ends
+ * leftovers instead.
+ */
 const bindsToParent = (): boolean => {
   canBindToParent ??= spawnSync('setpriv', ['--pdeathsig', 'TERM', 'true']).status === 0;
   return canBindToParent;
@@ -24,7 +27,10 @@ const asNobody = [`--reuid=${UNPRIVILEGED_UID}`, `--regid=${UNPRIVILEGED_UID}`, 
 
 export const isRoot = (): boolean => process.getuid?.() === 0;
 
-/** The command line that runs a child bound to the life of this process and, if asked, without root's rights. */
+/**
+ * The command line that runs a child bound to the life of this process and, if asked, without
+ * root's rights.
+ */
 export const launchLine = (launch: Launch): { command: string; args: string[] } => {
   const dropRoot = launch.unprivileged === true && isRoot();
   if (!bindsToParent() && !dropRoot) return { command: launch.command, args: [...launch.args] };

@@ -3,8 +3,9 @@ import { createServer } from 'node:net';
 
 import { StackError } from '../stack-error';
 
-// Below the range from which Linux and macOS take the local end of outgoing connections: a client that keeps
-// knocking at a stopped server's port there can be given that very port, and then holds it against the restart.
+// Below the range from which Linux and macOS take the local end of outgoing connections: a client
+// that keeps knocking at a stopped server's port there can be given that very port, and then holds
+// it against the restart.
 const LOWEST = 20_000;
 const HIGHEST = 32_000;
 

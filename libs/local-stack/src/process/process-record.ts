@@ -8,12 +8,17 @@ import { StackError } from '../stack-error';
 interface Child {
   readonly name: string;
   readonly pid: number;
-  /** What its command line holds, by which it is known to be ours and not a later user of the pid. */
+  /**
+   * What its command line holds, by which it is known to be ours and not a later user of the pid.
+   */
   readonly mark: string;
 }
 
 interface Content {
-  /** The process that runs the stack, and its command line, since the pid alone may belong to another by now. */
+  /**
+   * The process that runs the stack, and its command line, since the pid alone may belong to
+   * another by now.
+   */
   readonly owner?: { readonly pid: number; readonly commandLine: string };
   readonly children: readonly Child[];
 }
@@ -34,9 +39,15 @@ export const commandLineOf = (pid: number): string => {
   }
 };
 
+/** The records that this very process has taken over. */
+const held = new Set<string>();
+
 const isOurs = ({ pid, mark }: Child): boolean => commandLineOf(pid).includes(mark);
 
-/** Which processes belong to the stack of one directory, on disk, so that the next start can end what was left. */
+/**
+ * Which processes belong to the stack of one directory, on disk, so that the next start can end
+ * what was left.
+ */
 export class ProcessRecord {
   #content: Content;
 
@@ -54,13 +65,14 @@ export class ProcessRecord {
   ): Promise<ProcessRecord> {
     mkdirSync(directory, { recursive: true });
     const record = new ProcessRecord(join(directory, RECORD_FILES[kind]), directory);
-    const { owner } = record.#content;
-    if (owner && owner.pid !== process.pid && commandLineOf(owner.pid) === owner.commandLine) {
+    const owner = record.#livingOwner();
+    if (owner !== undefined) {
       throw new StackError(
         'ALREADY_RUNNING',
-        `Fettle already runs in ${directory} (process ${owner.pid}): stop that one with Ctrl-C or "kill ${owner.pid}", then start again.`,
+        `Fettle already runs in ${directory} (process ${owner}): stop that one with Ctrl-C or "kill ${owner}", then start again.`,
       );
     }
+    held.add(record.file);
     await Promise.all(record.#content.children.map((child) => record.#end(child)));
     record.#write({
       owner: { pid: process.pid, commandLine: commandLineOf(process.pid) },
@@ -76,8 +88,17 @@ export class ProcessRecord {
     this.#write({ ...this.#content, children });
   }
 
+  /** Gives the directory up; the children have been stopped. */
   release(): void {
+    held.delete(this.file);
     this.#write({ children: [] });
+  }
+
+  #livingOwner(): number | undefined {
+    const { owner } = this.#content;
+    if (owner === undefined || commandLineOf(owner.pid) !== owner.commandLine) return undefined;
+    // Our own pid can be an earlier owner's: in a container each start has the same.
+    return owner.pid === process.pid && !held.has(this.file) ? undefined : owner.pid;
   }
 
   async #end(child: Child): Promise<void> {

@@ -28,7 +28,10 @@ export interface PortWishes {
   readonly parts: readonly StackPart[];
 }
 
-/** The wanted ports, else those of the last start if still free, else free ones; remembered in the directory. */
+/**
+ * The wanted ports, else those of the last start if still free, else free ones; remembered in the
+ * directory.
+ */
 export const choosePorts = async ({
   directory,
   wanted,

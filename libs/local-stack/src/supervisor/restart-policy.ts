@@ -8,8 +8,8 @@ export type NextStep =
   | { readonly kind: 'give-up'; readonly deaths: number };
 
 /**
- * Gives up at the third death within a minute; until then waits half a second, doubling with each recent death.
- * Times are in ms of any clock that does not go back.
+ * Gives up at the third death within a minute; until then waits half a second, doubling with each
+ * recent death. Times are in ms of any clock that does not go back.
  */
 export const afterDeath = (deaths: readonly number[], now: number): NextStep => {
   const recent = deaths.filter((at) => now - at < WINDOW_MS).length;

@@ -15,7 +15,9 @@ import {
 export interface SupervisorOptions {
   /** Where the pids of the services are kept, so that the next start can end what was left. */
   readonly directory: string;
-  /** A service that was ready has ended and is started again; `reason` is its exit code or signal. */
+  /**
+   * A service that was ready has ended and is started again; `reason` is its exit code or signal.
+   */
   readonly onRestart?: (name: string, reason: string) => void;
   /** A service died three times within a minute and stays down. */
   readonly onGiveUp?: (error: StackError) => void;
@@ -34,7 +36,9 @@ const failure = (spec: ServiceSpec, code: StackErrorCode, what: string): StackEr
   return new StackError(code, sentence, lastLines(readSince(spec.logFile, 0), 8));
 };
 
-/** Keeps Node processes running: starts them in waves, restarts what dies, stops them in reverse. */
+/**
+ * Keeps Node processes running: starts them in waves, restarts what dies, stops them in reverse.
+ */
 export class Supervisor {
   readonly #waves: Supervised[][] = [];
   #stopping = false;
@@ -44,14 +48,18 @@ export class Supervisor {
     private readonly record: ProcessRecord,
   ) {}
 
-  /** Ends services that an earlier supervisor of this directory left; refuses if that one still lives. */
+  /**
+   * Ends services that an earlier supervisor of this directory left; refuses if that one still
+   * lives.
+   */
   static async open(options: SupervisorOptions): Promise<Supervisor> {
     return new Supervisor(options, await ProcessRecord.takeOver(options.directory, 'services'));
   }
 
   /**
-   * Starts services at the same time; resolves once all are ready. Rejects with a StackError when one dies three
-   * times within a minute (GAVE_UP) or is not ready within its limit (CHILD_NOT_READY).
+   * Starts services at the same time; resolves once all are ready. Rejects with a StackError when
+   * one dies three times within a minute (GAVE_UP) or is not ready within its limit
+   * (CHILD_NOT_READY).
    */
   async start(...specs: readonly ServiceSpec[]): Promise<void> {
     const wave = specs.map((spec): Supervised => ({ spec, run: undefined, deaths: [] }));
