@@ -1,0 +1,2 @@
+import type { RecordedCase } from './cases';
+export const REFERENCE_CASES: readonly RecordedCase[] = [];
