@@ -63,6 +63,7 @@ const everything = () => [
   check('types of specs', 'tsc', ['-p', 'tsconfig.spec.json']),
   check('lint', 'npm', ['run', '--silent', 'lint']),
   tests('unit and simulation tests', ['--selectProjects', 'unit', 'sim']),
+  check('units on other Nodes', 'node', ['.ci/test-nodes.mjs']),
   tests('tests on the real stack', ['--selectProjects', 'int', '--runInBand', '--passWithNoTests']),
 ];
 
