@@ -1,9 +1,14 @@
-/** A broken invariant: a defect in this program, never bad input. The process that sees one dies. */
+/**
+ * A broken invariant: a defect in this program, never bad input. The process that sees one dies.
+ */
 export class InvariantError extends Error {
   override readonly name = 'InvariantError';
 }
 
-/** Throws {@link InvariantError} unless the condition holds. For invariants only: bad input is a refusal. */
+/**
+ * Throws {@link InvariantError} unless the condition holds. For invariants only: bad input is a
+ * refusal.
+ */
 export function assert(condition: unknown, message: string): asserts condition {
   if (!condition) throw new InvariantError(message);
 }

@@ -1,7 +1,9 @@
 /** Milliseconds since 1970-01-01T00:00:00Z, UTC, without leap seconds. Integer, below 2^53. */
 export type EpochMs = number;
 
-/** Where `now` comes from: the wall clock live, the simulator in a simulation. Never goes backwards. */
+/**
+ * Where `now` comes from: the wall clock live, the simulator in a simulation. Never goes backwards.
+ */
 export interface Clock {
   now(): EpochMs;
 }

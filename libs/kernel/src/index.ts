@@ -1,4 +1,5 @@
 export { assert, InvariantError, unreachable } from './assert';
+export { canonicalJson } from './canonical';
 export { ManualClock } from './clock';
 export type { Clock, EpochMs } from './clock';
 export { idFrom } from './identity';

@@ -1,4 +1,7 @@
-/** A stream of numbers that repeats from its seed. Nothing in the product draws from any other source. */
+/**
+ * A stream of numbers that repeats from its seed. Nothing in the product draws from any other
+ * source.
+ */
 export interface Random {
   /** Uniform in [0, 1), 32 bits of resolution. */
   next(): number;
@@ -20,7 +23,10 @@ export const hash32 = (text: string): number => {
   return hash >>> 0;
 };
 
-/** Small fast counting generator (sfc32, Chris Doty-Humphrey, PractRand). Passes PractRand and BigCrush. */
+/**
+ * Small fast counting generator (sfc32, Chris Doty-Humphrey, PractRand). Passes PractRand and
+ * BigCrush.
+ */
 export const seededRandom = (seed: number | string): Random => {
   const text = String(seed);
   let a = hash32(text);

@@ -31,6 +31,8 @@ export interface PartShortageFound {
   readonly partId: string;
   readonly workOrderId: string;
   readonly assetId: string;
+  /** What the order needs. */
+  readonly quantity: number;
   readonly missingQuantity: number;
   /** Epoch milliseconds. */
   readonly expectedAt: number | null;

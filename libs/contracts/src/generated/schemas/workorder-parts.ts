@@ -22,9 +22,9 @@ export const partReservedVersions: readonly RecordVersion[] = [
 export const partShortageFoundVersions: readonly RecordVersion[] = [
   {
     version: 1,
-    fingerprint: 'eac31d47de61a2e8',
+    fingerprint: '78c4f9f2091a5236',
     schema:
-      '{"namespace":"fettle.workorder","type":"record","name":"PartShortageFound","doc":"An order needs more than there is.","fields":[{"name":"partId","type":"string"},{"name":"workOrderId","type":"string"},{"name":"assetId","type":"string"},{"name":"missingQuantity","type":"int"},{"name":"expectedAt","type":["null",{"type":"long","logicalType":"timestamp-millis"}],"default":null},{"name":"foundAt","type":{"type":"long","logicalType":"timestamp-millis"}}]}',
+      '{"namespace":"fettle.workorder","type":"record","name":"PartShortageFound","doc":"An order needs more than there is.","fields":[{"name":"partId","type":"string"},{"name":"workOrderId","type":"string"},{"name":"assetId","type":"string"},{"name":"quantity","type":"int","doc":"What the order needs."},{"name":"missingQuantity","type":"int"},{"name":"expectedAt","type":["null",{"type":"long","logicalType":"timestamp-millis"}],"default":null},{"name":"foundAt","type":{"type":"long","logicalType":"timestamp-millis"}}]}',
   },
 ];
 

@@ -1,0 +1,63 @@
+import { accept } from '@fettle/eventsourcing';
+import type { PartQuantity } from '@fettle/contracts';
+import type { OrderDecision } from './work-order.decider';
+import type { OpenOrder, WorkOrderCommand } from './work-order';
+
+type CommandOf<T extends WorkOrderCommand['type']> = Extract<
+  WorkOrderCommand,
+  { readonly type: T }
+>;
+
+const covers = (reserved: readonly PartQuantity[], required: readonly PartQuantity[]): boolean =>
+  required.every(({ partId, quantity }) =>
+    reserved.some((part) => part.partId === partId && part.quantity >= quantity),
+  );
+
+const waitsForParts = ({ status, partsComplete }: OpenOrder): boolean =>
+  (status === 'open' || status === 'planned') && !partsComplete;
+
+/** A part was set aside; the order is ready for a technician once nothing is missing. */
+export const recordPartReserved = (
+  { partId, quantity, at }: CommandOf<'RecordPartReserved'>,
+  order: OpenOrder,
+): OrderDecision => {
+  if (!waitsForParts(order)) return accept();
+  if (order.partsReserved.some((part) => part.partId === partId && part.quantity >= quantity))
+    return accept();
+  const parts = [...order.partsReserved.filter((p) => p.partId !== partId), { partId, quantity }];
+  const complete = covers(parts, order.partsRequired);
+  const { workOrderId, assetId } = order;
+  return accept({
+    type: 'WorkOrderPartsReserved',
+    workOrderId,
+    assetId,
+    parts,
+    complete,
+    reservedAt: at,
+  });
+};
+
+/** An order that needs no parts is ready at once. */
+export const recordPartsReady = (
+  { at }: CommandOf<'RecordPartsReady'>,
+  order: OpenOrder,
+): OrderDecision => {
+  if (!waitsForParts(order) || !covers(order.partsReserved, order.partsRequired)) return accept();
+  const { workOrderId, assetId, partsReserved: parts } = order;
+  return accept({
+    type: 'WorkOrderPartsReserved',
+    workOrderId,
+    assetId,
+    parts,
+    complete: true,
+    reservedAt: at,
+  });
+};
+
+export const awaitPart = (command: CommandOf<'AwaitPart'>, order: OpenOrder): OrderDecision => {
+  const { partId, missingQuantity, expectedAt, at } = command;
+  if (!waitsForParts(order) || order.partsAwaited.includes(partId)) return accept();
+  const { workOrderId, assetId } = order;
+  const missing = { partId, missingQuantity, expectedAt, awaitedAt: at };
+  return accept({ type: 'WorkOrderPartsAwaited', workOrderId, assetId, ...missing });
+};

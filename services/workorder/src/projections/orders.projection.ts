@@ -1,0 +1,193 @@
+import type { Evidence, WorkorderOrdersEvent } from '@fettle/contracts';
+import { patch, projection, put } from '@fettle/eventsourcing';
+import type { EventContext, RowChange } from '@fettle/eventsourcing';
+
+const change = (
+  { workOrderId }: { readonly workOrderId: string },
+  row: Parameters<typeof patch>[2],
+): RowChange => patch('orders', { workOrderId }, row);
+
+/** A line of history: what happened, in words. */
+const entry = (
+  event: WorkorderOrdersEvent,
+  context: EventContext,
+  said: { readonly text: string; readonly by: string; readonly at: number },
+): RowChange =>
+  put('order_history', {
+    workOrderId: event.workOrderId,
+    version: context.version ?? 0,
+    assetId: event.assetId,
+    event: event.type,
+    ...said,
+  });
+
+/** Orders as they stand, and what happened to each. */
+export const orders = projection<WorkorderOrdersEvent>({
+  name: 'orders',
+  version: 1,
+  topics: ['workorder.orders'],
+  tables: {
+    orders: {
+      key: ['workOrderId'],
+      columns: {
+        workOrderId: 'text',
+        assetId: 'text',
+        lineId: 'text',
+        kind: 'text',
+        status: 'text',
+        isOpen: 'boolean',
+        priority: 'integer',
+        severity: 'text',
+        criticality: 'text',
+        title: 'text',
+        description: 'text',
+        recommendedAction: 'text',
+        failureMode: 'text',
+        component: 'text',
+        alertId: 'text',
+        partsRequired: 'json',
+        partsReserved: 'boolean',
+        awaitedPartId: 'text',
+        technicianId: 'text',
+        evidence: 'json',
+        openedBy: 'text',
+        openedAt: 'integer',
+        firstSignalAt: 'integer',
+        plannedStart: 'integer',
+        plannedEnd: 'integer',
+        startedAt: 'integer',
+        machineStopped: 'boolean',
+        completedAt: 'integer',
+        downtimeStart: 'integer',
+        downtimeEnd: 'integer',
+        finding: 'text',
+        problem: 'text',
+        cause: 'text',
+        remedy: 'text',
+        labourHours: 'double',
+      },
+      indexes: [['assetId'], ['status'], ['priority']],
+    },
+    order_history: {
+      key: ['workOrderId', 'version'],
+      columns: {
+        workOrderId: 'text',
+        version: 'integer',
+        assetId: 'text',
+        event: 'text',
+        text: 'text',
+        by: 'text',
+        at: 'integer',
+      },
+      indexes: [['assetId', 'at']],
+    },
+  },
+  on: {
+    WorkOrderOpened: (e, c) => [
+      put('orders', {
+        workOrderId: e.workOrderId,
+        assetId: e.assetId,
+        lineId: e.lineId,
+        kind: e.kind,
+        status: 'OPEN',
+        isOpen: true,
+        priority: e.priority,
+        severity: e.severity,
+        criticality: e.criticality,
+        title: e.title,
+        description: e.description,
+        recommendedAction: e.recommendedAction,
+        failureMode: e.failureMode,
+        component: e.component,
+        alertId: e.alertId,
+        partsRequired: e.partsRequired,
+        partsReserved: false,
+        evidence: e.evidence as readonly Evidence[],
+        openedBy: e.openedBy,
+        openedAt: e.openedAt,
+        firstSignalAt: e.firstSignalAt,
+      }),
+      entry(e, c, { text: `Opened: ${e.title}`, by: e.openedBy, at: e.openedAt }),
+    ],
+    WorkOrderEscalated: (e, c) => [
+      change(e, { severity: e.severity, priority: e.priority }),
+      entry(e, c, {
+        text: `Escalated to ${e.severity}: ${e.reason}`,
+        by: 'anomaly',
+        at: e.escalatedAt,
+      }),
+    ],
+    WorkOrderPlanned: (e, c) => [
+      change(e, { status: 'PLANNED', plannedStart: e.plannedStart, plannedEnd: e.plannedEnd }),
+      entry(e, c, { text: 'Planned', by: e.plannedBy, at: e.plannedAt }),
+    ],
+    WorkOrderPartsReserved: (e, c) => [
+      change(e, { partsReserved: e.complete, awaitedPartId: null }),
+      entry(e, c, {
+        text:
+          e.parts.length === 0
+            ? 'No parts needed'
+            : `Reserved ${e.parts.map((p) => `${p.quantity} × ${p.partId}`).join(', ')}`,
+        by: 'store',
+        at: e.reservedAt,
+      }),
+    ],
+    WorkOrderPartsAwaited: (e, c) => [
+      change(e, { awaitedPartId: e.partId }),
+      entry(e, c, {
+        text: `Waits for ${e.missingQuantity} × ${e.partId}, reordered`,
+        by: 'store',
+        at: e.awaitedAt,
+      }),
+    ],
+    WorkOrderAssigned: (e, c) => [
+      change(e, { status: 'ASSIGNED', technicianId: e.technicianId }),
+      entry(e, c, { text: `Assigned to ${e.technicianId}`, by: e.assignedBy, at: e.assignedAt }),
+    ],
+    WorkOrderStarted: (e, c) => [
+      change(e, { status: 'STARTED', startedAt: e.startedAt, machineStopped: e.machineStopped }),
+      entry(e, c, {
+        text: e.machineStopped ? 'Started, machine stopped' : 'Started',
+        by: e.startedBy,
+        at: e.startedAt,
+      }),
+    ],
+    WorkOrderHeld: (e, c) => [
+      change(e, { status: 'HELD' }),
+      entry(e, c, { text: `On hold: ${e.reason}`, by: e.heldBy, at: e.heldAt }),
+    ],
+    WorkOrderResumed: (e, c) => [
+      change(e, { status: 'STARTED' }),
+      entry(e, c, { text: 'Resumed', by: e.resumedBy, at: e.resumedAt }),
+    ],
+    WorkOrderCompleted: (e, c) => [
+      change(e, {
+        status: 'COMPLETED',
+        isOpen: false,
+        completedAt: e.completedAt,
+        downtimeStart: e.downtimeStart,
+        downtimeEnd: e.downtimeEnd,
+        finding: e.finding,
+        problem: e.problem,
+        cause: e.cause,
+        remedy: e.remedy,
+        labourHours: e.labourHours,
+        component: e.component,
+        failureMode: e.failureMode,
+      }),
+      entry(e, c, { text: `Completed: ${e.remedy}`, by: e.completedBy, at: e.completedAt }),
+    ],
+    WorkOrderVerified: (e, c) => [
+      change(e, { status: 'VERIFIED' }),
+      entry(e, c, { text: `Verified: ${e.remark}`, by: e.verifiedBy, at: e.verifiedAt }),
+    ],
+    WorkOrderClosed: (e, c) => [
+      change(e, { status: 'CLOSED' }),
+      entry(e, c, { text: 'Closed', by: e.closedBy, at: e.closedAt }),
+    ],
+    WorkOrderCancelled: (e, c) => [
+      change(e, { status: 'CANCELLED', isOpen: false }),
+      entry(e, c, { text: `Cancelled: ${e.reason}`, by: e.cancelledBy, at: e.cancelledAt }),
+    ],
+  },
+});

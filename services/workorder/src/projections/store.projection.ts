@@ -1,0 +1,141 @@
+import type { WorkorderPartsEvent, WorkorderPeopleEvent } from '@fettle/contracts';
+import { insert, patch, projection, put, remove } from '@fettle/eventsourcing';
+
+/** Spares, who has claimed them, and what is on order. */
+export const store = projection<WorkorderPartsEvent>({
+  name: 'store',
+  version: 1,
+  topics: ['workorder.parts'],
+  tables: {
+    parts: {
+      key: ['partId'],
+      columns: {
+        partId: 'text',
+        name: 'text',
+        reorderPoint: 'integer',
+        reorderQuantity: 'integer',
+        leadTimeDays: 'double',
+        unitCost: 'double',
+        supplier: 'text',
+      },
+    },
+    part_movements: {
+      key: ['partId', 'eventId'],
+      columns: {
+        partId: 'text',
+        eventId: 'text',
+        quantity: 'integer',
+        kind: 'text',
+        at: 'integer',
+      },
+    },
+    part_claims: {
+      key: ['partId', 'workOrderId'],
+      columns: { partId: 'text', workOrderId: 'text', quantity: 'integer', waiting: 'boolean' },
+    },
+    requisitions: {
+      key: ['partId', 'requisitionId'],
+      columns: {
+        partId: 'text',
+        requisitionId: 'text',
+        quantity: 'integer',
+        expectedAt: 'integer',
+        received: 'boolean',
+      },
+    },
+  },
+  on: {
+    PartRegistered: (e, { eventId, version }) => [
+      put('parts', {
+        partId: e.partId,
+        name: e.name,
+        reorderPoint: e.reorderPoint,
+        reorderQuantity: e.reorderQuantity,
+        leadTimeDays: e.leadTimeDays,
+        unitCost: e.unitCost,
+        supplier: e.supplier,
+      }),
+      // Only the first registration brings stock; later ones change the settings.
+      ...(version === 1
+        ? [
+            insert('part_movements', {
+              partId: e.partId,
+              eventId,
+              quantity: e.onHand,
+              kind: 'opening',
+              at: e.registeredAt,
+            }),
+          ]
+        : []),
+    ],
+    PartReceived: (e, { eventId }) => [
+      insert('part_movements', {
+        partId: e.partId,
+        eventId,
+        quantity: e.quantity,
+        kind: 'receipt',
+        at: e.receivedAt,
+      }),
+      ...(e.requisitionId === null
+        ? []
+        : [
+            patch(
+              'requisitions',
+              { partId: e.partId, requisitionId: e.requisitionId },
+              { received: true },
+            ),
+          ]),
+    ],
+    PartIssued: (e, { eventId }) => [
+      insert('part_movements', {
+        partId: e.partId,
+        eventId,
+        quantity: -e.quantity,
+        kind: 'issue',
+        at: e.issuedAt,
+      }),
+      remove('part_claims', { partId: e.partId, workOrderId: e.workOrderId }),
+    ],
+    PartReserved: (e) =>
+      put('part_claims', {
+        partId: e.partId,
+        workOrderId: e.workOrderId,
+        quantity: e.quantity,
+        waiting: false,
+      }),
+    PartShortageFound: (e) =>
+      put('part_claims', {
+        partId: e.partId,
+        workOrderId: e.workOrderId,
+        quantity: e.quantity,
+        waiting: true,
+      }),
+    PartReservationReleased: (e) =>
+      remove('part_claims', { partId: e.partId, workOrderId: e.workOrderId }),
+    PartReordered: (e) =>
+      put('requisitions', {
+        partId: e.partId,
+        requisitionId: e.requisitionId,
+        quantity: e.quantity,
+        expectedAt: e.expectedAt,
+        received: false,
+      }),
+  },
+});
+
+/** The people who do the work. */
+export const people = projection<WorkorderPeopleEvent>({
+  name: 'people',
+  version: 1,
+  topics: ['workorder.people'],
+  tables: {
+    technicians: {
+      key: ['technicianId'],
+      columns: { technicianId: 'text', name: 'text', skills: 'json', hourlyRate: 'double' },
+    },
+  },
+  on: {
+    TechnicianRegistered: ({ technicianId, name, skills, hourlyRate }) =>
+      put('technicians', { technicianId, name, skills, hourlyRate }),
+  },
+});
