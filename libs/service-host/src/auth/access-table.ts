@@ -24,7 +24,8 @@ const nameOf = (handler: object): string | undefined => {
 
 const rowsOf = (controller: Type): readonly AccessRow[] => {
   const prototype = controller.prototype as Record<string, unknown>;
-  return Object.getOwnPropertyNames(prototype).flatMap((key) => {
+  const keys = Object.getOwnPropertyNames(prototype).filter((key) => key !== 'constructor');
+  return keys.flatMap((key) => {
     const handler = prototype[key];
     const method = typeof handler === 'function' ? nameOf(handler) : undefined;
     if (method === undefined || typeof handler !== 'function') return [];

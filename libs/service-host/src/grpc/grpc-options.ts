@@ -18,6 +18,8 @@ export interface GrpcServerOptions {
   readonly interceptor: ServerInterceptor;
   /** FileDescriptorSet for reflection; that of the contracts unless given. */
   readonly descriptors?: Buffer | undefined;
+  /** Told of the server once it exists. */
+  readonly onServer: (server: Server) => void;
 }
 
 const MESSAGE_BYTES_MAX = 8 * 1024 * 1024;
@@ -57,6 +59,7 @@ export const grpcOptions = (options: GrpcServerOptions): GrpcOptions => {
       // Nest hands these to the server of grpc-js as they are.
       channelOptions: { interceptors: [interceptor] } as object,
       onLoadPackageDefinition: (_: unknown, server: Server) => {
+        options.onServer(server);
         health.addToServer(server);
         if (config.grpcReflection) addReflection(server, options);
       },

@@ -1,10 +1,11 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import type { RunningApp } from '@fettle/eventlog';
 
 import { AccessGuard } from '../auth/access-guard';
 import { Tokens } from '../auth/tokens';
 import { FaultFilter } from '../grpc/fault-filter';
+import { StreamInterceptor } from '../grpc/stream-interceptor';
 import type { Log } from '../logging/log';
 import { Metrics } from '../metrics/metrics';
 import { APP, CONFIG, LOG } from './tokens';
@@ -42,6 +43,7 @@ export const serviceRoot = (
         { provide: Metrics, useValue: metrics },
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_FILTER, useClass: FaultFilter },
+        { provide: APP_INTERCEPTOR, useClass: StreamInterceptor },
       ],
       exports: [APP, CONFIG, LOG, Tokens, Metrics],
     },

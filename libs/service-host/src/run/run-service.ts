@@ -49,7 +49,10 @@ class ServiceProcess<C extends HostConfig> {
     void this.end(code);
   }
 
-  /** Stops in order within the limit, then ends with a code. What was not finished resumes from the log. */
+  /**
+   * Stops in order within the limit, then ends with a code. What was not finished resumes from the
+   * log.
+   */
   private async end(code: number): Promise<void> {
     if (this.ending) return;
     this.ending = true;
@@ -67,8 +70,8 @@ class ServiceProcess<C extends HostConfig> {
 }
 
 /**
- * Runs a service until a signal or a fault ends it; the whole of a main.ts after its configuration. Never
- * returns to a caller that could do more: the process ends with a code of `exit-codes.ts`.
+ * Runs a service until a signal or a fault ends it; the whole of a main.ts after its configuration.
+ * Never returns to a caller that could do more: the process ends with a code of `exit-codes.ts`.
  */
 export const runService = <C extends HostConfig>(definition: ServiceDefinition<C>): void => {
   const log = createLog({ service: definition.name, ...definition.config });

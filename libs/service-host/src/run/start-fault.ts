@@ -1,7 +1,9 @@
 import { KeysMissingError } from '../auth/tokens';
 import { EXIT_CONFIG, EXIT_DEFECT, EXIT_UNAVAILABLE } from './exit-codes';
 
-/** Something needed from outside cannot be had. The message is one sentence that says what to do. */
+/**
+ * Something needed from outside cannot be had. The message is one sentence that says what to do.
+ */
 export class UnavailableError extends Error {
   override readonly name = 'UnavailableError';
 }

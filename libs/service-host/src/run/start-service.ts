@@ -1,5 +1,6 @@
 import { type RunningApp, startApp } from '@fettle/eventlog';
 import { assert } from '@fettle/kernel';
+import { type Server, setLogger } from '@grpc/grpc-js';
 import type { INestApplicationContext } from '@nestjs/common';
 import { HealthImplementation } from 'grpc-health-check';
 
@@ -32,122 +33,139 @@ export interface RunningService {
 
 /** How a start is watched. */
 export interface StartWatch {
-  /** Told once, when the process cannot go on. */
+  /** Told when the process cannot go on. */
   readonly fatal: (error: Error) => void;
   readonly log?: Log;
 }
 
-type Definition<C extends HostConfig> = ServiceDefinition<C>;
+type Bare<C> = Omit<Host<C>, 'app' | 'get'>;
 
-const startRuntime = async <C extends HostConfig>(
-  definition: Definition<C>,
-  log: Log,
-  { stops, fatal }: { stops: StopSequence; fatal: (error: Error) => void },
-): Promise<RunningApp | undefined> => {
-  const { app, config, connect, appOptions = {} } = definition;
-  if (app === undefined) return undefined;
-  assert(connect !== undefined, 'a service with an app says how it connects');
-  const connected = await connect({ config, app, options: appOptions, log });
-  stops.add('connections', () => connected.close());
-  const running = await startApp(app, connected.adapters, {
-    ...appOptions,
-    tracing: otelTracing,
-    alarm: (sentence) => log.error(sentence),
-    fatal,
-  });
-  stops.add('tasks', () => running.stop());
-  return running;
-};
+/** Of the time that stopping may take, how much calls under way get before they are cut off. */
+const DRAIN_SHARE = 0.5;
 
-const startListening = async <C extends HostConfig>(
-  definition: Definition<C>,
-  door: Door,
-  parts: {
-    host: Omit<Host<C>, 'app' | 'get'>;
-    app: RunningApp | undefined;
-    health: HealthImplementation;
-  },
-): Promise<INestApplicationContext> => {
-  const { config, log, tokens, metrics } = parts.host;
-  const grpc =
-    definition.grpc &&
-    grpcOptions({
-      config,
-      services: definition.grpc,
-      health: parts.health,
-      interceptor: callInterceptor(door),
-      descriptors: definition.grpcDescriptors,
-    });
-  const hostParts = { app: parts.app, config, log, tokens, metrics };
-  return startNest({ definition, parts: hostParts, grpc, access: door.access });
-};
+/** Starts one service, part by part; each part knows how it is stopped again. */
+class Starting<C extends HostConfig> {
+  readonly stops: StopSequence;
+  private readonly metrics: Metrics;
+  private readonly durations = new Durations(
+    'fettle_grpc_seconds',
+    'Time from a call to its status.',
+  );
+  private readonly health = new HealthImplementation({ '': 'NOT_SERVING' });
+  private stopped = false;
 
-/**
- * Starts a service: traces, status server, adapters, app, gRPC and web, then, once caught up, its listener. On a
- * fault everything started so far is stopped again.
- */
-export const startService = async <C extends HostConfig>(
-  definition: ServiceDefinition<C>,
-  watch: StartWatch,
-): Promise<RunningService> => {
-  const { name: service, config } = definition;
-  const log = watch.log ?? createLog({ service, ...config });
-  const stops = new StopSequence(log);
-  try {
-    return await startParts(definition, { ...watch, log, stops });
-  } catch (error) {
-    await stops.stop();
-    throw error;
+  constructor(
+    private readonly definition: ServiceDefinition<C>,
+    private readonly log: Log,
+    private readonly fatal: (error: Error) => void,
+  ) {
+    this.stops = new StopSequence(log);
+    this.metrics = new Metrics(definition.name);
+    this.metrics.add(processMetrics());
+    this.metrics.add(() => [this.durations.family()]);
   }
-};
 
-const startParts = async <C extends HostConfig>(
-  definition: ServiceDefinition<C>,
-  { fatal, log, stops }: Required<StartWatch> & { stops: StopSequence },
-): Promise<RunningService> => {
-  const { name: service, config } = definition;
-  const tracing = await startTracing({ service, ...config });
-  stops.add('tracing', () => tracing.stop());
-  const tokens = await Tokens.open(config);
-  await definition.prepare?.({ config, log });
+  async start(): Promise<RunningService> {
+    const { definition, log, metrics, stops } = this;
+    const { name: service, config } = definition;
+    // What the gRPC library has to say of its own is of use to nobody but who debugs it.
+    setLogger({ error: (...words: unknown[]) => log.debug(words.join(' ')) });
+    const tracing = await startTracing({ service, ...config });
+    stops.add('tracing', () => tracing.stop());
+    const tokens = await Tokens.open(config);
+    await definition.prepare?.({ config, log });
 
-  const metrics = new Metrics(service);
-  const durations = new Durations('fettle_grpc_seconds', 'Time from a call to its status.');
-  metrics.add(processMetrics());
-  metrics.add(() => [durations.family()]);
+    const bare: Bare<C> = { config, log, metrics, tokens };
+    const app = await this.startRuntime();
+    const readiness = this.followReadiness(app);
+    const { metricsHost: host, metricsPort: port } = config;
+    const status = await startStatusServer({ host, port, metrics, readiness });
+    stops.add('status server', () => status.close());
+    const nest = await this.startNest(bare, app, readiness);
+    stops.add('readiness', async () => readiness.stop());
 
-  const app = await startRuntime(definition, log, { stops, fatal });
-  if (app !== undefined) metrics.add(runtimeMetrics(app));
-  const health = new HealthImplementation({ '': 'NOT_SERVING' });
-  const names = ['', ...(definition.grpc ?? []).map(({ fullName }) => fullName)];
-  const readiness = new AppReadiness(app, config.stallMs, (ready) => {
-    for (const name of names) health.setStatus(name, ready ? 'SERVING' : 'NOT_SERVING');
-    log.info(ready ? 'ready' : `not ready: ${readiness.reasons().join('; ')}`);
-  });
-  const { metricsHost: host, metricsPort: port } = config;
-  const status = await startStatusServer({ host, port, metrics, readiness });
-  stops.add('status server', () => status.close());
+    const ready = this.finish(hostOf(bare, app, nest), app, readiness);
+    ready.catch(this.fatal);
+    return { metricsPort: status.port, ready, stop: () => this.stop() };
+  }
 
-  const door: Door = { tokens, readiness, durations, log, access: new Map() };
-  const bare = { config, log, metrics, tokens };
-  const nest = await startListening(definition, door, { host: bare, app, health });
-  stops.add('gRPC and web', () => nest.close());
-  stops.add('readiness', async () => readiness.stop());
+  stop(): Promise<void> {
+    this.stopped = true;
+    return this.stops.stop();
+  }
 
-  const whenReady = async (): Promise<void> => {
+  private async startRuntime(): Promise<RunningApp | undefined> {
+    const { log, fatal, stops } = this;
+    const { app, config, connect, appOptions = {} } = this.definition;
+    if (app === undefined) return undefined;
+    assert(connect !== undefined, 'a service with an app says how it connects');
+    const connected = await connect({ config, app, options: appOptions, log });
+    stops.add('connections', () => connected.close());
+    const alarm = (sentence: string): void => log.error(sentence);
+    const options = { ...appOptions, tracing: otelTracing, alarm, fatal };
+    const running = await startApp(app, connected.adapters, options);
+    stops.add('tasks', () => running.stop());
+    this.metrics.add(runtimeMetrics(running));
+    return running;
+  }
+
+  private followReadiness(app: RunningApp | undefined): AppReadiness {
+    const { definition, health, log } = this;
+    const names = ['', ...(definition.grpc ?? []).map(({ fullName }) => fullName)];
+    const say = (ready: boolean): void => {
+      for (const name of names) health.setStatus(name, ready ? 'SERVING' : 'NOT_SERVING');
+      log.info(ready ? 'ready' : `not ready: ${readiness.reasons().join('; ')}`);
+    };
+    const readiness = new AppReadiness(app, definition.config.stallMs, say);
+    return readiness;
+  }
+
+  private async startNest(
+    { config, log, tokens, metrics }: Bare<C>,
+    app: RunningApp | undefined,
+    readiness: AppReadiness,
+  ): Promise<INestApplicationContext> {
+    const { definition, durations, health } = this;
+    const door: Door = { tokens, readiness, durations, log, access: new Map() };
+    let server: Server | undefined;
+    const grpc =
+      definition.grpc &&
+      grpcOptions({
+        config,
+        services: definition.grpc,
+        health,
+        interceptor: callInterceptor(door),
+        descriptors: definition.grpcDescriptors,
+        onServer: (made) => (server = made),
+      });
+    const parts = { app, config, log, tokens, metrics };
+    const nest = await startNest({ definition, parts, grpc, access: door.access });
+    this.stops.add('gRPC and web', async () => {
+      const drainMs = config.stopTimeoutMs * DRAIN_SHARE;
+      const cutOff = setTimeout(() => server?.forceShutdown(), drainMs);
+      await nest.close();
+      clearTimeout(cutOff);
+    });
+    return nest;
+  }
+
+  /** The last part: work is let in only when everything has caught up. */
+  private async finish(
+    host: Host<C>,
+    app: RunningApp | undefined,
+    readiness: AppReadiness,
+  ): Promise<void> {
     await app?.ready();
-    const listener = await definition.listen?.(hostOf(bare, app, nest));
-    if (listener !== undefined) stops.add('listener', () => listener.stop());
+    if (this.stopped) return;
+    const listener = await this.definition.listen?.(host);
+    if (listener !== undefined) this.stops.add('listener', () => listener.stop());
     readiness.begin();
-  };
-  const ready = whenReady();
-  ready.catch((error: Error) => fatal(error));
-  return { metricsPort: status.port, ready, stop: () => stops.stop() };
-};
+  }
+}
 
 /** What a listener gets; the app complains when there is none. */
 const hostOf = <C extends HostConfig>(
-  bare: Omit<Host<C>, 'app' | 'get'>,
+  bare: Bare<C>,
   app: RunningApp | undefined,
   nest: INestApplicationContext,
 ): Host<C> => ({
@@ -158,3 +176,21 @@ const hostOf = <C extends HostConfig>(
     return app;
   },
 });
+
+/**
+ * Starts a service: traces, adapters, app, status server, gRPC and web, then, once caught up, its
+ * listener. On a fault everything started so far is stopped again.
+ */
+export const startService = async <C extends HostConfig>(
+  definition: ServiceDefinition<C>,
+  { fatal, log }: StartWatch,
+): Promise<RunningService> => {
+  const { name: service, config } = definition;
+  const starting = new Starting(definition, log ?? createLog({ service, ...config }), fatal);
+  try {
+    return await starting.start();
+  } catch (error) {
+    await starting.stop();
+    throw error;
+  }
+};

@@ -6,8 +6,8 @@ interface Step {
 }
 
 /**
- * What has been started, to be stopped in the opposite order. A step that fails does not keep the others from
- * being stopped.
+ * What has been started, to be stopped in the opposite order. A step that fails does not keep the
+ * others from being stopped.
  */
 export class StopSequence {
   private readonly steps: Step[] = [];

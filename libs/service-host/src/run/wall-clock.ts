@@ -14,9 +14,9 @@ export interface TimeSources {
 const system: TimeSources = { wallMs: () => Date.now(), monotonicMs: () => performance.now() };
 
 /**
- * The wall clock, never backwards. When it steps back, time stands until it has caught up; when it steps
- * forward, time goes on evenly for a minute, in which a wrong clock may be put right, and then follows. Either
- * way `alarm` is told once.
+ * The wall clock, never backwards. When it steps back, time stands until it has caught up; when it
+ * steps forward, time goes on evenly for a minute, in which a wrong clock may be put right, and
+ * then follows. Either way `alarm` is told once.
  */
 export const wallClock = (
   alarm: (sentence: string) => void,

@@ -1,0 +1,84 @@
+import { mkdtempSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { telemetryV1 } from '@fettle/contracts';
+import { memoryAdapters, memoryDatabase, MemoryLog } from '@fettle/eventlog';
+import {
+  createLog,
+  hostSettings,
+  readConfig,
+  type Role,
+  type ServiceDefinition,
+  startService,
+  Tokens,
+  wallClock,
+} from '@fettle/service-host';
+import { Module } from '@nestjs/common';
+
+import { toyApp } from './toy-app';
+import { ForgetfulController, ToyController } from './toy.controller';
+import { ToyServiceDefinition } from './toy-definition';
+
+@Module({ controllers: [ToyController, ForgetfulController] })
+export class ToyModule {}
+
+export const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const server = createServer().once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number };
+      server.close(() => resolve(port));
+    });
+  });
+
+/** The host's configuration on free ports, with keys of its own. */
+export const toyConfig = async (environment: Record<string, string> = {}) => {
+  const reading = readConfig(hostSettings('workorder'), {
+    GRPC_PORT: String(await freePort()),
+    METRICS_PORT: '0',
+    JWT_KEY_FOLDER: mkdtempSync(join(tmpdir(), 'fettle-keys-')),
+    ...environment,
+  });
+  if (reading.kind === 'problems') throw new Error(reading.problems.join('\n'));
+  return reading.config;
+};
+type Config = Awaited<ReturnType<typeof toyConfig>>;
+
+/** The toy on a log in memory. */
+export const toyDefinition = (config: Config, log = new MemoryLog(2)) =>
+  ({
+    name: 'workorder',
+    config,
+    app: toyApp,
+    module: ToyModule,
+    grpc: [ToyServiceDefinition, telemetryV1.TelemetryServiceDefinition],
+    connect: () => {
+      const adapters = memoryAdapters(
+        log,
+        wallClock(() => undefined),
+        memoryDatabase(toyApp),
+      );
+      return Promise.resolve({ adapters, close: () => Promise.resolve() });
+    },
+  }) satisfies ServiceDefinition<Config>;
+
+/** Starts the toy; what it logs is kept. */
+export const startToy = async (change: Partial<ServiceDefinition<Config>> = {}) => {
+  const config = change.config ?? (await toyConfig());
+  const lines: string[] = [];
+  const faults: Error[] = [];
+  const log = createLog(
+    { service: 'toy', logLevel: 'debug', logFormat: 'json' },
+    { write: (line) => void lines.push(line) },
+  );
+  const running = await startService(
+    { ...toyDefinition(config), ...change },
+    { fatal: (error) => void faults.push(error), log },
+  );
+  const tokens = await Tokens.open(config);
+  const tokenOf = (...roles: readonly Role[]) => tokens.sign({ id: 'ada', name: 'Ada', roles }, 60);
+  const address = `127.0.0.1:${config.grpcPort}`;
+  return { running, config, lines, faults, tokens, tokenOf, address };
+};
