@@ -1,0 +1,138 @@
+import type { Outcome } from '@fettle/eventsourcing';
+import type { OutboxEntry, TaskId } from '@fettle/eventlog';
+
+import { changeSet, foldRow, newCommand, outboxEntry, type TaskStoreBench } from './fixture';
+
+const accepted = (position: string): Outcome => ({
+  kind: 'accepted',
+  position,
+  eventIds: ['event-1'],
+});
+
+/**
+ * Commands: once each, in order; outcomes: only what the log has acknowledged, and for ever the
+ * same.
+ */
+export const commandsContract = (bench: TaskStoreBench): void => {
+  it('offers each command once, in the order of submission, to its own task', async () => {
+    const { tasks, commands } = bench.store;
+    const task = bench.freshTask(3);
+    await commands.submit(task.group, newCommand('b', { type: 'Open' }));
+    await commands.submit(task.group, { ...newCommand('a'), traceparent: '00-1-2-01' });
+    await commands.submit(task.group, { ...newCommand('b', { type: 'Close' }), streamId: '2' });
+    await commands.submit(task.group, { ...newCommand('c'), partition: 4 });
+    const pending = await tasks.pendingCommands(task, 10);
+    expect(pending.map(({ id, command }) => [id, command.type])).toEqual([
+      ['b', 'Open'],
+      ['a', 'Open'],
+    ]);
+    expect(pending.map(({ traceparent }) => traceparent)).toEqual([undefined, '00-1-2-01']);
+    expect((pending[0]?.sequence ?? 0) < (pending[1]?.sequence ?? 0)).toBe(true);
+    expect(await tasks.pendingCommands(task, 1)).toHaveLength(1);
+  });
+
+  it('inserts commands with the commit that caused them, and the same cause again changes nothing', async () => {
+    const { tasks } = bench.store;
+    const task = bench.freshTask(3);
+    const { epoch } = await tasks.takeOver(task);
+    const newCommands = [newCommand('a'), newCommand('b'), newCommand('a')];
+    await tasks.commit(task, epoch, changeSet({ newCommands }));
+    await tasks.commit(task, epoch, changeSet({ newCommands }));
+    expect((await tasks.pendingCommands(task, 10)).map(({ id }) => id)).toEqual(['a', 'b']);
+  });
+
+  it('wakes the owner when commands come in', async () => {
+    const { tasks, commands } = bench.store;
+    const task = bench.freshTask(3);
+    const woken = new Promise<void>((resolve) => {
+      const stop = tasks.onCommands(task, () => {
+        stop();
+        resolve();
+      });
+    });
+    await commands.submit(task.group, newCommand('a'));
+    await woken;
+  });
+
+  outcomesContract(bench);
+  placesContract(bench);
+};
+
+const decide = async (
+  { store: { tasks } }: TaskStoreBench,
+  task: TaskId,
+  id: string,
+): Promise<OutboxEntry> => {
+  const { epoch } = await tasks.takeOver(task);
+  const outbox = [outboxEntry(epoch, { settles: id, foldName: 'stream:order-1' })];
+  const results = [{ id, outcome: accepted(''), state: 'decided' as const }];
+  const folds = [foldRow('stream:order-1')];
+  await tasks.commit(task, epoch, changeSet({ outbox, results, folds }));
+  return outbox[0] as OutboxEntry;
+};
+
+const outcomesContract = (bench: TaskStoreBench): void => {
+  it('answers an accepted command only once the log has acknowledged its events', async () => {
+    const { tasks, commands } = bench.store;
+    const task = bench.freshTask(3);
+    await commands.submit(task.group, newCommand('a'));
+    const waiting = commands.outcome(task.group, 'a', 10_000);
+    const entry = await decide(bench, task, 'a');
+    expect(await tasks.pendingCommands(task, 10)).toEqual([]);
+    expect(await commands.outcome(task.group, 'a', 20)).toBeUndefined();
+    await tasks.settle(task, [{ entry, offset: 41 }]);
+    expect(await waiting).toEqual(accepted('orders:3:41'));
+    expect((await tasks.takeOver(task)).outbox).toEqual([]);
+    const [fold] = await tasks.loadFolds(task, ['stream:order-1']);
+    expect(fold?.position).toBe('orders:3:41');
+  });
+
+  it('never changes an outcome: neither a second result nor the same command again', async () => {
+    const { tasks, commands } = bench.store;
+    const task = bench.freshTask(3);
+    const { epoch } = await tasks.takeOver(task);
+    const refused: Outcome = { kind: 'refused', reason: 'NOT_OPEN', detail: 'it is closed' };
+    const result = { id: 'a', outcome: refused, state: 'done' as const };
+    await tasks.commit(task, epoch, changeSet({ results: [result] }));
+    await tasks.commit(task, epoch, changeSet({ results: [{ ...result, outcome: accepted('') }] }));
+    await commands.submit(task.group, newCommand('a'));
+    expect(await tasks.pendingCommands(task, 10)).toEqual([]);
+    expect(await commands.outcome(task.group, 'a', 0)).toEqual(refused);
+  });
+};
+
+const placesContract = (bench: TaskStoreBench): void => {
+  it('keeps the outbox in order for the next owner, and settles each entry once', async () => {
+    const { tasks } = bench.store;
+    const task = bench.freshTask(3);
+    const { epoch } = await tasks.takeOver(task);
+    const entries = [
+      outboxEntry(12),
+      outboxEntry(3, { foldName: 'stream:order-1' }),
+      outboxEntry(11),
+    ];
+    const folds = [foldRow('stream:order-1')];
+    await tasks.commit(task, epoch, changeSet({ outbox: entries.slice(1).reverse(), folds }));
+    await tasks.commit(task, epoch, changeSet({ outbox: entries.slice(0, 1) }));
+    const { outbox } = await tasks.takeOver(task);
+    expect(outbox.map(({ sequence }) => sequence)).toEqual([3, 11, 12]);
+    expect(outbox.map(({ record }) => [...(record.value ?? [])])).toEqual(
+      [3, 11, 12].map((sequence) => [0, 255, sequence]),
+    );
+    const [first, ...rest] = outbox as [OutboxEntry, ...OutboxEntry[]];
+    await tasks.settle(task, [{ entry: first, offset: 1 }]);
+    await tasks.settle(task, [{ entry: first, offset: 7 }]);
+    expect((await tasks.takeOver(task)).outbox).toEqual(rest);
+    expect((await tasks.loadFolds(task, ['stream:order-1']))[0]?.position).toBe('orders:3:1');
+  });
+
+  it('locates streams that exist', async () => {
+    const { tasks, commands } = bench.store;
+    const task = bench.freshTask(5);
+    const { epoch } = await tasks.takeOver(task);
+    await tasks.commit(task, epoch, changeSet({ folds: [foldRow('stream:order-7')] }));
+    expect(await commands.locate(task.group, 'order-7')).toBe(5);
+    expect(await commands.locate(task.group, 'order-8')).toBeUndefined();
+    expect(await commands.locate(bench.freshTask().group, 'order-7')).toBeUndefined();
+  });
+};
