@@ -11,7 +11,10 @@ import { assets } from './projections/assets.projection';
 import { orders } from './projections/orders.projection';
 import { people, store } from './projections/store.projection';
 
-/** What must be done, by whom, with what: the service as a value of its deciders, reactions and read models. */
+/**
+ * What must be done, by whom, with what: the service as a value of its deciders, reactions and read
+ * models.
+ */
 export const workOrderApp: App = {
   service: 'workorder',
   categories: [assetCategory, workOrderCategory, partCategory, technicianCategory],

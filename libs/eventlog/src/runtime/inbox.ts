@@ -7,8 +7,9 @@ import type { RunningApp } from './running-app';
 export interface Inbox {
   readonly topics: readonly string[];
   /**
-   * Checks one record and republishes it through `running.observe`, or quarantines it; resolves when that is
-   * on the log. Records are handed over in order; a throw is a transient fault and is tried again.
+   * Checks one record and republishes it through `running.observe`, or quarantines it; resolves
+   * when that is on the log. Records are handed over in order; a throw is a transient fault and is
+   * tried again.
    */
   handle(record: RawRecord, schemas: SchemaIds, running: RunningApp): Promise<void>;
 }
@@ -22,7 +23,10 @@ export interface InboxDeps {
   readonly fatal: (error: Error) => void;
 }
 
-/** A group of its own, so that what outsiders write stops nothing else. Positions follow the hand-over. */
+/**
+ * A group of its own, so that what outsiders write stops nothing else. Positions follow the
+ * hand-over.
+ */
 export class InboxRunner {
   private group: LogGroup | undefined;
   private stopped = false;

@@ -17,7 +17,9 @@ export interface DoorDeps {
   readonly count: (name: string, by?: number) => void;
 }
 
-/** Where observations enter the log: sealed and handed to their lanes before anything is awaited. */
+/**
+ * Where observations enter the log: sealed and handed to their lanes before anything is awaited.
+ */
 export class ObservationDoor {
   private sequence = 0;
 

@@ -6,7 +6,10 @@ import type {
   Typed,
 } from '@fettle/eventsourcing';
 
-/** The outcome did not arrive in time. The command stands and will be decided: ask again with the same id. */
+/**
+ * The outcome did not arrive in time. The command stands and will be decided: ask again with the
+ * same id.
+ */
 export class OutcomePendingError extends Error {
   override readonly name = 'OutcomePendingError';
 }
@@ -17,7 +20,10 @@ export interface Observation {
   readonly event: Typed;
   /** Where it came from, e.g. `mqtt-line-1`; becomes `ce_source`. */
   readonly source: string;
-  /** `ce_id` of whoever wrote it first, or undefined: an id is derived from source, key and sequence. */
+  /**
+   * `ce_id` of whoever wrote it first, or undefined: an id is derived from source, key and
+   * sequence.
+   */
   readonly cause?: string;
   readonly traceparent?: string;
 }
@@ -40,22 +46,30 @@ export type Counters = Readonly<Record<string, number>>;
 
 /** A service at work: what its API and its adapters may ask of it. */
 export interface RunningApp {
+  /** The runtime's clock: what stamps commands. Milliseconds since 1970, never backwards. */
+  now(): EpochMs;
   /**
    * Submits a command and waits until it is decided and, if accepted, acknowledged by the log.
-   * The same id again returns the first outcome. A stream that does not exist and whose command cannot
-   * begin it is refused with `UNKNOWN_STREAM`.
+   * The same id again returns the first outcome. A stream that does not exist and whose command
+   * cannot begin it is refused with `UNKNOWN_STREAM`.
    * @throws OutcomePendingError when `timeoutMs` (default 10 s) passed first.
    */
   execute(envelope: CommandEnvelope, timeoutMs?: number): Promise<Outcome>;
   /**
-   * Writes observations; resolves once the log has acknowledged all of them. The hand-over to the lanes is
-   * synchronous: calls keep their order per key.
+   * Writes observations; resolves once the log has acknowledged all of them. The hand-over to the
+   * lanes is synchronous: calls keep their order per key.
    * @throws OversizeRecordError or ContractError: nothing of this call was written.
    */
   observe(observations: readonly Observation[]): Promise<void>;
-  /** Keeps what could not be understood, whole, on `<service>.quarantine`; resolves when acknowledged. */
+  /**
+   * Keeps what could not be understood, whole, on `<service>.quarantine`; resolves when
+   * acknowledged.
+   */
   quarantine(rejected: Rejected): Promise<void>;
-  /** Read side of a projection, after waiting (up to `timeoutMs`, default 5 s) until it has applied `token`. */
+  /**
+   * Read side of a projection, after waiting (up to `timeoutMs`, default 5 s) until it has applied
+   * `token`.
+   */
   read(projection: AnyProjection, token?: string, timeoutMs?: number): Promise<TableReader>;
   /** What a processor of this service has learnt of a key, as last committed. */
   learnt<S>(processor: string, key: string): Promise<S | undefined>;

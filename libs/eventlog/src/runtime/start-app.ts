@@ -112,6 +112,10 @@ class LiveApp implements RunningApp {
     this.ticker = setTimeout(() => void tick(), TICK_MS);
   }
 
+  now(): number {
+    return this.adapters.clock.now();
+  }
+
   async execute(envelope: CommandEnvelope, timeoutMs = 10_000): Promise<Outcome> {
     const { deciding, app, adapters } = this;
     const category = deciding?.categories.get(envelope.category);

@@ -9,7 +9,10 @@ const IDLE_MS = 200;
 const BACKOFF_MIN_MS = 100;
 const BACKOFF_MAX_MS = 5_000;
 
-/** Drives one task for as long as the group assigns it: steps, sleeps when idle, backs off when it fails. */
+/**
+ * Drives one task for as long as the group assigns it: steps, sleeps when idle, backs off when it
+ * fails.
+ */
 export class TaskRunner {
   private stopped = false;
   private awake: (() => void) | undefined;

@@ -34,7 +34,10 @@ export const componentFor = (
     ? undefined
     : asset.components.find(({ failureModes }) => failureModes.includes(failureMode));
 
-/** An order for an alert, with its evidence. An asset that is not registered gets one too, at middle rank. */
+/**
+ * An order for an alert, with its evidence. An asset that is not registered gets one too, at middle
+ * rank.
+ */
 export const openForAlert = (alert: AlertRaised, asset: Asset | undefined): Open => {
   const known = asset && asset.status !== 'none' ? asset.description : undefined;
   const criticality = known?.criticality ?? 'B';

@@ -9,7 +9,10 @@ type OrderEvent = Extract<
   { readonly type: 'WorkOrderOpened' | 'WorkOrderCompleted' | 'WorkOrderCancelled' }
 >;
 
-/** An order's parts are set aside when it opens, used up when it is done, and free again when it is not. */
+/**
+ * An order's parts are set aside when it opens, used up when it is done, and free again when it is
+ * not.
+ */
 export const supplyOrder = reaction<OrderEvent>({
   name: 'supply-order',
   topic: 'workorder.orders',
