@@ -1,3 +1,4 @@
+import type { EpochMs } from '@fettle/kernel';
 import type {
   AnyProjection,
   CommandEnvelope,
