@@ -14,7 +14,7 @@ export { grpcDescriptorSet, packageDefinitionOf } from './grpc/package-definitio
 export type { GrpcMethod } from './grpc/package-definition';
 export type { GrpcClient, GrpcController, ReplyOf, RequestOf } from './grpc/service-definition';
 export type { MessageCodec, MethodDefinition } from './grpc/service-definition';
-export type { Answer, ServiceDefinition, Subscribable } from './grpc/service-definition';
+export type { Answer, ReplySink, ServiceDefinition, Subscribable } from './grpc/service-definition';
 export { keyOf, streamOf } from './topic';
 export type { EventOf, Retention, StreamRule, Topic, TopicKind } from './topic';
 export { recordCodec, serviceTopicName, subjectOf, topicByName } from './topic-directory';

@@ -59,24 +59,14 @@ export const commentAt = (file: ProtoFile, path: readonly number[]): string => {
   return (location?.leadingComments ?? '').trim().replaceAll(/\s*\n\s*/g, ' ');
 };
 
-/** A call that streams both ways has no clear end: nothing needs one, and clients get none. */
-const assertOneWay = ({ name, service }: ProtoFile): void => {
-  for (const { method } of service ?? [])
-    for (const call of method)
-      if (call.clientStreaming && call.serverStreaming)
-        throw new Error(`proto/${name}: ${call.name} streams both ways; stream one way only`);
-};
-
 /** Every file below `proto/`. Throws where a package has more than its one file. */
 export const describeProto = (root: string): readonly ProtoFile[] => {
   const image = JSON.parse(descriptorJson(root)) as { readonly file: readonly ProtoFile[] };
   const files = image.file.filter(({ name }) => name.startsWith('fettle/'));
-  for (const file of files) {
-    const { name, package: of } = file;
+  for (const { name, package: of } of files) {
     const service = of.split('.')[1];
     const wanted = `${of.replaceAll('.', '/')}/${service}.proto`;
     if (name !== wanted) throw new Error(`proto/${name}: the package ${of} is one file, ${wanted}`);
-    assertOneWay(file);
   }
   return files;
 };

@@ -18,6 +18,7 @@ interface RequestSink {
 export interface GrpcChannel {
   makeUnaryRequest(...call: readonly unknown[]): unknown;
   makeClientStreamRequest(...call: readonly unknown[]): unknown;
+  makeBidiStreamRequest(...call: readonly unknown[]): unknown;
   makeServerStreamRequest(...call: readonly unknown[]): unknown;
 }
 
@@ -42,7 +43,9 @@ const drained = (sink: RequestSink): Promise<void> =>
     for (const event of events) sink.once(event, done);
   });
 
-/** Writes all requests, never faster than the peer takes them; lets go of them when the call ends. */
+/**
+ * Writes all requests, never faster than the peer takes them; lets go of them when the call ends.
+ */
 const pump = async (sink: RequestSink, requests: Requests): Promise<void> => {
   const call = { over: false };
   sink.once('status', () => {
@@ -68,6 +71,12 @@ const extrasOf = (call: CallOptions = {}): readonly unknown[] =>
 
 const callOf = (channel: GrpcChannel, method: GrpcMethod): unknown => {
   const codecs = codecsOf(method);
+  if (method.requestStream && method.responseStream)
+    return (requests: Requests, call?: CallOptions) => {
+      const stream = channel.makeBidiStreamRequest(...codecs, ...extrasOf(call)) as RequestSink;
+      pump(stream, requests).catch(() => stream.cancel());
+      return stream;
+    };
   if (method.responseStream)
     return (request: unknown, call?: CallOptions) =>
       channel.makeServerStreamRequest(...codecs, request, ...extrasOf(call));

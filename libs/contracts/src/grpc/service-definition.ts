@@ -46,17 +46,34 @@ export interface Subscribable<Value> {
 /** Ends a request-streaming call; grpc-js `sendUnaryData`. */
 export type Answer<Reply> = (error: Error | null, reply?: Reply) => void;
 
-type Streams<Method> = Method extends { readonly requestStream: true }
-  ? 'request'
-  : Method extends { readonly responseStream: true }
-    ? 'reply'
-    : 'none';
+/**
+ * Where a call that streams both ways puts its replies. Read its requests by
+ * `call.iterator({ destroyOnReturn: false })`: a plain `for await` over a duplex stream destroys it
+ * after the last request, before the status is sent, and the caller waits for ever.
+ */
+export interface ReplySink<Reply> {
+  /** False asks to wait for the event `drain`. */
+  write(reply: Reply): boolean;
+  end(): void;
+}
+
+type Streams<Method> = Method extends {
+  readonly requestStream: true;
+  readonly responseStream: true;
+}
+  ? 'both'
+  : Method extends { readonly requestStream: true }
+    ? 'request'
+    : Method extends { readonly responseStream: true }
+      ? 'reply'
+      : 'none';
 
 /** Methods rather than functions: a controller may ask for grpc-js' own, richer call types. */
 interface Handlers<Request, Reply> {
   none(request: Request): Promise<Reply>;
   request(requests: AsyncIterable<Request>, answer: Answer<Reply>): Promise<void>;
   reply(request: Request): Subscribable<Reply>;
+  both(call: AsyncIterable<Request> & ReplySink<Reply>): Promise<void>;
 }
 
 type Handler<Method> = Handlers<RequestOf<Method>, ReplyOf<Method>>[Streams<Method>];
@@ -68,6 +85,10 @@ type Call<Method, Options> = {
     options?: Options,
   ) => Promise<ReplyOf<Method>>;
   reply: (request: RequestOf<Method>, options?: Options) => AsyncIterable<ReplyOf<Method>>;
+  both: (
+    requests: AsyncIterable<RequestOf<Method>> | Iterable<RequestOf<Method>>,
+    options?: Options,
+  ) => AsyncIterable<ReplyOf<Method>>;
 }[Streams<Method>];
 
 /**
