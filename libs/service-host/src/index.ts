@@ -63,6 +63,8 @@ export type { Log, LogOptions } from './logging/log';
 export { Durations } from './metrics/durations';
 export { Metrics } from './metrics/metrics';
 export type { Collector, Family, Labels, Sample } from './metrics/metrics';
+export { connectPlant } from './connect/connect-plant';
+export { kafkaConnection, registryAddress } from './connect/kafka-connection';
 export { runService } from './run/run-service';
 export type {
   AppOptions,
@@ -76,7 +78,7 @@ export type {
 export { UnavailableError } from './run/start-fault';
 export { startService } from './run/start-service';
 export type { RunningService, StartWatch } from './run/start-service';
-export { APP, CONFIG, LOG } from './run/tokens';
-export { wallClock } from './run/wall-clock';
-export type { TimeSources } from './run/wall-clock';
+export { APP, CONFIG, LOG, POOL } from './run/tokens';
+export { wallClock } from './connect/wall-clock';
+export type { TimeSources } from './connect/wall-clock';
 export { currentTraceparent, otelTracing, withSpan } from './tracing/spans';

@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import type { RunningApp } from '@fettle/eventlog';
+import type { Pool } from 'pg';
 
 import { AccessGuard } from '../auth/access-guard';
 import { Tokens } from '../auth/tokens';
@@ -8,11 +9,12 @@ import { FaultFilter } from '../grpc/fault-filter';
 import { StreamInterceptor } from '../grpc/stream-interceptor';
 import type { Log } from '../logging/log';
 import { Metrics } from '../metrics/metrics';
-import { APP, CONFIG, LOG } from './tokens';
+import { APP, CONFIG, LOG, POOL } from './tokens';
 
 /** What every module of a service may inject. */
 export interface HostParts {
   readonly app: RunningApp | undefined;
+  readonly pool: Pool | undefined;
   readonly config: object;
   readonly log: Log;
   readonly tokens: Tokens;
@@ -28,7 +30,7 @@ class ServiceRoot {}
 /** The root of a service: its own module, and around it what the host gives. */
 export const serviceRoot = (
   module: DynamicModule['imports'],
-  { app, config, log, tokens, metrics }: HostParts,
+  { app, pool, config, log, tokens, metrics }: HostParts,
 ): DynamicModule => ({
   module: ServiceRoot,
   imports: [
@@ -37,6 +39,7 @@ export const serviceRoot = (
       global: true,
       providers: [
         { provide: APP, useValue: app },
+        { provide: POOL, useValue: pool },
         { provide: CONFIG, useValue: config },
         { provide: LOG, useValue: log },
         { provide: Tokens, useValue: tokens },
@@ -45,7 +48,7 @@ export const serviceRoot = (
         { provide: APP_FILTER, useClass: FaultFilter },
         { provide: APP_INTERCEPTOR, useClass: StreamInterceptor },
       ],
-      exports: [APP, CONFIG, LOG, Tokens, Metrics],
+      exports: [APP, POOL, CONFIG, LOG, Tokens, Metrics],
     },
     ...(module ?? []),
   ],

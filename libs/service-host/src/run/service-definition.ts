@@ -1,6 +1,7 @@
 import type { ServiceDefinition as GrpcService } from '@fettle/contracts';
 import type { Adapters, RunningApp, StartOptions } from '@fettle/eventlog';
 import type { App } from '@fettle/eventsourcing';
+import type { Pool } from 'pg';
 import type { DynamicModule, INestApplication, Type } from '@nestjs/common';
 
 import type { Tokens } from '../auth/tokens';
@@ -11,6 +12,10 @@ import type { Metrics } from '../metrics/metrics';
 /** The outside that an app runs on, and how to leave it. */
 export interface Connected {
   readonly adapters: Adapters;
+  /** How tasks pace themselves, where it is not the default. */
+  readonly settings?: StartOptions['settings'];
+  /** The service's database, where it has one. */
+  readonly pool?: Pool;
   close(): Promise<void>;
 }
 
@@ -64,7 +69,7 @@ export interface ServiceDefinition<C extends HostConfig> {
   /** FileDescriptorSet for reflection where the services are not those of the contracts. */
   readonly grpcDescriptors?: Buffer;
   readonly web?: WebOptions;
-  /** Instead of Kafka, registry and PostgreSQL. */
+  /** Left out: Kafka, registry and PostgreSQL, by the base settings. Tests take memory instead. */
   readonly connect?: Connect<C>;
   /** Before the app starts: command-side migrations, reference data. */
   readonly prepare?: (host: Pick<Host<C>, 'config' | 'log'>) => Promise<void>;

@@ -1,4 +1,4 @@
-import { type RunningApp, startApp } from '@fettle/eventlog';
+import type { RunningApp } from '@fettle/eventlog';
 import { assert } from '@fettle/kernel';
 import { type Server, setLogger } from '@grpc/grpc-js';
 import type { INestApplicationContext } from '@nestjs/common';
@@ -15,10 +15,10 @@ import { processMetrics } from '../metrics/process-metrics';
 import { AppReadiness } from '../metrics/readiness';
 import { runtimeMetrics } from '../metrics/runtime-metrics';
 import { startStatusServer } from '../metrics/status-server';
-import { otelTracing } from '../tracing/spans';
 import { startTracing } from '../tracing/start-tracing';
 import { startNest } from './nest-app';
 import type { Host, ServiceDefinition } from './service-definition';
+import { type Runtime, startRuntime } from './start-runtime';
 import { StopSequence } from './stop-sequence';
 
 /** A service that has been started. */
@@ -56,8 +56,8 @@ class Starting<C extends HostConfig> {
 
   constructor(
     private readonly definition: ServiceDefinition<C>,
-    private readonly log: Log,
-    private readonly fatal: (error: Error) => void,
+    readonly log: Log,
+    readonly fatal: (error: Error) => void,
   ) {
     this.stops = new StopSequence(log);
     this.metrics = new Metrics(definition.name);
@@ -76,12 +76,14 @@ class Starting<C extends HostConfig> {
     await definition.prepare?.({ config, log });
 
     const bare: Bare<C> = { config, log, metrics, tokens };
-    const app = await this.startRuntime();
+    const runtime = await startRuntime(definition, this);
+    const { app } = runtime;
+    if (app !== undefined) metrics.add(runtimeMetrics(app));
     const readiness = this.followReadiness(app);
     const { metricsHost: host, metricsPort: port } = config;
     const status = await startStatusServer({ host, port, metrics, readiness });
     stops.add('status server', () => status.close());
-    const nest = await this.startNest(bare, app, readiness);
+    const nest = await this.startNest(bare, runtime, readiness);
     stops.add('readiness', async () => readiness.stop());
 
     const ready = this.finish(hostOf(bare, app, nest), app, readiness);
@@ -92,21 +94,6 @@ class Starting<C extends HostConfig> {
   stop(): Promise<void> {
     this.stopped = true;
     return this.stops.stop();
-  }
-
-  private async startRuntime(): Promise<RunningApp | undefined> {
-    const { log, fatal, stops } = this;
-    const { app, config, connect, appOptions = {} } = this.definition;
-    if (app === undefined) return undefined;
-    assert(connect !== undefined, 'a service with an app says how it connects');
-    const connected = await connect({ config, app, options: appOptions, log });
-    stops.add('connections', () => connected.close());
-    const alarm = (sentence: string): void => log.error(sentence);
-    const options = { ...appOptions, tracing: otelTracing, alarm, fatal };
-    const running = await startApp(app, connected.adapters, options);
-    stops.add('tasks', () => running.stop());
-    this.metrics.add(runtimeMetrics(running));
-    return running;
   }
 
   private followReadiness(app: RunningApp | undefined): AppReadiness {
@@ -122,7 +109,7 @@ class Starting<C extends HostConfig> {
 
   private async startNest(
     { config, log, tokens, metrics }: Bare<C>,
-    app: RunningApp | undefined,
+    { app, pool }: Runtime,
     readiness: AppReadiness,
   ): Promise<INestApplicationContext> {
     const { definition, durations, health } = this;
@@ -138,7 +125,7 @@ class Starting<C extends HostConfig> {
         descriptors: definition.grpcDescriptors,
         onServer: (made) => (server = made),
       });
-    const parts = { app, config, log, tokens, metrics };
+    const parts = { app, pool, config, log, tokens, metrics };
     const nest = await startNest({ definition, parts, grpc, access: door.access });
     this.stops.add('gRPC and web', async () => {
       const drainMs = config.stopTimeoutMs * DRAIN_SHARE;

@@ -6,3 +6,9 @@ export const CONFIG = Symbol('fettle.config');
 
 /** Nest token of the log: `@Inject(LOG) private readonly log: Log`. */
 export const LOG = Symbol('fettle.log');
+
+/**
+ * Nest token of the service's PostgreSQL pool, for tables that are no projection. Undefined where
+ * there is none.
+ */
+export const POOL = Symbol('fettle.pool');
