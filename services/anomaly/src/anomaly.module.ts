@@ -1,0 +1,6 @@
+import { Module } from '@nestjs/common';
+import { AnomalyController } from './api/anomaly.controller';
+
+/** Binds the API to the running app. */
+@Module({ controllers: [AnomalyController] })
+export class AnomalyModule {}

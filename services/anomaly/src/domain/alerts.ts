@@ -1,0 +1,109 @@
+import type {
+  AlertRaised,
+  AnomalyAlertsEvent,
+  ClearReason,
+  Evidence,
+  Finding,
+  IncidentKind,
+  Severity,
+} from '@fettle/contracts';
+import type { EpochMs } from '@fettle/kernel';
+
+/** What the rules of incidents need to know of one alert. */
+export interface KnownAlert {
+  readonly kind: IncidentKind;
+  /** Tells instrument alerts of an asset apart; null for the machine itself. */
+  readonly signal: string | null;
+  readonly severity: Severity;
+  readonly isOpen: boolean;
+  readonly label: Finding | null;
+  readonly acknowledged: boolean;
+}
+
+/** All alerts of one asset that may still change, by id, oldest first. */
+export interface Alerts {
+  readonly alerts: Readonly<Record<string, KnownAlert>>;
+}
+
+/** Closed and labelled alerts beyond this many are forgotten by the rules; the log keeps them. */
+export const REMEMBERED = 100;
+
+export type RaiseFacts = Omit<AlertRaised, 'alertId' | 'incidentId' | 'raisedAt'>;
+
+export type AlertCommand =
+  | {
+      readonly type: 'Raise';
+      readonly assetId: string;
+      readonly alert: RaiseFacts;
+      readonly at: EpochMs;
+    }
+  | {
+      readonly type: 'Escalate';
+      readonly assetId: string;
+      readonly severity: Severity;
+      readonly score: number;
+      readonly reason: string;
+      readonly evidence: readonly Evidence[];
+      readonly at: EpochMs;
+    }
+  | {
+      readonly type: 'Clear';
+      readonly assetId: string;
+      readonly kind: IncidentKind;
+      readonly signal: string | null;
+      readonly reason: ClearReason;
+      readonly at: EpochMs;
+    }
+  | {
+      readonly type: 'CloseOut';
+      readonly assetId: string;
+      readonly workOrderId: string;
+      readonly finding: Finding;
+      readonly failureMode: string | null;
+      readonly at: EpochMs;
+    }
+  | {
+      readonly type: 'Acknowledge';
+      readonly assetId: string;
+      readonly alertId: string;
+      readonly by: string;
+      readonly at: EpochMs;
+    };
+
+export type AlertRefusal = 'UNKNOWN_ALERT' | 'ALERT_IS_CLEARED';
+
+const patched = (state: Alerts, alertId: string, change: Partial<KnownAlert>): Alerts => {
+  const known = state.alerts[alertId];
+  return known ? { alerts: { ...state.alerts, [alertId]: { ...known, ...change } } } : state;
+};
+
+/** Folds one event. Total. */
+export const evolveAlerts = (state: Alerts, event: AnomalyAlertsEvent): Alerts => {
+  switch (event.type) {
+    case 'AlertRaised': {
+      const { alertId, kind, severity } = event;
+      const signal = kind === 'INSTRUMENT' ? event.suspectedSignal : null;
+      const alert = { kind, signal, severity, isOpen: true, label: null, acknowledged: false };
+      return { alerts: { ...remembered(state), [alertId]: alert } };
+    }
+    case 'AlertEscalated':
+      return patched(state, event.alertId, { severity: event.severity, acknowledged: false });
+    case 'AlertCleared':
+      return patched(state, event.alertId, { isOpen: false });
+    case 'AlertLabelled':
+      return patched(state, event.alertId, { label: event.label });
+    case 'AlertAcknowledged':
+      return patched(state, event.alertId, { acknowledged: true });
+    default:
+      return state;
+  }
+};
+
+const remembered = ({ alerts }: Alerts): Readonly<Record<string, KnownAlert>> => {
+  const entries = Object.entries(alerts);
+  if (entries.length < REMEMBERED) return alerts;
+  const over = entries.length - REMEMBERED + 1;
+  const settled = entries.filter(([, alert]) => !alert.isOpen).slice(0, over);
+  const forgotten = new Set(settled.map(([id]) => id));
+  return Object.fromEntries(entries.filter(([id]) => !forgotten.has(id)));
+};

@@ -1,0 +1,105 @@
+import type { Verdict } from '@fettle/detectors';
+import type { Intent } from '@fettle/eventsourcing';
+import type { AlertCommand, RaiseFacts } from '../domain/alerts';
+import type { ChangeCondition } from '../domain/condition.decider';
+import { likelyMode } from '../domain/likely-mode';
+import type { RegisteredAsset } from '../domain/registered-asset.view';
+
+/** What the service should decide because of what the monitor found. */
+export const intentsOf = (
+  assetId: string,
+  asset: RegisteredAsset,
+  verdict: Verdict,
+): readonly Intent[] => {
+  const { at, score, reason } = verdict;
+  const alert = (command: AlertCommand): Intent => ({
+    category: 'alert',
+    streamId: assetId,
+    command,
+  });
+  const condition = (word: ChangeCondition['condition']): Intent => ({
+    category: 'condition',
+    streamId: assetId,
+    command: { type: 'Change', assetId, condition: word, score, reason, at } as ChangeCondition,
+  });
+  switch (verdict.kind) {
+    case 'alert':
+      return [
+        alert({ type: 'Raise', assetId, alert: machineAlert(assetId, asset, verdict), at }),
+        condition('ALARM'),
+      ];
+    case 'severity': {
+      const { severity, evidence } = verdict;
+      return [alert({ type: 'Escalate', assetId, severity, score, reason, evidence, at })];
+    }
+    case 'clear':
+      return [
+        alert({ type: 'Clear', assetId, kind: 'MACHINE', signal: null, reason: 'RECOVERED', at }),
+        condition('NORMAL'),
+      ];
+    case 'sensor-fault':
+      return [
+        alert({ type: 'Raise', assetId, alert: sensorAlert(assetId, verdict), at }),
+        condition('SENSOR_FAULT'),
+      ];
+    case 'sensor-restored': {
+      const signal = verdict.suspectedSignal;
+      return [
+        alert({
+          type: 'Clear',
+          assetId,
+          kind: 'INSTRUMENT',
+          signal,
+          reason: 'SENSOR_RESTORED',
+          at,
+        }),
+        condition('NORMAL'),
+      ];
+    }
+    case 'commissioned':
+      return [condition('NORMAL')];
+  }
+};
+
+const machineAlert = (assetId: string, asset: RegisteredAsset, verdict: Verdict): RaiseFacts => {
+  const { suspectedSignal, contributions } = verdict;
+  const atPlace = asset.components.filter((component) =>
+    isNear(component.componentId, suspectedSignal),
+  );
+  const likely = likelyMode(
+    suspectedSignal,
+    contributions,
+    atPlace.length > 0 ? atPlace : asset.components,
+  );
+  const diagnosis =
+    likely.failureMode === null
+      ? likelyMode(suspectedSignal, contributions, asset.components)
+      : likely;
+  return { ...facts(assetId, verdict), kind: 'MACHINE', ...diagnosis };
+};
+
+/** A component at the place a signal is measured: both begin with e.g. `drive-end`. */
+const isNear = (componentId: string, signal: string | null): boolean => {
+  const [place = ''] = (signal ?? '').split('.');
+  return place !== '' && componentId.startsWith(place);
+};
+
+const sensorAlert = (assetId: string, verdict: Verdict): RaiseFacts => ({
+  ...facts(assetId, verdict),
+  kind: 'INSTRUMENT',
+  failureMode: null,
+  recommendedAction: `Check sensor and wiring of ${verdict.suspectedSignal ?? 'the instrument'}, then replace it.`,
+});
+
+const facts = (assetId: string, verdict: Verdict) => ({
+  assetId,
+  severity: verdict.severity,
+  suspectedSignal: verdict.suspectedSignal,
+  score: verdict.score,
+  detector: verdict.detector,
+  reason: verdict.reason,
+  baseline: verdict.baseline,
+  evidence: verdict.evidence,
+  contributions: verdict.contributions,
+  firstSignalAt: verdict.firstSignalAt,
+});
