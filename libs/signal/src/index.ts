@@ -1,5 +1,7 @@
 export { BEARINGS, ordersOf } from './bearing/kinematics';
 export type { BearingGeometry, BearingOrders } from './bearing/kinematics';
+export { sourcesOf } from './bearing/attribution';
+export type { PlaceEvidence } from './bearing/attribution';
 export { nearestCase } from './bearing/cases';
 export type { RecordedCase, Resemblance } from './bearing/cases';
 export { diagnoseBearing } from './bearing/diagnose-bearing';

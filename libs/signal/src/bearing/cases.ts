@@ -4,6 +4,8 @@ import type { BearingFault } from './verdict';
 export interface RecordedCase {
   readonly name: string;
   readonly fault: BearingFault | 'none';
+  /** BPFO order of the bearing it was recorded on: only the same bearing sounds the same. */
+  readonly bpfo: number;
   readonly fingerprint: ArrayLike<number>;
 }
 
@@ -18,17 +20,21 @@ export interface Resemblance {
  */
 const FAR = 2;
 
+/** Orders this close are the same bearing's. */
+const SAME_ORDER = 0.005;
+
 /**
  * The nearest recorded case within reach, or undefined (nearest neighbour with rejection; Cover and
  * Hart, 1967).
  */
 export const nearestCase = (
-  fingerprint: ArrayLike<number>,
+  { fingerprint, bpfo }: Pick<RecordedCase, 'fingerprint' | 'bpfo'>,
   cases: readonly RecordedCase[],
 ): Resemblance | undefined => {
   let nearest: RecordedCase | undefined;
   let least = FAR;
   for (const recorded of cases) {
+    if (Math.abs(recorded.bpfo / bpfo - 1) > SAME_ORDER) continue;
     let sum = 0;
     for (let i = 0; i < fingerprint.length; i += 1)
       sum += ((fingerprint[i] as number) - (recorded.fingerprint[i] ?? NaN)) ** 2;

@@ -35,6 +35,6 @@ export const diagnoseBearing = (
   const fingerprint = cases.length > 0 ? fingerprintOf(waveform) : undefined;
   return bearingVerdict(
     bearingLines(waveform, orders, shaftHz),
-    fingerprint && nearestCase(fingerprint, cases),
+    fingerprint && nearestCase({ fingerprint, bpfo: orders.bpfo }, cases),
   );
 };

@@ -1,0 +1,119 @@
+/**
+ * `npm run bench:cwru`: fault type of every CWRU recording, by production code and default
+ * settings.
+ */
+import { join } from 'node:path';
+import { benchArguments, writeText } from './command-line';
+import { readCwru, type CwruRecording } from './cwru-recordings';
+import { casesOf, predict, scoreOf, upTo21Mil, type Prediction, type Score } from './cwru-scoring';
+import { circumstances, cost, table, writeSection } from './scoreboard';
+
+const FLOOR = 0.95;
+
+const inWords = ({ right, of, share }: Score): string =>
+  `${right} of ${of} (${(100 * share).toFixed(1)} %)`;
+
+const confusion = (predictions: readonly Prediction[]): string => {
+  const faults = ['inner', 'outer', 'ball', 'normal', 'cage', 'unknown'] as const;
+  return table(
+    ['true \\ predicted', ...faults],
+    faults
+      .slice(0, 4)
+      .map((truth) => [
+        truth,
+        ...faults.map((fault) =>
+          String(
+            predictions.filter((p) => p.recording.fault === truth && p.predicted === fault).length,
+          ),
+        ),
+      ]),
+  );
+};
+
+const { data, json, out } = benchArguments('npm run bench:cwru');
+const recordings = readCwru(data);
+const others = (differs: (a: CwruRecording, b: CwruRecording) => boolean) => (one: CwruRecording) =>
+  casesOf(recordings.filter((other) => differs(one, other)));
+
+const runs = {
+  shipped: predict(recordings, () => undefined),
+  loadHeldOut: predict(
+    recordings,
+    others((a, b) => a.loadHp !== b.loadHp),
+  ),
+  specimenHeldOut: predict(
+    recordings,
+    others((a, b) => a.specimen !== b.specimen),
+  ),
+  kinematicsOnly: predict(recordings, () => []),
+};
+const constant: readonly Prediction[] = recordings.map((recording) => ({
+  recording,
+  predicted: 'outer',
+  confidence: 1,
+}));
+
+const small = ({ diameterMil, fault }: CwruRecording) => fault !== 'normal' && diameterMil > 21;
+const rows = (
+  [
+    ['default settings (shipped cases; 0 and 1 hp files are among them)', runs.shipped],
+    ['cases of other loads only', runs.loadHeldOut],
+    ['cases of other specimens only', runs.specimenHeldOut],
+    ['kinematics only, no cases', runs.kinematicsOnly],
+    ['baseline: always "outer"', constant],
+  ] as const
+).map(([name, predictions]) => [
+  name,
+  inWords(scoreOf(predictions, upTo21Mil)),
+  inWords(scoreOf(predictions, small)),
+  inWords(scoreOf(predictions, ({ fault }) => fault === 'normal')),
+]);
+
+const summary = table(['setting', '≤ 21 mil', '28 mil', 'normal'], rows);
+console.log(`${summary}\n\n${confusion(runs.loadHeldOut)}\n${cost()}`);
+for (const [name, predictions] of Object.entries(runs))
+  for (const { recording, predicted } of predictions)
+    if (recording.fault !== predicted)
+      console.log(`${name}: ${recording.file} is ${recording.fault}, said ${predicted}`);
+
+const heldOut = scoreOf(runs.loadHeldOut, upTo21Mil);
+if (json !== undefined)
+  writeText(
+    json,
+    JSON.stringify(
+      Object.fromEntries(
+        Object.entries(runs).map(([name, run]) => [name, scoreOf(run, upTo21Mil)]),
+      ),
+      null,
+      2,
+    ),
+  );
+if (out !== undefined)
+  writeText(
+    join(out, 'cwru.csv'),
+    ['file,predicted,confidence']
+      .concat(
+        runs.shipped.map((p) => `${p.recording.file},${p.predicted},${p.confidence.toFixed(4)}`),
+      )
+      .join('\n') + '\n',
+  );
+
+writeSection(
+  'cwru',
+  `## CWRU: fault type from one recording
+
+\`npm run bench:cwru -- --data <folder>\`. Floor ${100 * FLOOR} % of the files up to 21 mil; "unknown" counts as a
+miss. ${recordings.length} files present. The figure to quote is "cases of other loads only".
+
+${summary}
+
+Confusion with cases of other loads only:
+
+${confusion(runs.loadHeldOut)}
+
+${circumstances()}; ${cost()}.`,
+);
+if (heldOut.share < FLOOR) {
+  console.error(`below the floor of ${FLOOR}: ${inWords(heldOut)}`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,42 @@
+/** `npm run bench:signal`: processor time from a burst of 16,384 samples to features and to a diagnosis. */
+import { BEARINGS, diagnoseWaveform, waveformFeatures } from '../src/index';
+import { circumstances, writeSection } from './scoreboard';
+
+const SAMPLES = 16_384;
+const RUNS = 300;
+const FLOOR_MS = 3;
+const bearing = BEARINGS['6205-2rs'];
+
+/** A burst with shaft lines and a ringing every outer-race passage; contents do not change the work. */
+const samples = Float64Array.from({ length: SAMPLES }, (_, i) => {
+  const seconds = i / 12_000;
+  const sincePassage = (seconds * 107.3) % 1;
+  const ringing = Math.exp(-40 * sincePassage) * Math.sin(2 * Math.PI * 3000 * seconds);
+  return 0.1 * Math.sin(2 * Math.PI * 29.95 * seconds) + ringing + 0.01 * Math.sin(i * i);
+});
+const waveform = { samples, rateHz: 12_000, shaftSpeedRpm: 1797 };
+
+/** Median milliseconds of one run. */
+const medianOf = (work: () => unknown): number => {
+  for (let i = 0; i < 50; i += 1) work();
+  const times = Array.from({ length: RUNS }, () => {
+    const before = process.hrtime.bigint();
+    work();
+    return Number(process.hrtime.bigint() - before) / 1e6;
+  });
+  return times.sort((a, b) => a - b)[RUNS / 2] as number;
+};
+
+const features = medianOf(() => waveformFeatures(waveform, bearing));
+const diagnosis = medianOf(() =>
+  diagnoseWaveform(waveform, { group: 'GROUP_2', support: 'RIGID', bearing }),
+);
+const line =
+  `features ${features.toFixed(2)} ms (floor ${FLOOR_MS} ms), ` +
+  `features and diagnosis over 15 bands ${diagnosis.toFixed(2)} ms; median of ${RUNS}`;
+console.log(line);
+writeSection(
+  'speed',
+  `## Speed: 16,384 samples\n\n\`npm run bench:signal\`: ${line}.\n\n${circumstances()}.`,
+);
+if (features > FLOOR_MS) process.exitCode = 1;
