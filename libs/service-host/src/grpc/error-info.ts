@@ -11,17 +11,29 @@ const DOMAIN = 'fettle';
 /**
  * google/rpc/status.proto and error_details.proto, as far as used: any client library reads them.
  */
-const definitions = fromJSON({
+export const errorDefinitions = fromJSON({
   nested: {
-    Status: {
-      fields: {
-        code: { type: 'int32', id: 1 },
-        message: { type: 'string', id: 2 },
-        details: { rule: 'repeated', type: 'Detail', id: 3 },
+    google: {
+      nested: {
+        rpc: {
+          nested: {
+            Status: {
+              fields: {
+                code: { type: 'int32', id: 1 },
+                message: { type: 'string', id: 2 },
+                details: { rule: 'repeated', type: 'Detail', id: 3 },
+              },
+            },
+            Detail: {
+              fields: { typeUrl: { type: 'string', id: 1 }, value: { type: 'bytes', id: 2 } },
+            },
+            ErrorInfo: {
+              fields: { reason: { type: 'string', id: 1 }, domain: { type: 'string', id: 2 } },
+            },
+          },
+        },
       },
     },
-    Detail: { fields: { typeUrl: { type: 'string', id: 1 }, value: { type: 'bytes', id: 2 } } },
-    ErrorInfo: { fields: { reason: { type: 'string', id: 1 }, domain: { type: 'string', id: 2 } } },
   },
 });
 
@@ -35,7 +47,8 @@ interface ErrorInfo {
   readonly domain: string;
 }
 
-const messageOf = <T>(name: string) => definitions[name] as unknown as MessageTypeDefinition<T, T>;
+const messageOf = <T>(name: string) =>
+  errorDefinitions[`google.rpc.${name}`] as unknown as MessageTypeDefinition<T, T>;
 const statusMessage = messageOf<Status>('Status');
 const errorInfo = messageOf<ErrorInfo>('ErrorInfo');
 

@@ -1,13 +1,12 @@
 import { readFileSync } from 'node:fs';
 
-import { grpcDescriptorSet, packageDefinitionOf, type ServiceDefinition } from '@fettle/contracts';
+import { packageDefinitionOf, type ServiceDefinition } from '@fettle/contracts';
 import { type Server, ServerCredentials, type ServerInterceptor } from '@grpc/grpc-js';
-import { loadFileDescriptorSetFromBuffer } from '@grpc/proto-loader';
-import { ReflectionService } from '@grpc/reflection';
 import { type GrpcOptions, Transport } from '@nestjs/microservices';
 import type { HealthImplementation } from 'grpc-health-check';
 
 import type { HostConfig } from '../config/host-settings';
+import { addReflection } from './reflection';
 
 /** What the gRPC server of a service is made of. */
 export interface GrpcServerOptions {
@@ -34,13 +33,6 @@ const credentialsOf = ({ grpcTlsCert, grpcTlsKey }: HostConfig): ServerCredentia
 const packageOf = ({ fullName }: ServiceDefinition): string =>
   fullName.slice(0, fullName.lastIndexOf('.'));
 
-/** Tells clients like grpcurl the methods and messages of these services. */
-const addReflection = (server: Server, { descriptors, services }: GrpcServerOptions): void => {
-  const set = loadFileDescriptorSetFromBuffer(descriptors ?? grpcDescriptorSet());
-  const names = services.map(({ fullName }) => fullName);
-  new ReflectionService(set, { services: names }).addToServer(server);
-};
-
 /**
  * Options of Nest for a gRPC server with the standard health service and, unless turned off,
  * reflection.
@@ -61,7 +53,8 @@ export const grpcOptions = (options: GrpcServerOptions): GrpcOptions => {
       onLoadPackageDefinition: (_: unknown, server: Server) => {
         options.onServer(server);
         health.addToServer(server);
-        if (config.grpcReflection) addReflection(server, options);
+        const names = services.map(({ fullName }) => fullName);
+        if (config.grpcReflection) addReflection(server, names, options.descriptors);
       },
     },
   };
