@@ -7,7 +7,8 @@ const bannedClass =
   /\b(?:class|interface|enum) +(\w*(?:Util|Helper|Common|Shared|Manager|Misc|Types|Constant)s?)\b/g;
 const prefixed = /\binterface +(I[A-Z][a-z]\w*)/g;
 
-const KINDS = 'decider|reaction|projection|processor|controller|driver|table|module|migration|page';
+const KINDS =
+  'decider|reaction|projection|processor|controller|driver|table|module|migration|page|view';
 const TESTS = 'spec|int\\.spec|fault\\.spec|sim\\.spec|e2e\\.spec';
 const WORD = '[a-z0-9]+(-[a-z0-9]+)*';
 /** `d` and `config` are names that TypeScript and tools give. */

@@ -20,7 +20,7 @@ export const fileLines: Rule = (tree) =>
   });
 
 /** Prettier breaks code and `npm run format` comments; a long address or literal stays whole. */
-const unbreakable = /https?:\/\/|eslint-disable|(['"`/])(?:(?!\1).){40,}\1/;
+const unbreakable = /https?:\/\/|eslint-(?:disable)|(['"`/])(?:(?!\1).){40,}\1/;
 
 export const columns: Rule = (tree) =>
   tree.paths.filter(code).flatMap((path) =>
