@@ -5,9 +5,14 @@ const broker = (code: number, retriable: boolean): Error =>
 const wrapped = (cause: Error): Error => new Error('gave up', { cause });
 
 describe('what an error means for the producer', () => {
-  it.each([45, 46, 47, 49, 59, 90])('ends the producer id on code %i, however wrapped', (code) => {
+  it.each([45, 46, 47, 49, 59])('ends the producer id on code %i, however wrapped', (code) => {
     expect(endsProducer(broker(code, false))).toBe(true);
     expect(endsProducer(wrapped(wrapped(broker(code, false))))).toBe(true);
+  });
+
+  it('ends it on a code that the client knows in words only', () => {
+    const unknown = Object.assign(new Error('Unknown error code 90'), { code: -99 });
+    expect(endsProducer(wrapped(unknown))).toBe(true);
   });
 
   it('ends it when nothing was heard of a send', () => {

@@ -24,6 +24,7 @@ const FATAL_CODES = new Set([45, 46, 47, 49, 59, 90]);
 
 interface Linked {
   readonly code?: unknown;
+  readonly message?: unknown;
   readonly cause?: unknown;
   readonly retriable?: unknown;
 }
@@ -40,7 +41,10 @@ const chainOf = (error: unknown): Linked[] => {
 /** After this the broker takes nothing more under the same producer id. */
 export const endsProducer = (error: unknown): boolean =>
   error instanceof SilentSendError ||
-  chainOf(error).some(({ code }) => typeof code === 'number' && FATAL_CODES.has(code));
+  chainOf(error).some(
+    ({ code, message }) =>
+      (typeof code === 'number' && FATAL_CODES.has(code)) || FENCED.test(String(message)),
+  );
 
 /**
  * Something a person has to change: rights, limits, configuration. We still retry; nothing may be
