@@ -8,8 +8,8 @@ import { errorDefinitions } from './error-info';
 const HEALTH = 'grpc.health.v1.Health';
 
 /**
- * grpc/health/v1/health.proto without `List`, which nobody needs here: the loader describes its map in a way that
- * other languages reject, and with it the whole service.
+ * grpc/health/v1/health.proto without `List`, which nobody needs here: the loader describes its map
+ * in a way that other languages reject, and with it the whole service.
  */
 const healthDefinitions = fromJSON({
   nested: {
