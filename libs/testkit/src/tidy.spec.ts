@@ -108,9 +108,11 @@ describe('bites', () => {
 });
 
 describe('holds in this repository', () => {
-  const rules = [...new Map(planted.map(([name, rule]) => [rule, name])).entries()];
+  const rules = planted.filter(
+    ([, rule], index) => planted.findIndex(([, other]) => other === rule) === index,
+  );
 
-  it.each(rules.map(([rule, name]) => [name, rule] as const))('%s', (_, rule) => {
+  it.each(rules)('%s', (_, rule) => {
     expect(rule(tree)).toEqual([]);
   });
 });
