@@ -51,6 +51,11 @@ const signing = {
     url('http', 'https'),
     'Public keys of the one who signs tokens (JWKS). Absent: those of `JWT_KEY_FOLDER`.',
   ),
+  serviceToken: optional(
+    text,
+    'Token for calls to other services, where `JWT_KEY_FOLDER` has no private key to sign one.',
+    { secret: true },
+  ),
   jwtIssuer: withDefault(text, 'fettle', 'Who must have issued a token (`iss`).'),
   jwtAudience: withDefault(text, 'fettle', 'Whom a token must be for (`aud`).'),
   jwtRolesClaim: withDefault(text, 'roles', 'Claim of a token that lists the roles.'),
