@@ -67,12 +67,15 @@ export const faultKindOf = (error: unknown): FaultKind => {
  */
 export class UnstorableValueError extends Error {
   override readonly name = 'UnstorableValueError';
+  readonly column: string;
+  readonly rowIndex: number;
 
   constructor(
-    readonly column: string,
-    readonly rowIndex: number,
+    place: { readonly column: string; readonly rowIndex: number },
     readonly reason: string,
   ) {
-    super(`column ${column}, row ${rowIndex}: ${reason}`);
+    super(`column ${place.column}, row ${place.rowIndex}: ${reason}`);
+    this.column = place.column;
+    this.rowIndex = place.rowIndex;
   }
 }

@@ -1,7 +1,10 @@
-export { arrayParameter } from './array-parameter';
-export type { BulkArray, BulkType, BulkValue } from './array-parameter';
-export { bulkInsert, bulkPatch, bulkRemove, bulkUpsert, sqlTypeOf } from './bulk';
-export type { BulkColumn, BulkTable } from './bulk';
+export { arrayParameter } from './bulk/array-parameter';
+export type { BulkArray } from './bulk/array-parameter';
+export type { BulkType } from './bulk/binary-cells';
+export { bulkInsert, bulkPatch, bulkRemove, bulkUpsert, sqlTypeOf } from './bulk/statements';
+export type { BulkColumn, BulkTable } from './bulk/statements';
+export { copyRows } from './bulk/copy-rows';
+export type { CopyColumn, CopyRows } from './bulk/copy-rows';
 export { createDatabaseIfMissing } from './database';
 export { faultKindOf, isConnectionLost, sqlStateOf, UnstorableValueError } from './fault';
 export type { FaultKind } from './fault';

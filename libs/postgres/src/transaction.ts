@@ -1,5 +1,7 @@
 import type { Pool, PoolClient, QueryConfig, QueryResult } from 'pg';
 
+import { sendCopy, type CopyRows } from './bulk/copy-rows';
+
 /** A statement with its parameters; `name` makes it prepared once per connection. */
 export type Statement = QueryConfig<unknown[]>;
 
@@ -30,12 +32,14 @@ export const inTransaction = async <T>(
  */
 export const pipelineTransaction = async (
   pool: Pool,
-  statements: readonly Statement[],
+  statements: readonly (Statement | CopyRows)[],
 ): Promise<readonly QueryResult[]> => {
   const client = await pool.connect();
   const sent = [
     client.query('begin'),
-    ...statements.map((statement) => client.query(statement)),
+    ...statements.map((statement) =>
+      'copy' in statement ? sendCopy(client, statement) : client.query(statement),
+    ),
     client.query('commit'),
   ];
   const settled = await Promise.allSettled(sent);

@@ -1,4 +1,5 @@
 import { insert, patch, put, remove, type Row, type RowChange } from '@fettle/eventsourcing';
+import { seededRandom } from '@fettle/kernel';
 import * as fc from 'fast-check';
 
 import { commitRows, samples, type TableStoreBench } from './fixture';
@@ -69,6 +70,16 @@ export const randomRowsContract = (bench: TableStoreBench): void => {
     );
   }, 120_000);
 
+  it.each([1, 2, 3])('does the same with hundreds of rows a batch, seed %d', async (seed) => {
+    const { tables } = bench.store;
+    const target = bench.freshProjection({ samples });
+    await tables.ensure(target);
+    const cut = manyRows(seed);
+    await commitRows(bench.store, target, cut);
+    const found = await tables.reader(target).find('samples', { limit: 10_000 });
+    expect(sorted(found)).toEqual(sorted(naive(cut.flat())));
+  });
+
   it('has the same digest however the same changes are cut', async () => {
     const { tables } = bench.store;
     await fc.assert(
@@ -86,6 +97,22 @@ export const randomRowsContract = (bench: TableStoreBench): void => {
       { numRuns: 20 },
     );
   }, 120_000);
+};
+
+/** First only new keys, then ever more that are there already, and ever more that go. */
+const manyRows = (seed: number): RowChange[][] => {
+  const random = seededRandom(seed);
+  return [0, 0, 1, 2, 3, 4].map((round, batch) =>
+    Array.from({ length: 300 }, (_, i): RowChange => {
+      const isNew = random.below(5) >= round;
+      const sampledAt = isNew ? batch * 300 + i : random.below(batch * 300 + i + 1);
+      const row = { assetId: 'pump', sampledAt, value: random.next(), unitName: `ü${i}` };
+      const kind = random.below(10);
+      if (kind < round) return patch('samples', { assetId: 'pump', sampledAt }, { isGood: true });
+      if (kind === 8 && round > 0) return remove('samples', { assetId: 'pump', sampledAt });
+      return kind === 9 ? insert('samples', row) : put('samples', row);
+    }),
+  );
 };
 
 /** −0 inside JSON is 0 there. */

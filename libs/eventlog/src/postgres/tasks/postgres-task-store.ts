@@ -1,9 +1,4 @@
-import {
-  isConnectionLost,
-  pipelineTransaction,
-  retryTransient,
-  type Statement,
-} from '@fettle/postgres';
+import { isConnectionLost, pipelineTransaction, retryTransient } from '@fettle/postgres';
 import type { EpochMs } from '@fettle/kernel';
 
 import type {
@@ -21,6 +16,7 @@ import { commitStatements, fenceStatement } from './commit-statements';
 import { commitFault, readRows, type Database } from '../database';
 import { settleStatement } from './outbox-statements';
 import type { ProjectionTables } from '../tables/projection-tables';
+import { CopyConfidence } from './copy-confidence';
 import { rowStatements } from './row-statements';
 import { commandsChannel, outcomesChannel, positionsChannel } from '../runtime-tables';
 import { takeOver } from './take-over';
@@ -35,6 +31,8 @@ const LOOK_ANYWAY_MS = 5_000;
  * Tasks in PostgreSQL: one transaction a commit, sent in one flush, fenced by the owner's epoch.
  */
 export class PostgresTaskStore implements TaskStore {
+  private readonly confidence = new CopyConfidence();
+
   constructor(
     private readonly database: Database,
     private readonly tables: ProjectionTables,
@@ -48,14 +46,34 @@ export class PostgresTaskStore implements TaskStore {
   async commit(task: TaskId, epoch: number, changes: ChangeSet): Promise<void> {
     const { closing, onRetry } = this.database;
     try {
-      const statements = this.statementsOf(task, epoch, changes);
       // What failed without losing the session was rolled back for certain, and may be repeated.
-      const attempt = () => pipelineTransaction(this.database.pool, statements).catch(unlessLost);
+      const attempt = () => this.tryCommit(task, epoch, changes).catch(unlessLost);
       await retryTransient(attempt, { signal: closing, onRetry });
     } catch (error) {
       throw commitFault(error instanceof LostSession ? error.cause : error);
     }
     this.announce(task, changes);
+  }
+
+  private async tryCommit(task: TaskId, epoch: number, changes: ChangeSet): Promise<void> {
+    for (;;) {
+      const tried = new Set<string>();
+      const rows =
+        changes.rows.length === 0
+          ? []
+          : rowStatements(
+              this.tables.ofGroup(task.group),
+              changes.rows,
+              this.confidence.forCommit(tried),
+            );
+      const fenced = [fenceStatement(task, epoch, changes), ...commitStatements(task, changes)];
+      try {
+        await pipelineTransaction(this.database.pool, [...fenced, ...rows]);
+        return;
+      } catch (error) {
+        if (!this.confidence.wasToBlame(error, tried)) throw error;
+      }
+    }
   }
 
   async settle(task: TaskId, acknowledged: readonly Acknowledged[]): Promise<void> {
@@ -106,12 +124,6 @@ export class PostgresTaskStore implements TaskStore {
       clearInterval(timer);
       stop();
     };
-  }
-
-  private statementsOf(task: TaskId, epoch: number, changes: ChangeSet): readonly Statement[] {
-    const rows =
-      changes.rows.length === 0 ? [] : rowStatements(this.tables.ofGroup(task.group), changes.rows);
-    return [fenceStatement(task, epoch, changes), ...commitStatements(task, changes), ...rows];
   }
 
   private announce(task: TaskId, { newCommands, results, positions }: ChangeSet): void {

@@ -5,6 +5,8 @@ import {
   bulkPatch,
   bulkRemove,
   bulkUpsert,
+  copyRows,
+  type CopyRows,
   type Statement,
 } from '@fettle/postgres';
 
@@ -12,51 +14,54 @@ import { foldChanges, type NetChange } from '../../tables/fold-changes';
 import type { MappedColumn, MappedTable } from '../tables/projection-tables';
 import { prepared } from '../prepared';
 
+/** Whether rows of a table should go in by COPY, which fails when one of their keys is there. */
+export type MayCopy = (table: MappedTable, rows: number) => boolean;
+
 /** Row changes as a few statements over whole sets of rows, to be run in this order. */
 export const rowStatements = (
   tables: ReadonlyMap<string, MappedTable>,
   changes: readonly RowChange[],
-): Statement[] => {
+  mayCopy: MayCopy,
+): (Statement | CopyRows)[] => {
   if (changes.length === 0) return [];
   const specs: Record<string, TableSpec> = {};
   for (const [declared, { spec }] of tables) specs[declared] = spec;
-  return [...foldChanges(specs, changes)].flatMap(([declared, nets]) =>
-    tableStatements(tables.get(declared) as MappedTable, nets),
-  );
+  return [...foldChanges(specs, changes)].flatMap(([declared, nets]) => {
+    const table = tables.get(declared) as MappedTable;
+    return [...removals(table, nets), ...patches(table, nets), ...inserts(table, nets, mayCopy)];
+  });
 };
 
-/** Removals, then patches of what is there, then rows: for each key that is the order it needs. */
-const tableStatements = (table: MappedTable, nets: readonly NetChange[]): Statement[] => {
-  const gone = nets.filter((net) => net.gone);
-  const statements: Statement[] = [];
-  if (gone.length > 0)
-    statements.push(
-      statement(
-        bulkRemove(table),
-        table.key,
-        gone.map(({ key }) => key),
-      ),
-    );
-  for (const { columns, members } of bySignature(nets, patchSignature)) {
+// For each key that is the order it needs: removal, then a patch of what is there, then a row.
+
+const removals = (table: MappedTable, nets: readonly NetChange[]): Statement[] => {
+  const gone = nets.filter((net) => net.gone).map(({ key }) => key);
+  return gone.length === 0 ? [] : [statement(bulkRemove(table), table.key, gone)];
+};
+
+const patches = (table: MappedTable, nets: readonly NetChange[]): Statement[] =>
+  [...bySignature(nets, patchSignature)].flatMap(({ columns, members }) => {
     const patched = table.columns.filter(
       (column) => columns.has(column.property) && !table.key.includes(column),
     );
-    if (patched.length === 0) continue;
+    if (patched.length === 0) return [];
     const rows = members.map(({ key, patched: cells }) => ({ ...cells, ...key }));
-    statements.push(statement(bulkPatch(table, patched), [...table.key, ...patched], rows));
-  }
-  for (const { columns, members } of bySignature(nets, rowSignature)) {
+    return [statement(bulkPatch(table, patched), [...table.key, ...patched], rows)];
+  });
+
+const inserts = (
+  table: MappedTable,
+  nets: readonly NetChange[],
+  mayCopy: MayCopy,
+): (Statement | CopyRows)[] => {
+  const rows = nets.flatMap(({ row }) => (row === undefined ? [] : [row]));
+  if (mayCopy(table, rows.length)) return [copyRows(table, table.columns, rows)];
+  return [...bySignature(nets, rowSignature)].map(({ columns, members }) => {
     const sql =
       columns === undefined ? bulkInsert(table) : bulkUpsert(table, overwrittenOf(table, columns));
-    statements.push(
-      statement(
-        sql,
-        table.columns,
-        members.map(({ row }) => row as Row),
-      ),
-    );
-  }
-  return statements;
+    const given = members.map(({ row }) => row as Row);
+    return statement(sql, table.columns, given);
+  });
 };
 
 const overwrittenOf = (table: MappedTable, columns: ReadonlySet<string> | 'all') =>

@@ -1,5 +1,5 @@
-import type { BulkType } from './array-parameter';
-import { quoteIdentifier } from './identifier';
+import type { BulkType } from './binary-cells';
+import { quoteIdentifier } from '../identifier';
 
 /** A column as bulk statements see it; `name` is the SQL name, unquoted. */
 export interface BulkColumn {
