@@ -23,6 +23,7 @@ describe('lines of the client', () => {
     ['info', ERROR, 'The coordinator is not aware of this member, re-joining the group', undefined],
     ['info', ERROR, 'Response JoinGroup', 'The group member needs to have a valid member id'],
     ['warn', ERROR, 'Connection error: connect ECONNREFUSED', undefined],
+    ['warn', ERROR, 'Crash: KafkaJSNumberOfRetriesExceeded: no broker', undefined],
     ['error', ERROR, 'Crash: KafkaJSNonRetriableError: x', undefined],
     ['error', ERROR, 'Offset out of range, resetting to default offset', undefined],
     ['debug', WARN, 'Limiting retries for the idempotent producer may invalidate EoS', undefined],

@@ -20,7 +20,7 @@ const INTENDED = /^Limiting retries/;
 /**
  * What is lost to us when it happens; everything else that kafkajs calls an error is retried here.
  */
-const GRAVE = /^Crash:|^Offset out of range/;
+const GRAVE = /^Crash: (?!KafkaJSNumberOfRetries|KafkaJSConnection)|^Offset out of range/;
 
 /** Lets kafkajs write through `sink`, at the level that its lines deserve. */
 export const clientLog =

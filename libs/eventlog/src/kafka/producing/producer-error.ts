@@ -16,11 +16,10 @@ export class WriterClosedError extends Error {
   override readonly name = 'WriterClosedError';
 }
 
-/**
- * OUT_OF_ORDER_SEQUENCE_NUMBER, DUPLICATE_…, INVALID_PRODUCER_EPOCH, …_ID_MAPPING,
- * UNKNOWN_PRODUCER_ID, PRODUCER_FENCED.
- */
-const FATAL_CODES = new Set([45, 46, 47, 49, 59, 90]);
+/** OUT_OF_ORDER_SEQUENCE, DUPLICATE_…, INVALID_PRODUCER_EPOCH, …_ID_MAPPING, UNKNOWN_PRODUCER_ID. */
+const FATAL_CODES = new Set([45, 46, 47, 49, 59]);
+/** PRODUCER_FENCED is younger than kafkajs, which tells of such codes in words only. */
+const FENCED = /\berror code 90\b/;
 
 interface Linked {
   readonly code?: unknown;
