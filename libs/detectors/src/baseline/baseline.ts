@@ -1,4 +1,4 @@
-import { inverseOf } from '../vector/matrix';
+import { quadraticForm } from '../vector/matrix';
 import { chiSquareLimit } from '../vector/order-statistics';
 import {
   designSize,
@@ -12,6 +12,7 @@ import {
 import {
   addRow,
   coefficientsOf,
+  inverseCross,
   mergeEquations,
   predict,
   residualSpread,
@@ -19,7 +20,15 @@ import {
   tamed,
   type NormalEquations,
 } from './regression';
-import { addScatter, correlationOf, emptyScatter, type Scatter } from './scatter';
+import {
+  addScatter,
+  correlationOf,
+  emptyScatter,
+  inertiaOf,
+  LEVEL_VARIANCE,
+  levelVarianceOf,
+  type Scatter,
+} from './scatter';
 
 /** T² looks at no more signals together than this; the rest is watched one by one. */
 export const TOGETHER_MAX = 32;
@@ -36,17 +45,28 @@ export interface Baseline {
   equations: NormalEquations;
   /** d × p: expected feature = coefficients · design row. */
   coefficients: Float64Array;
+  /** p × p: inverse of the sums of squares, for the leverage of a row. */
+  inverse: Float64Array;
   /** d: standard deviation of the residual, in features. */
   spread: Float64Array;
   spreadMin: Float64Array;
   /** d: values in commissioning. */
   counts: Float64Array;
   scatter: Scatter;
-  /** m × m: correlation of the levels, and its inverse. */
+  /** d: square roots of inertia, and of the variance of the level over that of independent rows. */
+  wander: Float64Array;
+  ripple: Float64Array;
+  /** m × m: correlation of the levels. */
   correlation: Float64Array;
-  precision: Float64Array;
   /** Limit of T² of the standardised levels. */
   limit: number;
+}
+
+export interface BaselineOptions {
+  /** d: smallest spreads that count, in features; NaN for 0.2 % of the mean. */
+  readonly spreadMin: Float64Array;
+  /** See {@link Scatter}. */
+  readonly doubtRows: number;
 }
 
 /** Signals as columns: a value a row, oldest first. */
@@ -67,11 +87,16 @@ const spreadOf = (baseline: Baseline, i: number): number => {
 
 /** Brings what follows from the sums up to date with them. */
 export const settleBaseline = (baseline: Baseline): void => {
-  baseline.coefficients = coefficientsOf(baseline.equations);
+  baseline.inverse = inverseCross(baseline.equations);
+  baseline.coefficients = coefficientsOf(baseline.equations, baseline.inverse);
   baseline.spread = baseline.spread.map((_, i) => spreadOf(baseline, i));
   baseline.correlation = correlationOf(baseline.scatter);
   const together = Math.sqrt(baseline.correlation.length);
-  baseline.precision = inverseOf(baseline.correlation, together);
+  const { scatter } = baseline;
+  baseline.wander = baseline.wander.map((_, i) => Math.sqrt(inertiaOf(scatter, i)));
+  baseline.ripple = baseline.ripple.map((_, i) =>
+    Math.sqrt(levelVarianceOf(scatter, i) / LEVEL_VARIANCE),
+  );
   baseline.limit = chiSquareLimit(Math.max(1, together), LIMIT_SIGMAS);
 };
 
@@ -95,12 +120,11 @@ const designOf = (scale: OperatingScale, operating: Columns, rows: number): Floa
  * scatter that remains, how long it remembers, and how signals scatter together.
  * @param operating q columns of raw values, without gaps
  * @param condition d columns of features, NaN where missing
- * @param spreadMin d smallest spreads that count, in features; NaN for 0.2 % of the mean
  */
 export const fitBaseline = (
   operating: Columns,
   condition: Columns,
-  spreadMin: Float64Array,
+  options: BaselineOptions,
 ): Baseline => {
   const rows = condition[0]?.length ?? 0;
   const scale = operatingScale(operating);
@@ -110,12 +134,18 @@ export const fitBaseline = (
     operating: scale,
     equations,
     coefficients,
+    inverse: new Float64Array(0),
     spread: new Float64Array(condition.length),
-    spreadMin,
+    spreadMin: options.spreadMin,
     counts: Float64Array.from(condition, (column) => column.filter(Number.isFinite).length),
-    scatter: emptyScatter(condition.length, Math.min(condition.length, TOGETHER_MAX)),
+    scatter: emptyScatter({
+      size: condition.length,
+      together: Math.min(condition.length, TOGETHER_MAX),
+      doubtRows: options.doubtRows,
+    }),
+    wander: new Float64Array(condition.length),
+    ripple: new Float64Array(condition.length),
     correlation: new Float64Array(0),
-    precision: new Float64Array(0),
     limit: 1,
   };
   baseline.spread = baseline.spread.map((_, i) => spreadOf(baseline, i));
@@ -156,4 +186,19 @@ export const extendBaseline = (
   mergeEquations(baseline.equations, added.equations);
   widenRegime(baseline.operating, added.low, added.high);
   settleBaseline(baseline);
+};
+
+/** Standard errors of the expected value that a limit is widened by. */
+const ERRORS = 2;
+
+/**
+ * How much of a standardised residual is left when the doubt about the expected value is taken off:
+ * 1 / (1 + 2 √(leverage × inertia)). Leverage is large while a baseline is young and where the
+ * machine is run as it seldom was; inertia because rows that repeat each other teach little.
+ */
+export const trustIn = (baseline: Baseline, row: Float64Array): Float64Array => {
+  const { doubtRows } = baseline.scatter;
+  const leverage = doubtRows === 0 ? 0 : Math.max(0, quadraticForm(baseline.inverse, row));
+  const root = ERRORS * Math.sqrt(leverage);
+  return baseline.wander.map((wander) => 1 / (1 + root * wander));
 };

@@ -1,5 +1,5 @@
 import { inverseOf } from '../vector/matrix';
-import { robustSpread } from '../vector/order-statistics';
+import { sturdySpread } from '../vector/order-statistics';
 
 /** Shrinks every coefficient but the intercept, relative to a column of unit mean square. */
 const RIDGE = 1e-3;
@@ -55,12 +55,20 @@ export const mergeEquations = (into: NormalEquations, from: NormalEquations): vo
   into.count += from.count;
 };
 
-/** d × p ridge coefficients; the intercept is not shrunk. */
-export const coefficientsOf = (equations: NormalEquations): Float64Array => {
+/** p × p: inverse of Σ x xᵀ with the ridge on it; the intercept is not shrunk. */
+export const inverseCross = (equations: NormalEquations): Float64Array => {
   const p = Math.sqrt(equations.cross.length);
   const cross = equations.cross.slice();
   for (let i = 1; i < p; i += 1) addTo(cross, i * p + i, RIDGE * equations.count);
-  const inverse = inverseOf(cross, p);
+  return inverseOf(cross, p);
+};
+
+/** d × p ridge coefficients. */
+export const coefficientsOf = (
+  equations: NormalEquations,
+  inverse: Float64Array = inverseCross(equations),
+): Float64Array => {
+  const p = Math.sqrt(equations.cross.length);
   return equations.moments.map((_, at) => {
     const k = Math.floor(at / p) * p;
     const i = (at % p) * p;
@@ -143,7 +151,7 @@ export const robustFit = (
     const coefficients = coefficientsOf(equations);
     fit = { coefficients, equations };
     const spreads = targets.map((column, k) =>
-      robustSpread(rows.map((row, r) => (column[r] as number) - predict(coefficients, k, row))),
+      sturdySpread(rows.map((row, r) => (column[r] as number) - predict(coefficients, k, row))),
     );
     tame = (k, r) => {
       const predicted = predict(coefficients, k, rows[r] as Float64Array);

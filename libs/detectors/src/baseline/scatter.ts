@@ -6,15 +6,14 @@ export const LEVEL_WEIGHT = 1 / 15;
 export const LEVEL_VARIANCE = LEVEL_WEIGHT / (2 - LEVEL_WEIGHT);
 const BLOCKS = [4, 16, 64, 256] as const;
 const WINSOR = 6;
-/** Inertia that is assumed until enough rows have shown what it is: see {@link inertiaOf}. */
-const DOUBT_ROWS = 8_000;
-
 /**
  * How residuals scatter over time and together, as running sums over healthy rows of d signals.
  * "Level" is the exponentially weighted average of a standardised residual.
  */
 export interface Scatter {
   rows: number;
+  /** Inertia that is assumed of one row; of n rows an n-th. See {@link inertiaOf}. */
+  doubtRows: number;
   level: Float64Array;
   levelSquares: Float64Array;
   /** d × blocks: sum in the current block; sum of squared means of complete blocks. */
@@ -25,8 +24,15 @@ export interface Scatter {
   levelProducts: Float64Array;
 }
 
-export const emptyScatter = (size: number, together: number): Scatter => ({
+export interface ScatterShape {
+  readonly size: number;
+  readonly together: number;
+  readonly doubtRows: number;
+}
+
+export const emptyScatter = ({ size, together, doubtRows }: ScatterShape): Scatter => ({
   rows: 0,
+  doubtRows,
   level: new Float64Array(size),
   levelSquares: new Float64Array(size),
   blockSums: new Float64Array(size * BLOCKS.length),
@@ -76,10 +82,10 @@ const addProducts = (scatter: Scatter, z: Float64Array): void => {
  * Inertia of a residual in rows, its integrated autocorrelation time: n × variance of means of n,
  * the largest over means of 4 to 256 rows, each with its sampling error on top. What the rows so
  * far cannot show is doubted: with 400 rows nobody knows how slowly a signal wanders, so an inertia
- * of 20 is assumed, which fades as rows come in.
+ * of 20 is assumed (`doubtRows` 8,000), which fades as rows come in.
  */
 export const inertiaOf = (scatter: Scatter, i: number): number => {
-  let largest = 1 + DOUBT_ROWS / Math.max(1, scatter.rows);
+  let largest = 1 + scatter.doubtRows / Math.max(1, scatter.rows);
   BLOCKS.forEach((length, b) => {
     const blocks = Math.floor(scatter.rows / length);
     if (blocks < 6) return;
@@ -95,22 +101,19 @@ export const inertiaOf = (scatter: Scatter, i: number): number => {
 export const levelVarianceOf = (scatter: Scatter, i: number): number => {
   const measured = (scatter.levelSquares[i] as number) / Math.max(1, scatter.rows);
   const independent = Math.max(1, scatter.rows * LEVEL_VARIANCE);
-  const doubt = 1 + DOUBT_ROWS / Math.max(1, scatter.rows);
+  const doubt = 1 + scatter.doubtRows / Math.max(1, scatter.rows);
   return Math.max(measured * (1 + Math.sqrt(2 / independent)), Math.min(1, LEVEL_VARIANCE * doubt));
 };
 
-/**
- * Rows of levels that are worth as much as the prior that levels correlate like the rows
- * themselves.
- */
-const PRIOR_ROWS = 1_000;
+/** Share of the doubt that holds that levels correlate like the rows themselves. */
+const PRIOR = 1 / 8;
 /** Shrinks correlations towards none. */
 const SHRINK = 0.1;
 
 /** Correlation of the levels, m × m. */
 export const correlationOf = (scatter: Scatter): Float64Array => {
   const size = Math.sqrt(scatter.products.length);
-  const trust = scatter.rows / (scatter.rows + PRIOR_ROWS);
+  const trust = scatter.rows / (scatter.rows + PRIOR * scatter.doubtRows);
   const cell = (products: Float64Array, i: number, j: number): number => {
     const root = Math.sqrt((products[i * size + i] as number) * (products[j * size + j] as number));
     return root > 0 ? (products[i * size + j] as number) / root : 0;

@@ -19,7 +19,13 @@ export interface SpikeState {
   recent: Float64Array;
   count: number;
   last: number;
-  /** Slow average of the usual step from sample to sample, the floor of the spread. */
+  /** Samples that differed from the one before. */
+  changes: number;
+  /**
+   * Slow average of the steps of those samples, the floor of the spread: a signal of coarse
+   * resolution steps seldom, and each time by its resolution. Spikes count, so that a signal which
+   * always had them is left alone.
+   */
   usualStep: number;
 }
 
@@ -61,7 +67,13 @@ export const spike = (options: SpikeOptions = {}): Detector<SpikeState> => {
   return {
     name: 'spike',
     version: 1,
-    initial: () => ({ recent: new Float64Array(WINDOW), count: 0, last: NaN, usualStep: 0 }),
+    initial: () => ({
+      recent: new Float64Array(WINDOW),
+      count: 0,
+      last: NaN,
+      changes: 0,
+      usualStep: 0,
+    }),
     step(state, sample) {
       if (!usable(sample)) return { state, score: 0 };
       const { value } = sample;
@@ -70,11 +82,12 @@ export const spike = (options: SpikeOptions = {}): Detector<SpikeState> => {
       const found = far && isSpike(state, value);
       state.recent[state.count % WINDOW] = value;
       state.count += 1;
-      if (!found) {
-        const weight = Math.max(0.02, 1 / state.count);
+      if (step > 0) {
+        state.changes += 1;
+        const weight = Math.max(0.02, 1 / state.changes);
         state.usualStep += weight * (Math.min(step, 4 * state.usualStep || step) - state.usualStep);
-        state.last = value;
       }
+      if (!found) state.last = value;
       return found ? { state, score: 1, reason: 'SPIKE' } : { state, score: 0 };
     },
   };

@@ -31,12 +31,6 @@ const CALM_ROWS = 30;
 const CALM_SCORE = 0.4;
 
 /**
- * Settles for at most so many times the commissioning frames before taking a restless machine as it
- * is.
- */
-const PATIENCE = 4;
-
-/**
  * The monitor that runs in production, with nothing to set: sensor gate a signal → regression on
  * the operating signals → EWMA and CUSUM a signal and T² over all → the largest score → alarm
  * logic. See INTELLIGENCE in the README of this library for what each part is for. Pure and
@@ -87,7 +81,7 @@ const commission = (settings: Settings, state: MonitorState, values: Float64Arra
   const due = state.rows - settings.commissioningFrames;
   if (due < 0 || due % 50 !== 0) return [];
   const baseline = learnBaseline(settings, state.buffer);
-  const patient = state.rows < PATIENCE * settings.commissioningFrames;
+  const patient = state.rows < settings.patience * settings.commissioningFrames;
   if (patient && !hasSettled(settings, state.buffer, baseline)) return [];
   state.baseline = baseline;
   state.buffer = noBuffer();

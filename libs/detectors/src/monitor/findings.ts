@@ -8,26 +8,32 @@ import type { BaselineSummary, Contribution, Evidence, MonitoredSignal, Severity
 import type { Verdict, VerdictKind } from './frame';
 
 const WARNING_TIMES = 2;
-const CRITICAL_TIMES = 4;
+/**
+ * A deviation that counts as large: a doubling of vibration, or a quarter of the expected value.
+ */
+const LARGE_RATIO = 2;
+const LARGE_SHARE = 0.25;
+
+/** How large the deviation of the suspected signal is: 1 is large, 2 is twice that. */
+const largenessOf = (settings: Settings, state: MonitorState, i: number): number => {
+  const own = state.condition[i];
+  const signal = settings.signals[settings.condition[i] ?? -1];
+  const spread = state.baseline?.spread[i];
+  if (own === undefined || signal === undefined || spread === undefined) return 0;
+  const shift = Math.abs(own.effect * spread);
+  if (onLogScale(signal)) return shift / Math.log(LARGE_RATIO);
+  return shift / (LARGE_SHARE * Math.abs(own.expected) || Infinity);
+};
 
 /**
- * How bad: by how far beyond its limit the score is, and for CRITICAL by how much the signal itself
- * changed.
+ * How bad it is. ADVISORY: it is there. WARNING: large, or far beyond the limit, or beyond a
+ * declared alarm limit. CRITICAL: twice as large, or large and beyond a declared limit.
  */
 export const severityOf = (settings: Settings, state: MonitorState, row: RowScore): Severity => {
-  const times = timesLimit(row.score);
-  const own = state.condition[row.suspect];
-  const baseline = state.baseline;
-  if (own === undefined || baseline === null) return 'ADVISORY';
-  const position = settings.condition[row.suspect] as number;
-  const signal = settings.signals[position] as MonitoredSignal;
-  const shift = Math.abs(own.effect * (baseline.spread[row.suspect] as number));
-  const share = onLogScale(signal)
-    ? shift / Math.LN2
-    : shift / (0.25 * Math.abs(own.expected) || 1);
-  const large = share >= 1 || own.detector === 'limit';
-  if (times >= CRITICAL_TIMES && large) return 'CRITICAL';
-  return times >= WARNING_TIMES || large ? 'WARNING' : 'ADVISORY';
+  const large = largenessOf(settings, state, row.suspect);
+  const declared = state.condition[row.suspect]?.detector === 'limit';
+  if (large >= 2 || (large >= 1 && declared)) return 'CRITICAL';
+  return large >= 1 || declared || timesLimit(row.score) >= WARNING_TIMES ? 'WARNING' : 'ADVISORY';
 };
 
 const order: readonly Severity[] = ['INFO', 'ADVISORY', 'WARNING', 'CRITICAL'];

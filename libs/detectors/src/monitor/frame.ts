@@ -53,6 +53,11 @@ export interface MonitorOptions {
    */
   readonly consolidationFrames?: number;
   /**
+   * A machine that has not come to rest is learnt for up to so many times longer. Default 4; 1
+   * takes it as it is.
+   */
+  readonly patience?: number;
+  /**
    * Frames of an operating regime never seen before that are learnt before it is scored. Default
    * 200.
    */
@@ -61,6 +66,11 @@ export interface MonitorOptions {
    * Frames that must look as before the work for the old baseline to be taken up again. Default 60.
    */
   readonly verificationFrames?: number;
+  /**
+   * How much a young baseline is mistrusted: rows after which a signal is believed to scatter as it
+   * was seen to. Default 8,000; 0 takes the scatter of commissioning for the whole truth.
+   */
+  readonly doubtRows?: number;
   /** Multiplies every learnt limit. Default 1. */
   readonly limitFactor?: number;
 }

@@ -59,7 +59,7 @@ export const learnBaseline = (settings: Settings, buffer: RowBuffer): Baseline =
   const operating = settings.operating.map((i) =>
     filled(columnOf(buffer, settings.signals.length, i)),
   );
-  return fitBaseline(operating, conditionColumns(settings, buffer), settings.spreadMin);
+  return fitBaseline(operating, conditionColumns(settings, buffer), settings);
 };
 
 /**

@@ -21,10 +21,12 @@ export interface Settings {
   readonly alarm: Alarm;
   readonly spreadMin: Float64Array;
   readonly commissioningFrames: number;
+  readonly patience: number;
   readonly consolidationFrames: number;
   readonly regimeFrames: number;
   readonly verificationFrames: number;
   readonly limitFactor: number;
+  readonly doubtRows: number;
 }
 
 /** Vibration scatters in proportion to its level: its logarithm scatters evenly. */
@@ -62,9 +64,11 @@ export const settingsOf = (options: MonitorOptions): Settings => {
     alarm: alarmLogic(),
     spreadMin: Float64Array.from(condition, (i) => spreadMinOf(signals[i] as MonitoredSignal)),
     commissioningFrames,
+    patience: options.patience ?? 4,
     consolidationFrames: options.consolidationFrames ?? 10 * commissioningFrames,
     regimeFrames: options.regimeFrames ?? 200,
     verificationFrames: options.verificationFrames ?? 60,
     limitFactor,
+    doubtRows: options.doubtRows ?? 8_000,
   };
 };

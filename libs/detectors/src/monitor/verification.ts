@@ -45,7 +45,7 @@ export const verify = (settings: Settings, state: MonitorState, row: VerifiedRow
   if (state.rows >= 2 * settings.verificationFrames && adverse) return reject(settings, state);
   if (state.rows < settings.commissioningFrames || state.rows % 50 !== 0) return [];
   const baseline = learnBaseline(settings, state.buffer);
-  const patient = state.rows < 4 * settings.commissioningFrames;
+  const patient = state.rows < settings.patience * settings.commissioningFrames;
   if (patient && !hasSettled(settings, state.buffer, baseline)) return [];
   if (adverse) return reject(settings, state);
   adopt(state, baseline);

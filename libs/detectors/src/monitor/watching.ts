@@ -1,8 +1,8 @@
-import { watched, type Baseline } from '../baseline/baseline';
-import { inertiaOf, LEVEL_VARIANCE, levelVarianceOf } from '../baseline/scatter';
-import { scoreOf, timesLimit } from '../detector';
+import { trustIn, watched, type Baseline } from '../baseline/baseline';
+import { LEVEL_VARIANCE } from '../baseline/scatter';
+import { scoreOf } from '../detector';
 import { quadraticForm } from '../vector/matrix';
-import { expectedFeature, rowsBehind } from './learning';
+import { expectedFeature } from './learning';
 import { featureOf, valueOf, type Settings } from './settings';
 import type { MonitoredSignal } from './frame';
 import type { ConditionSignalState, MonitorState } from './state';
@@ -30,20 +30,26 @@ export const levelsOf = (state: MonitorState): Float64Array =>
       : (state.condition[i]?.ewma.level as number) / LEVEL_SPREAD,
   );
 
-/** A young baseline knows its own limits badly: they are taken wider, by half at 400 rows. */
-export const doubt = (baseline: Baseline): number =>
-  1 + 0.5 * Math.sqrt(400 / rowsBehind(baseline));
+interface SignalRow {
+  readonly at: number;
+  /** Residual in standard deviations. */
+  readonly z: number;
+  /** See {@link trustIn}. */
+  readonly trust: number;
+  readonly baseline: Baseline;
+  readonly i: number;
+}
 
 const stepSignal = (
   settings: Settings,
   signal: ConditionSignalState,
-  { at, z, baseline, i }: { at: number; z: number; baseline: Baseline; i: number },
+  { at, z, trust, baseline, i }: SignalRow,
 ): void => {
-  const cut = Math.max(-WINSOR, Math.min(WINSOR, z));
+  const cut = Math.max(-WINSOR, Math.min(WINSOR, z)) * trust;
   const quality = 'GOOD';
-  const wander = Math.sqrt(inertiaOf(baseline.scatter, i));
+  const wander = baseline.wander[i] as number;
   const slow = settings.cusum.step(signal.cusum, { at, value: cut / wander, quality });
-  const ripple = Math.sqrt(levelVarianceOf(baseline.scatter, i)) / LEVEL_SPREAD;
+  const ripple = baseline.ripple[i] as number;
   const quick = settings.ewma.step(signal.ewma, { at, value: cut / ripple, quality });
   signal.score = Math.max(slow.score, quick.score);
   signal.detector = slow.score > quick.score ? 'cusum' : 'ewma';
@@ -59,6 +65,7 @@ export const scoreRow = (
   { values, row, at }: { values: Float64Array; row: Float64Array; at: number },
 ): RowScore => {
   const baseline = state.baseline as Baseline;
+  const trust = trustIn(baseline, row);
   const residuals = new Float64Array(settings.condition.length).fill(NaN);
   let best = { score: 0, detector: 'ewma', suspect: -1 };
   settings.condition.forEach((position, i) => {
@@ -71,8 +78,8 @@ export const scoreRow = (
     if (!Number.isNaN(value)) {
       const residual = featureOf(signal, value) - expected;
       residuals[i] = residual;
-      stepSignal(settings, own, { at, z: residual / (baseline.spread[i] as number), baseline, i });
-      own.score = scoreOf(timesLimit(own.score), doubt(baseline));
+      const z = residual / (baseline.spread[i] as number);
+      stepSignal(settings, own, { at, z, trust: trust[i] as number, baseline, i });
       if (beyondDeclared(signal, value)) {
         own.detector = 'limit';
         own.score = Math.max(own.score, 0.7);
@@ -81,10 +88,7 @@ export const scoreRow = (
     if (own.score > best.score) best = { score: own.score, detector: own.detector, suspect: i };
   });
   const together = Math.sqrt(Math.max(0, quadraticForm(state.precision, levelsOf(state))));
-  const score = scoreOf(
-    together,
-    settings.limitFactor * doubt(baseline) * Math.sqrt(baseline.limit),
-  );
+  const score = scoreOf(together, settings.limitFactor * Math.sqrt(baseline.limit));
   if (score > best.score) best = { score, detector: 't-squared', suspect: leadingSignal(state) };
   return { ...best, residuals };
 };

@@ -18,6 +18,18 @@ export const robustSpread = (values: ArrayLike<number>): number => {
   return 1.4826 * median(Array.from(values, (value) => Math.abs(value - centre)));
 };
 
+/**
+ * A standard deviation that a few wild values do not blow up, and that a signal of coarse
+ * resolution does not collapse: most of its values are equal, so that its median deviation is 0.
+ */
+export const sturdySpread = (values: ArrayLike<number>): number => {
+  const finite = Float64Array.from(values).filter(Number.isFinite);
+  const square = finite.reduce((sum, value) => sum + value * value, 0);
+  const width = (quantile(finite, 0.975) - quantile(finite, 0.025)) / 3.92;
+  const rms = Math.sqrt(square / Math.max(1, finite.length));
+  return Math.max(robustSpread(finite) || 0, width || 0, 0.3 * rms);
+};
+
 /** χ² quantile by Wilson and Hilferty (PNAS 17, 1931), at `z` standard normal deviations. */
 export const chiSquareLimit = (degrees: number, z: number): number => {
   const spread = 2 / (9 * degrees);

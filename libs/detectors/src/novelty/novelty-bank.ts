@@ -1,0 +1,148 @@
+import { assert } from '@fettle/kernel';
+
+import { scoreOf, usable, type Detector } from '../detector';
+import { contextSurprise, emptyContext, type ContextState } from './context-novelty';
+import { emptyRanges, recordDefaults, surprise } from './record-range';
+import type { RecordOptions, RecordRanges } from './record-range';
+import { dayProfile, deviation, emptyProfile, weekProfile, type Profile } from './seasonal-profile';
+
+export interface NoveltyBankOptions extends Partial<RecordOptions> {
+  /** Samples before anything is scored. Default 100. */
+  readonly warmUpSamples?: number;
+  /** Habituated surprise that scores 0.5, in (0, 1). Default 0.45. */
+  readonly limit?: number;
+  /** Habituated surprise that starts a refractory period, in (0, 1). Default 0.85 of the limit. */
+  readonly refractoryFrom?: number;
+  /** Samples that are silent after one that was loud: one burst is one finding. Default 150. */
+  readonly refractorySamples?: number;
+}
+
+/** Streams of the bank; the words are the reasons. */
+const STREAMS = [
+  'VALUE', // the value itself
+  'AVERAGE', // its mean over about 20 …
+  'TREND', // … and over about 60 samples
+  'SCATTER', // its standard deviation over about 30 samples
+  'TIME_OF_DAY', // deviation from the profile of the day, …
+  'TIME_OF_DAY_5', // … averaged over about 5 …
+  'TIME_OF_DAY_20', // … and 20 samples
+  'TIME_OF_WEEK', // deviation from the profile of the week, …
+  'TIME_OF_WEEK_20', // … averaged over about 20 samples
+  'ORDER', // surprise of the order in which values follow each other
+] as const;
+
+const LEVELS = 8;
+
+export interface NoveltyBankState {
+  ranges: RecordRanges;
+  day: Profile;
+  week: Profile;
+  context: ContextState;
+  /**
+   * Moving averages: of the value over 20, 60 and 30, of day deviations over 5, 20, of week's over
+   * 20.
+   */
+  averages: Float64Array;
+  variance: number;
+  /** What the fused surprise of this signal has made us used to. */
+  used: number;
+  count: number;
+  quiet: number;
+}
+
+/** Habituation of the fused surprise: a signal that is often surprising must surprise more. */
+const HABIT = 0.15;
+const HABIT_RISE = 0.12;
+const HABIT_FALL = 5e-4;
+
+/** Weight of the newest sample in a moving average that remembers about n. */
+const weightOf = (n: number): number => 2 / (n + 1);
+const [W5, W20, W30, W60] = [weightOf(5), weightOf(20), weightOf(30), weightOf(60)];
+
+const follow = (averages: Float64Array, k: number, value: number, weight: number): number => {
+  const before = averages[k] as number;
+  return (averages[k] = before + weight * (value - before));
+};
+
+/**
+ * Novelty bank: ten views of one signal, each asking whether it goes where it has never been
+ * ({@link RecordRanges}), fused by their root mean square so that agreement counts, and silent for
+ * a while after each burst. Constant time and about 1 kB a signal; needs no training and no model.
+ * Own design, judged on NAB (see the scoreboard of this library).
+ */
+export const noveltyBank = (options: NoveltyBankOptions = {}): Detector<NoveltyBankState> => {
+  const { warmUpSamples = 100, limit = 0.45, refractorySamples = 150 } = options;
+  const { refractoryFrom = 0.85 * limit } = options;
+  const record: RecordOptions = { ...recordDefaults, ...options };
+  assert(limit > 0 && limit < 1 && refractoryFrom > 0, 'limits are in (0, 1)');
+  const views = new Float64Array(STREAMS.length); // scratch, filled anew by every step
+
+  const look = (state: NoveltyBankState, at: number, value: number): void => {
+    const { averages } = state;
+    if (state.count === 0) averages.fill(value, 0, 3);
+    const day = deviation(state.day, dayProfile, { at, value });
+    const week = deviation(state.week, weekProfile, { at, value });
+    const away = value - (averages[2] as number);
+    state.variance += W30 * (away * away - state.variance);
+    follow(averages, 2, value, W30);
+    views[0] = value;
+    views[1] = follow(averages, 0, value, W20);
+    views[2] = follow(averages, 1, value, W60);
+    views[3] = Math.sqrt(state.variance);
+    views[4] = day;
+    views[5] = follow(averages, 3, day, W5);
+    views[6] = follow(averages, 4, day, W20);
+    views[7] = week;
+    views[8] = follow(averages, 5, week, W20);
+    views[9] = contextSurprise(state.context, LEVELS, value);
+  };
+
+  /** Root mean square of the surprises of all views, so that agreement counts. */
+  const fuse = (state: NoveltyBankState): { fused: number; loudest: number } => {
+    let sum = 0;
+    let loudest = 0;
+    let most = -1;
+    for (let k = 0; k < views.length; k += 1) {
+      const value = views[k] as number;
+      const s = surprise(state.ranges, record, { k, value });
+      sum += s * s;
+      if (s > most) {
+        most = s;
+        loudest = k;
+      }
+    }
+    return { fused: Math.sqrt(sum / views.length), loudest };
+  };
+
+  return {
+    name: 'novelty-bank',
+    version: 1,
+    initial: () => ({
+      ranges: emptyRanges(STREAMS.length),
+      day: emptyProfile(dayProfile),
+      week: emptyProfile(weekProfile),
+      context: emptyContext(LEVELS),
+      averages: new Float64Array(6),
+      variance: 0,
+      used: 0,
+      count: 0,
+      quiet: 0,
+    }),
+    step(state, sample) {
+      if (!usable(sample)) return { state, score: 0 };
+      look(state, sample.at, sample.value);
+      const { fused, loudest } = fuse(state);
+      state.count += 1;
+      const relative = fused / (HABIT + state.used + fused);
+      state.used += (fused > state.used ? HABIT_RISE : HABIT_FALL) * (fused - state.used);
+      if (state.count <= warmUpSamples) return { state, score: 0 };
+      if (state.quiet > 0) {
+        state.quiet -= 1;
+        return { state, score: 0 };
+      }
+      if (relative > refractoryFrom) state.quiet = refractorySamples;
+      if (relative === 0) return { state, score: 0 };
+      return { state, score: scoreOf(relative, limit), reason: `NEW_${STREAMS[loudest]}` };
+    },
+  };
+};
