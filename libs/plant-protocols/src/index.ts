@@ -1,1 +1,5 @@
-export {};
+export { mqttListener } from './mqtt/mqtt-listener';
+export type { MqttListenerOptions } from './mqtt/mqtt-listener';
+export { mqttSubscriber } from './mqtt/mqtt-subscriber';
+export type { MqttSubscriberOptions } from './mqtt/mqtt-subscriber';
+export type { MqttDoor, PlantMessage, TakeIn } from './mqtt/plant-message';

@@ -1,1 +1,17 @@
-export {};
+import { connectPlant, runService } from '@fettle/service-host';
+import { telemetryV1 } from '@fettle/contracts';
+import { listen, startedInbox } from './adapters/listen';
+import { observes, telemetryApp } from './app';
+import { config } from './config';
+import { TelemetryModule } from './telemetry.module';
+
+runService({
+  name: 'telemetry',
+  config,
+  app: telemetryApp,
+  appOptions: { observes, inboxes: [startedInbox] },
+  module: TelemetryModule,
+  grpc: [telemetryV1.TelemetryServiceDefinition],
+  connect: connectPlant,
+  listen,
+});

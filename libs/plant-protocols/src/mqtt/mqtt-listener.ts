@@ -1,0 +1,78 @@
+import { timingSafeEqual } from 'node:crypto';
+import { createServer } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
+import type { MqttDoor, TakeIn } from './plant-message';
+
+export interface MqttListenerOptions {
+  readonly host: string;
+  /** 0 takes a free one. */
+  readonly port: number;
+  /** Left out: anybody who reaches the port may publish. */
+  readonly credentials?: { readonly username: string; readonly password: string } | undefined;
+  readonly takeIn: TakeIn;
+  readonly onConnection?: (clientId: string, connected: boolean) => void;
+  /** Largest publication, bytes. */
+  readonly payloadMax: number;
+}
+
+const same = (a: string, b: string): boolean => {
+  const [x, y] = [Buffer.from(a), Buffer.from(b)];
+  return x.length === y.length && timingSafeEqual(x, y);
+};
+
+/**
+ * An MQTT 3.1.1 listener that acknowledges a publication (PUBACK) only after `takeIn` has resolved: nothing
+ * stands between publisher and log. It only takes in: subscriptions are refused, and so are retained messages
+ * of its own. A publication that cannot be taken in ends the connection unacknowledged, so that the client
+ * sends it again.
+ */
+export const mqttListener = async (options: MqttListenerOptions): Promise<MqttDoor> => {
+  const { Aedes } = await import('aedes');
+  const { takeIn, credentials, payloadMax, onConnection } = options;
+  const broker = await Aedes.createBroker({
+    authenticate: (_client, username, password, done) => {
+      const known =
+        !credentials ||
+        (same(username ?? '', credentials.username) &&
+          same(password?.toString() ?? '', credentials.password));
+      done(null, known);
+    },
+    // aedes sends PUBACK before its `published` hooks: here is the only place before it.
+    authorizePublish: (client, packet, callback) => {
+      const { topic, payload } = packet;
+      const bytes = typeof payload === 'string' ? Buffer.from(payload) : payload;
+      if (bytes.length > payloadMax)
+        return callback(
+          new Error(`${topic}: ${bytes.length} bytes, at most ${payloadMax} are taken`),
+        );
+      packet.retain = false;
+      takeIn({ topic, payload: bytes, clientId: client?.id ?? '' }).then(
+        () => callback(null),
+        (error: Error) => callback(error),
+      );
+    },
+    authorizeSubscribe: (_client, _subscription, callback) => callback(null, null),
+  });
+  broker.on('client', ({ id }) => onConnection?.(id, true));
+  broker.on('clientDisconnect', ({ id }) => onConnection?.(id, false));
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.setNoDelay(true);
+    socket.on('close', () => sockets.delete(socket));
+    broker.handle(socket);
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port, options.host, resolve);
+  });
+  return {
+    port: (server.address() as AddressInfo).port,
+    stop: async () => {
+      const closed = new Promise<void>((resolve) => void server.close(() => resolve()));
+      await new Promise<void>((resolve) => void broker.close(() => resolve()));
+      for (const socket of sockets) socket.destroy();
+      await closed;
+    },
+  };
+};

@@ -1,0 +1,44 @@
+import { connectAsync } from 'mqtt';
+import type { IClientOptions } from 'mqtt';
+import type { TakeIn } from './plant-message';
+
+export interface MqttSubscriberOptions {
+  /** e.g. mqtt://broker:1883 */
+  readonly url: string;
+  /** Fixed, with a session that the broker keeps: what comes while we are away waits there. */
+  readonly clientId: string;
+  readonly topics: readonly string[];
+  readonly username?: string | undefined;
+  readonly password?: string | undefined;
+  readonly takeIn: TakeIn;
+  readonly onTrouble: (sentence: string) => void;
+}
+
+/**
+ * Reads a broker of the plant, QoS 1, and acknowledges to it only after `takeIn` has resolved. It publishes
+ * nothing: it has no means to. What the broker itself loses (messages beyond its queue limit, or all of them
+ * when it does not persist sessions) never reaches us.
+ */
+export const mqttSubscriber = async (
+  options: MqttSubscriberOptions,
+): Promise<{ stop(): Promise<void> }> => {
+  const { url, clientId, topics, username, password, takeIn, onTrouble } = options;
+  const settings: IClientOptions = { clientId, clean: false, reconnectPeriod: 1_000 };
+  if (username !== undefined) settings.username = username;
+  if (password !== undefined) settings.password = password;
+  const client = await connectAsync(url, { ...settings, manualConnect: false });
+  client.handleMessage = (packet, done) => {
+    const { topic, payload } = packet;
+    const bytes = typeof payload === 'string' ? Buffer.from(payload) : payload;
+    takeIn({ topic, payload: bytes, clientId }).then(
+      () => done(),
+      (error: Error) => {
+        onTrouble(`${topic}: ${error.message}: the broker will send it again`);
+        client.stream.destroy();
+      },
+    );
+  };
+  client.on('error', (error) => onTrouble(`MQTT broker ${url}: ${error.message}`));
+  await client.subscribeAsync([...topics], { qos: 1 });
+  return { stop: () => client.endAsync() };
+};

@@ -1,0 +1,78 @@
+import type { RunningApp } from '@fettle/eventlog';
+import { mqttListener, mqttSubscriber } from '@fettle/plant-protocols';
+import type { PlantMessage, TakeIn } from '@fettle/plant-protocols';
+import type { TelemetryConfig } from '../config';
+import { parsePayload, PayloadFault } from '../domain/parse-payload';
+import type { Said } from '../domain/parse-payload';
+import type { Intake } from '../processes/intake';
+
+const PAYLOAD_MAX = 900_000;
+
+/** Takes publications in: parsed and handed over before anything is awaited. */
+export const mqttIntake =
+  (intake: Intake): TakeIn =>
+  ({ topic, payload, clientId }: PlantMessage): Promise<void> => {
+    const via = `mqtt:${clientId}`;
+    let said: Said;
+    try {
+      said = parsePayload(topic, payload);
+    } catch (error) {
+      if (!(error instanceof PayloadFault)) return Promise.reject(error as Error);
+      return intake.unreadable({ via, detail: error.message, value: payload, topic });
+    }
+    return intake.said(said, via).then(() => undefined);
+  };
+
+/** Opens the MQTT listener, and subscribes to the plant's own broker where one is configured. */
+export const openMqtt = async (
+  config: TelemetryConfig,
+  at: {
+    readonly intake: Intake;
+    readonly app: RunningApp;
+    readonly trouble: (sentence: string) => void;
+  },
+): Promise<{ readonly port: number; stop(): Promise<void> }> => {
+  const takeIn = mqttIntake(at.intake);
+  const { mqttHost: host, mqttPort: port, mqttUsername: username, mqttPassword: password } = config;
+  const listener = await mqttListener({
+    host,
+    port,
+    credentials: username !== undefined ? { username, password: password ?? '' } : undefined,
+    takeIn,
+    payloadMax: PAYLOAD_MAX,
+    onConnection: (clientId, connected) =>
+      void tellSource(at.app, clientId, connected).catch(() => undefined),
+  });
+  const broker =
+    config.mqttBrokerUrl === undefined
+      ? undefined
+      : await mqttSubscriber({
+          url: config.mqttBrokerUrl,
+          clientId: config.mqttBrokerClientId,
+          topics: ['fettle/v1/+/+'],
+          username: config.mqttBrokerUsername,
+          password: config.mqttBrokerPassword,
+          takeIn,
+          onTrouble: at.trouble,
+        });
+  return {
+    port: listener.port,
+    stop: async () => {
+      await broker?.stop();
+      await listener.stop();
+    },
+  };
+};
+
+const tellSource = (app: RunningApp, clientId: string, connected: boolean): Promise<void> =>
+  app.observe([
+    {
+      topic: 'telemetry.sources',
+      source: 'telemetry',
+      event: {
+        type: 'SourceStatusChanged',
+        ...{ sourceId: clientId, protocol: 'mqtt', status: connected ? 'ONLINE' : 'OFFLINE' },
+        ...{ reason: null, changedAt: app.now() },
+      },
+    },
+  ]);

@@ -1,0 +1,2 @@
+/** Nest token of the intake. */
+export const INTAKE = Symbol('telemetry.intake');

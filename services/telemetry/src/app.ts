@@ -1,0 +1,23 @@
+import type { App } from '@fettle/eventsourcing';
+import { knownAssets } from './projections/known-assets.projection';
+import { sources } from './projections/sources.projection';
+import { timeline } from './projections/timeline.projection';
+
+/** Topics that this service alone writes. */
+export const observes = [
+  'telemetry.readings',
+  'telemetry.states',
+  'telemetry.sources',
+  'production.schedule',
+  'production.output',
+];
+
+/** What did the plant say: it decides nothing, it takes in and shows. */
+export const telemetryApp: App = {
+  service: 'telemetry',
+  categories: [],
+  views: [],
+  reactions: [],
+  processors: [],
+  projections: [knownAssets, timeline, sources],
+};
