@@ -3,7 +3,7 @@ import type { RecordEntry, TopicEntry } from '../schemas/catalogue';
 import { camelCase } from '../names';
 
 /** Avro in AsyncAPI documents, as its tools register it. */
-export const AVRO_FORMAT = 'application/vnd.apache.avro;version=1.9.0';
+const AVRO_FORMAT = 'application/vnd.apache.avro;version=1.9.0';
 
 const text = (description: string): object => ({ type: 'string', description });
 

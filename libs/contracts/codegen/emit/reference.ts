@@ -93,9 +93,10 @@ const INTRODUCTION = `<!-- Generated from schemas/ by \`npm run generate\`. Do n
 # The topics
 
 Every record is Avro in Confluent wire format, under the subject \`<topic>-<full name>\`
-(TopicRecordNameStrategy), with CloudEvents headers: \`ce_type\` is the record's name. Names of topics may
-carry a prefix per plant. Times are epoch milliseconds. Compatibility is FULL_TRANSITIVE; what a reader
-does not know of an enum is UNKNOWN. The same as a document for tools: [asyncapi.yaml](asyncapi.yaml).
+(TopicRecordNameStrategy), with CloudEvents headers: \`ce_type\` is the record's name. Names of
+topics may carry a prefix per plant. Times are epoch milliseconds. Compatibility is
+FULL_TRANSITIVE; what a reader does not know of an enum is UNKNOWN. The same as a document for
+tools: [asyncapi.yaml](asyncapi.yaml).
 
 `;
 

@@ -43,6 +43,18 @@ describe('writes', () => {
   });
 });
 
+it.each([0, -1, 2 ** 31, 2 ** 52, 2 ** 53 - 1, -(2 ** 52), -(2 ** 52) - 1, 1 - 2 ** 53])(
+  'the long %d as Avro says, and back',
+  (value) => {
+    expect([...recordOf('long').toBuffer({ field: value })]).toEqual([...long(BigInt(value))]);
+    expect(roundTrip('long', value)).toBe(value);
+  },
+);
+
+it.each([2n ** 53n, -(2n ** 53n), 2n ** 63n - 1n])('refuses to read the long %d', (value) => {
+  expect(() => recordOf('long').fromBuffer(Buffer.from(long(value)))).toThrow('beyond 2^53');
+});
+
 describe('refuses to write', () => {
   it.each<[string, AvroSchema, unknown]>([
     ['NaN as double', 'double', Number.NaN],

@@ -1,42 +1,10 @@
 import { Type, types } from 'avsc';
-
-/** The part of avsc's cursor that the types below use. */
-interface Tap {
-  readonly buf: Buffer;
-  pos: number;
-  readLong(): number;
-  skipLong(): void;
-  readString(): string;
-  skipString(): void;
-  writeFloat(value: number): void;
-  writeDouble(value: number): void;
-  writeBytes(value: Buffer): void;
-}
+import { StrictDouble, StrictFloat, StrictLong } from './strict-numbers';
+import type { Tap } from './tap';
 
 interface Reading {
   _read(tap: Tap): unknown;
   _skip(tap: Tap): void;
-}
-
-const MAX_FLOAT32 = 3.4028234663852886e38;
-
-/**
- * avsc writes NaN and infinities; nothing that computes with them downstream would say where they
- * came from.
- */
-class StrictDouble extends types.DoubleType {
-  _write(tap: Tap, value: unknown): void {
-    if (!Number.isFinite(value)) throw new TypeError('not a finite number');
-    tap.writeDouble(value as number);
-  }
-}
-
-class StrictFloat extends types.FloatType {
-  _write(tap: Tap, value: unknown): void {
-    if (!Number.isFinite(value) || Math.abs(value as number) > MAX_FLOAT32)
-      throw new TypeError('not a finite 32-bit number');
-    tap.writeFloat(value as number);
-  }
 }
 
 /** Takes any Uint8Array, where avsc wants a Buffer. */
@@ -148,6 +116,8 @@ const strictTypeFor = (schema: HookSchema, options: HookOptions): Type | undefin
       ? schema.type
       : schema;
   switch (kind) {
+    case 'long':
+      return new StrictLong();
     case 'double':
       return new StrictDouble();
     case 'float':
