@@ -18,7 +18,7 @@ export type { HostConfig } from './config/host-settings';
 export { loadConfig } from './config/load-config';
 export { defaultPorts, peerSettings } from './config/ports';
 export type { PeerSettings, ServiceName } from './config/ports';
-export { readConfig } from './config/read-config';
+export { readConfig, together } from './config/read-config';
 export type { Agreement, ConfigReading } from './config/read-config';
 export { kafkaSettings, runtimeSettings } from './config/runtime-settings';
 export type { KafkaConfig, RuntimeConfig } from './config/runtime-settings';

@@ -1,4 +1,5 @@
 import { defaultPorts, type ServiceName } from './ports';
+import { together } from './read-config';
 import { type ConfigOf, optional, withDefault } from './settings';
 import { choice, flag, milliseconds, port, text, url } from './values';
 
@@ -84,3 +85,7 @@ export const hostSettings = (service: ServiceName) => ({
 
 /** The host's settings, read. */
 export type HostConfig = ConfigOf<ReturnType<typeof hostSettings>>;
+
+/** Checks across the settings of the host. */
+export const hostAgreement = (config: HostConfig): readonly string[] =>
+  together('GRPC_TLS_CERT and GRPC_TLS_KEY', [config.grpcTlsCert, config.grpcTlsKey]);

@@ -1,4 +1,5 @@
 import { EXIT_CONFIG } from '../run/exit-codes';
+import { hostAgreement, type HostConfig } from './host-settings';
 import { type Agreement, readConfig } from './read-config';
 import { kafkaAgreement, type KafkaConfig } from './runtime-settings';
 import type { ConfigOf, Settings } from './settings';
@@ -13,6 +14,7 @@ export const loadConfig = <S extends Settings>(
   agreement: Agreement<ConfigOf<S>> = () => [],
 ): ConfigOf<S> => {
   const reading = readConfig(settings, process.env, (config) => [
+    ...('grpcHost' in config ? hostAgreement(config as unknown as HostConfig) : []),
     ...('kafkaBrokers' in config ? kafkaAgreement(config as unknown as KafkaConfig) : []),
     ...agreement(config),
   ]);

@@ -65,3 +65,9 @@ export const readConfig = <S extends Settings>(
     ? { kind: 'config', config: Object.freeze(config) as ConfigOf<S> }
     : { kind: 'problems', problems };
 };
+
+/** For an agreement: settings of which none or all have to be set. */
+export const together = (whole: string, parts: readonly unknown[]): readonly string[] =>
+  parts.every((part) => part === undefined) || parts.every((part) => part !== undefined)
+    ? []
+    : [`${whole} go together: set all of them or none.`];

@@ -1,3 +1,4 @@
+import { together } from './read-config';
 import { type ConfigOf, optional, required, withDefault } from './settings';
 import {
   address,
@@ -86,11 +87,6 @@ export const kafkaSettings = { ...plant, ...kafka, ...registry };
 
 /** The settings of Kafka and of the schema registry, read. */
 export type KafkaConfig = ConfigOf<typeof kafkaSettings>;
-
-const together = (whole: string, parts: readonly unknown[]): readonly string[] =>
-  parts.every((part) => part === undefined) || parts.every((part) => part !== undefined)
-    ? []
-    : [`${whole} go together: set all of them or none.`];
 
 /** Checks across the settings of the runtime. */
 export const kafkaAgreement = (config: KafkaConfig): readonly string[] => [

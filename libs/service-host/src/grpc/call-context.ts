@@ -14,6 +14,12 @@ export interface CallContext {
   caller?: Caller;
 }
 
+const TRACEPARENT = /^00-[\da-f]{32}-[\da-f]{16}-[\da-f]{2}$/;
+
+/** A header as traceparent; undefined when it is not in the W3C form. */
+export const traceparentIn = (header: unknown): string | undefined =>
+  typeof header === 'string' && TRACEPARENT.test(header) ? header : undefined;
+
 const storage = new AsyncLocalStorage<CallContext>();
 
 /** The call that is being answered, or undefined outside of one. */

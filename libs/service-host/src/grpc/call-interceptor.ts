@@ -11,7 +11,7 @@ import type { Tokens } from '../auth/tokens';
 import type { Log } from '../logging/log';
 import type { Durations } from '../metrics/durations';
 import type { Readiness } from '../metrics/readiness';
-import { type CallContext, withinCall } from './call-context';
+import { type CallContext, traceparentIn, withinCall } from './call-context';
 import { statusOf } from './error-info';
 import { Fault, internalFault, unavailable } from './fault';
 
@@ -29,21 +29,17 @@ export interface Door {
  * Health says whether we are up, reflection what anyone may read in the repository: open to all.
  */
 const OPEN = /^\/(grpc\.health\.v1\.Health|grpc\.reflection\.v1(alpha)?\.ServerReflection)\//;
-const TRACEPARENT = /^00-[\da-f]{32}-[\da-f]{16}-[\da-f]{2}$/;
 
 const textOf = (metadata: Metadata, name: string): string | undefined => {
   const [value] = metadata.get(name);
   return typeof value === 'string' ? value : undefined;
 };
 
-const contextOf = (method: string, metadata: Metadata, deadline: Date | number): CallContext => {
-  const traceparent = textOf(metadata, 'traceparent');
-  return {
-    method,
-    traceparent: TRACEPARENT.test(traceparent ?? '') ? traceparent : undefined,
-    deadlineMs: deadline instanceof Date ? deadline.getTime() : deadline,
-  };
-};
+const contextOf = (method: string, metadata: Metadata, deadline: Date | number): CallContext => ({
+  method,
+  traceparent: traceparentIn(textOf(metadata, 'traceparent')),
+  deadlineMs: deadline instanceof Date ? deadline.getTime() : deadline,
+});
 
 /** `/fettle.workorder.v1.WorkOrderService/Assign` → `WorkOrderService/Assign` */
 const shortName = (path: string): string => path.slice(path.lastIndexOf('.') + 1);

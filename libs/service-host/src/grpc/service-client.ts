@@ -1,6 +1,7 @@
 import { type GrpcClient, grpcClient, type ServiceDefinition } from '@fettle/contracts';
 import { type Client, type ServiceError, status } from '@grpc/grpc-js';
 
+import { timeLeftMs } from './call-context';
 import { metadataOf, openChannel, type TokenSource } from './channel';
 import { faultOf } from './error-info';
 import { Fault } from './fault';
@@ -56,7 +57,8 @@ const extrasOf = async (options: ClientOptions, one: OneCall, limitMs: number | 
 const once =
   (ask: Ask, options: ClientOptions) =>
   async (request: unknown, one: OneCall = {}): Promise<unknown> => {
-    const limitMs = one.deadlineMs ?? options.deadlineMs ?? DEADLINE_MS;
+    // Never longer than whoever waits for us waits.
+    const limitMs = timeLeftMs(one.deadlineMs ?? options.deadlineMs ?? DEADLINE_MS);
     const extras = await extrasOf(options, one, limitMs);
     try {
       return await ask(request, extras);

@@ -4,7 +4,7 @@ import type { GrpcOptions } from '@nestjs/microservices';
 
 import { accessTable } from '../auth/access-table';
 import type { Access } from '../auth/roles';
-import { withinCall } from '../grpc/call-context';
+import { traceparentIn, withinCall } from '../grpc/call-context';
 import { nestLogger } from '../logging/nest-logger';
 import type { Log } from '../logging/log';
 import { serviceRoot, type HostParts } from './host-module';
@@ -48,7 +48,7 @@ interface WebRequest {
 
 /** Gives every request a place for what is known of it, as calls of gRPC have. */
 const inContext = ({ method, url, headers }: WebRequest, _: unknown, next: () => void): void => {
-  const traceparent = headers['traceparent'];
+  const traceparent = traceparentIn(headers['traceparent']);
   const path = url.split('?')[0] ?? '';
   withinCall({ method: `${method} ${path}`, traceparent, deadlineMs: Infinity }, next);
 };

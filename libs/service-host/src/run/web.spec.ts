@@ -7,6 +7,7 @@ import {
   currentTraceparent,
   failedPrecondition,
   Public,
+  type Role,
   Roles,
   SESSION_COOKIE,
 } from '../index';
@@ -65,7 +66,7 @@ const ask = async (path: string, init: RequestInit = {}) => {
   const response = await fetch(`${base}${path}`, init);
   return { status: response.status, body: (await response.json()) as object };
 };
-const bearer = async (...roles: Parameters<typeof toy.tokenOf>) => ({
+const bearer = async (...roles: readonly Role[]) => ({
   authorization: `Bearer ${await toy.tokenOf(...roles)}`,
 });
 const assign = async (order: string) =>

@@ -1,20 +1,20 @@
-import type { Instrumentation } from '@opentelemetry/instrumentation';
+import type { NodeSDKConfiguration } from '@opentelemetry/sdk-node';
+
+type Instrumentations = NodeSDKConfiguration['instrumentations'];
 
 /**
  * Imported before anything that is to be traced is loaded: instrumentations hook into `require`.
  * They speak to the API, which hands their spans to the SDK once {@link startTracing} has started
  * it. Nothing is loaded where nothing is traced.
  */
-const load = (): readonly Instrumentation[] => {
+const load = (): Instrumentations => {
   if ((process.env['OTEL_EXPORTER_OTLP_ENDPOINT'] ?? '').trim() === '') return [];
-  /* eslint-disable @typescript-eslint/no-require-imports -- loaded only where traces are wanted */
   const { GrpcInstrumentation } =
     require('@opentelemetry/instrumentation-grpc') as typeof import('@opentelemetry/instrumentation-grpc');
   const { HttpInstrumentation } =
     require('@opentelemetry/instrumentation-http') as typeof import('@opentelemetry/instrumentation-http');
   const { PgInstrumentation } =
     require('@opentelemetry/instrumentation-pg') as typeof import('@opentelemetry/instrumentation-pg');
-  /* eslint-enable @typescript-eslint/no-require-imports -- as above */
   return [
     new GrpcInstrumentation({
       ignoreGrpcMethods: [/^grpc\.(health|reflection)/, 'Check', 'Watch'],

@@ -26,7 +26,7 @@ export const startTracing = async ({
   process.env['OTEL_METRICS_EXPORTER'] ??= 'none';
   process.env['OTEL_LOGS_EXPORTER'] ??= 'none';
   const { NodeSDK } = await import('@opentelemetry/sdk-node');
-  const sdk = new NodeSDK({ serviceName: service, instrumentations: [...instrumentations] });
+  const sdk = new NodeSDK({ serviceName: service, instrumentations });
   sdk.start();
   return { stop: () => sdk.shutdown().catch(() => undefined) };
 };
