@@ -1,6 +1,6 @@
 /** A frozen process holds locks in an open transaction: nobody waits for it long. */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
+import { on } from 'node:events';
 
 import { openPostgresStores, type PostgresStores } from '../src/index';
 import { testDatabase } from './postgres-database';
@@ -23,18 +23,19 @@ const HOLDER = `
     await client.query('begin');
     await client.query('update fettle.task set passed_now = 0');
     if (process.env.HOLD_HALF) client.connection.stream.write(Buffer.from([0x51, 0, 0, 1, 0, 0x73]));
-    console.log('holds');
     process.on('SIGUSR2', () => {
       client.query('commit').then(() => console.log('committed'), () => console.log('too late'));
     });
     setInterval(() => undefined, 1_000);
+    console.log('holds');
   })();
 `;
 
-const said = async (holder: ChildProcess, words: string): Promise<void> => {
-  for (;;) {
-    const [chunk] = (await once(holder.stdout as NodeJS.ReadableStream, 'data')) as [Buffer];
-    if (String(chunk).includes(words)) return;
+const said = async ({ stdout }: ChildProcess, words: string): Promise<void> => {
+  let heard = '';
+  for await (const chunk of on(stdout as NodeJS.ReadableStream, 'data')) {
+    heard += String(chunk);
+    if (heard.includes(words)) return;
   }
 };
 
@@ -53,7 +54,12 @@ describe('a frozen holder of a task', () => {
   let owner: LedgerOwner;
   let holder: ChildProcess | undefined;
   beforeAll(async () => {
-    stores = await openPostgresStores({ url, applicationName: 'frozen', groupOf, lockTimeoutMs: 500 });
+    stores = await openPostgresStores({
+      url,
+      applicationName: 'frozen',
+      groupOf,
+      lockTimeoutMs: 500,
+    });
     await stores.tables.ensure(ledger);
     owner = new LedgerOwner(stores);
     await owner.takeOver();

@@ -23,7 +23,14 @@ const commitOf = (n: number): ChangeSet => ({
   reactedThrough: new Map(),
   layout: [],
   folds: [
-    { name: 'stream:x', version: n, lastEventId: `e${n}`, state: { n }, dueAt: null, position: null },
+    {
+      name: 'stream:x',
+      version: n,
+      lastEventId: `e${n}`,
+      state: { n },
+      dueAt: null,
+      position: null,
+    },
   ],
   soft: [],
   outbox: [

@@ -104,9 +104,8 @@ class KafkaWriter implements LogWriter {
   private refuseOversize(record: OutgoingRecord, { most }: RecordSize): void {
     const { recordBytesMax } = this.settings;
     if (most <= recordBytesMax || exactSizeOf(record) <= recordBytesMax) return;
-    throw new OversizeRecordError(
-      `${record.topic}:${record.partition} ${record.key}: ${exactSizeOf(record)} bytes, at most ${recordBytesMax}`,
-    );
+    const bytes = `${exactSizeOf(record)} bytes, at most ${recordBytesMax}`;
+    throw new OversizeRecordError(`${record.topic}:${record.partition} ${record.key}: ${bytes}`);
   }
 }
 
