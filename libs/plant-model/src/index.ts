@@ -31,3 +31,6 @@ export type { RepairOrder, RepairQuality } from './machine/repair';
 export { stepMachine } from './machine/step';
 export type { Stepped, StepInput } from './machine/step';
 export { effectOf, progressAt, severityAt, weibullQuantile } from './physics/degradation';
+export { bearingOrders } from './catalogue/bearings';
+export { burstOf } from './waveform/burst';
+export type { Burst, BurstOrder } from './waveform/burst';

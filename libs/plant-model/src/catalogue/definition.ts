@@ -107,6 +107,8 @@ export interface KindDefinition {
   readonly piecesPerHour: number;
   /** Share of pieces spoilt by a healthy machine. */
   readonly baseScrap: number;
+  /** Locations that turn slower than the measured shaft: its speed over theirs. */
+  readonly shaftRatios?: Readonly<Record<string, number>>;
   readonly signals: readonly SignalDefinition[];
   readonly components: readonly ComponentDefinition[];
   readonly modes: readonly FailureMode[];

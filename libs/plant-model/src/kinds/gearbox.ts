@@ -28,6 +28,7 @@ export const gearbox: KindDefinition = {
   ratedSpeedRpm: 1480,
   piecesPerHour: 0,
   baseScrap: 0,
+  shaftRatios: { 'output-shaft': 12 },
   signals: [
     shaftSpeed('shaft.speed', 1495),
     loadPercent(),
