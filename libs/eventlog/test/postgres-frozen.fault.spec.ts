@@ -22,7 +22,8 @@ const HOLDER = `
     await client.connect();
     await client.query('begin');
     await client.query('update fettle.task set passed_now = 0');
-    if (process.env.HOLD_HALF) client.connection.stream.write(Buffer.from([0x51, 0, 0, 1, 0, 0x73]));
+    const half = Buffer.from([0x51, 0, 0, 1, 0, 0x73]);
+    if (process.env.HOLD_HALF) client.connection.stream.write(half);
     process.on('SIGUSR2', () => {
       client.query('commit').then(() => console.log('committed'), () => console.log('too late'));
     });

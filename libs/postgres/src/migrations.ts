@@ -53,6 +53,7 @@ const migrate = async (list: MigrationList): Promise<readonly string[]> => {
     schema: list.schema,
     synchronize: false,
     logging: false,
+    logger: silent,
     migrationsTableName: 'migration',
     migrationsTransactionMode: 'all',
     migrations: list.migrations.map((migration) => migrationClass(migration, list.schema)),
@@ -65,6 +66,16 @@ const migrate = async (list: MigrationList): Promise<readonly string[]> => {
   } finally {
     await source.destroy();
   }
+};
+
+/** A failure is thrown; TypeORM would print it as well. */
+const silent = {
+  logQuery: () => undefined,
+  logQueryError: () => undefined,
+  logQuerySlow: () => undefined,
+  logSchemaBuild: () => undefined,
+  logMigration: () => undefined,
+  log: () => undefined,
 };
 
 /** TypeORM orders by the 13 digits at the end of a migration's name. */

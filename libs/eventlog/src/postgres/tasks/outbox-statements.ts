@@ -5,7 +5,8 @@ import { columnArrays } from './column-arrays';
 import { prepared } from '../prepared';
 
 const sendLaterSql = `insert into fettle.outbox
-    (task_group, partition, sequence, topic, topic_partition, key, value, headers, settles, fold_name)
+    (task_group, partition, sequence, topic, topic_partition, key, value, headers, settles,
+     fold_name)
   select $1::text, $2::integer, o.* from unnest(
     $3::bigint[], $4::text[], $5::integer[], $6::text[], $7::bytea[], $8::json[], $9::text[],
     $10::text[]) as o`;
@@ -62,7 +63,8 @@ export const settleStatement = (task: TaskId, acknowledged: readonly Acknowledge
   ]);
 
 const parkSql = `insert into fettle.parked_record
-    (task_group, partition, parked_key, topic, topic_partition, log_offset, key, value, headers, fault)
+    (task_group, partition, parked_key, topic, topic_partition, log_offset, key, value, headers,
+     fault)
   select $1::text, $2::integer, p.* from unnest(
     $3::text[], $4::text[], $5::integer[], $6::bigint[], $7::bytea[], $8::bytea[], $9::json[],
     $10::text[]) as p
