@@ -1,7 +1,7 @@
 /**
- * What `npm start` runs first, on a machine that may have nothing yet but Node: installs the packages, compiles,
- * builds the web page, then hands over to services/cli/dist/start.js. Plain JavaScript on Node alone, since no
- * package is there yet and nothing is compiled.
+ * What `npm start` runs first, on a machine that may have nothing yet but Node: installs the
+ * packages, compiles, builds the web page, then hands over to services/cli/dist/start.js. Plain
+ * JavaScript on Node alone, since no package is there yet and nothing is compiled.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -54,7 +54,10 @@ const npmScript = () => {
 
 const sha256 = (...parts) => parts.reduce((hash, part) => hash.update(part), createHash('sha256'));
 
-/** Installs when the lock file is not the one that was installed last; a stamp beside the packages says which. */
+/**
+ * Installs when the lock file is not the one that was installed last; a stamp beside the packages
+ * says which.
+ */
 const ensurePackages = () => {
   const lock = join(ROOT, 'package-lock.json');
   const installed = join(ROOT, 'node_modules/.package-lock.json');
@@ -107,7 +110,10 @@ const ensureWeb = () => {
   if (existsSync(dirname(stamp))) writeFileSync(stamp, digest);
 };
 
-/** Lives as long as the program itself, which learns of our end by the closed channel, however we ended. */
+/**
+ * Lives as long as the program itself, which learns of our end by the closed channel, however we
+ * ended.
+ */
 const handOver = () => {
   if (!existsSync(START)) giveUp(`${START} is missing: check out the whole repository again.`);
   const child = spawn(process.execPath, ['--enable-source-maps', START, ...process.argv.slice(2)], {

@@ -1,4 +1,7 @@
-/** The first script of `npm start`, in a checkout of stand-ins for npm, the compiler, Vite and the program itself. */
+/**
+ * The first script of `npm start`, in a checkout of stand-ins for npm, the compiler, Vite and the
+ * program itself.
+ */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -116,8 +119,11 @@ it('forwards a signal and ends with the code of the program', async () => {
 });
 
 it('lets the program know of its own end, however it ended', async () => {
-  const farewell = `process.on('disconnect', () => { require('fs').appendFileSync(
-    ${JSON.stringify(join(root, 'trace'))}, 'alone\\n'); process.exit(); }); setInterval(() => {}, 1000);`;
+  const farewell = `process.on('disconnect', () => {
+      require('fs').appendFileSync(${JSON.stringify(join(root, 'trace'))}, 'alone\\n');
+      process.exit();
+    });
+    setInterval(() => {}, 1000);`;
   standIn(PROGRAM, 'program', farewell);
   const run = start();
   await until(() => trace().includes('program'));

@@ -1,1 +1,13 @@
-export {};
+import { runService } from '@fettle/service-host';
+import { demoV1 } from '@fettle/contracts';
+import { play } from './adapters/play';
+import { config } from './config';
+import { VirtualPlantModule } from './virtual-plant.module';
+
+runService({
+  name: 'virtual-plant',
+  config,
+  module: VirtualPlantModule,
+  grpc: [demoV1.DemoServiceDefinition],
+  listen: play,
+});

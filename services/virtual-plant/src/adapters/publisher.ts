@@ -1,0 +1,21 @@
+import { connectAsync } from 'mqtt';
+
+/** Publishes as machines do: JSON over MQTT, QoS 1. */
+export interface Publisher {
+  /** Resolves with the PUBACK. */
+  publish(about: string, kind: string, body: object): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** @param url e.g. mqtt://127.0.0.1:18830. Reconnects by itself; what is not acknowledged is sent again. */
+export const connectPublisher = async (url: string, clientId: string): Promise<Publisher> => {
+  const client = await connectAsync(url, { clientId, clean: false, reconnectPeriod: 500 });
+  // Reconnecting is this client's work; the error is told by what stays unacknowledged.
+  client.on('error', () => undefined);
+  return {
+    publish: async (about, kind, body) => {
+      await client.publishAsync(`fettle/v1/${about}/${kind}`, JSON.stringify(body), { qos: 1 });
+    },
+    close: () => client.endAsync(),
+  };
+};
