@@ -23,10 +23,10 @@ export interface Registration {
   readonly partId: string;
   readonly onHand: number;
 }
-interface Position {
+export interface Position {
   readonly position: string;
 }
-interface Wanted {
+export interface Wanted {
   readonly partId: string;
   readonly position: string;
 }

@@ -1,3 +1,5 @@
+import type { Server } from 'node:http';
+
 import type { INestApplication, INestApplicationContext, Type } from '@nestjs/common';
 import { ModulesContainer, NestFactory } from '@nestjs/core';
 import type { GrpcOptions } from '@nestjs/microservices';
@@ -81,4 +83,10 @@ export const startNest = async ({
   readAccess(app, access, parts.log);
   await app.listen();
   return app;
+};
+
+/** Ends every connection of the web server, if there is one: pages that listen never end theirs. */
+export const cutConnections = (context: INestApplicationContext): void => {
+  if ('getHttpServer' in context)
+    ((context as INestApplication).getHttpServer() as Server | undefined)?.closeAllConnections();
 };

@@ -26,6 +26,8 @@ export const endingOf = (error: Error): Ending => {
   if (error instanceof KeysMissingError) return { code: EXIT_CONFIG, sentence: error.message };
   if (error instanceof UnavailableError || OWN_WORDS.includes(error.name))
     return { code: EXIT_UNAVAILABLE, sentence: error.message };
+  if (error.name.startsWith('KafkaJS'))
+    return { code: EXIT_UNAVAILABLE, sentence: `Kafka is not to be had: ${error.message}` };
   if (isTakenPort(error)) {
     const port =
       /:(\d+)/.exec(error.message)?.[1] ?? String((error as { port?: number }).port ?? '');

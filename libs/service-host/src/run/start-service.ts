@@ -16,7 +16,7 @@ import { AppReadiness } from '../metrics/readiness';
 import { runtimeMetrics } from '../metrics/runtime-metrics';
 import { startStatusServer } from '../metrics/status-server';
 import { startTracing } from '../tracing/start-tracing';
-import { startNest } from './nest-app';
+import { cutConnections, startNest } from './nest-app';
 import type { Host, ServiceDefinition } from './service-definition';
 import { type Runtime, startRuntime } from './start-runtime';
 import { StopSequence } from './stop-sequence';
@@ -40,8 +40,10 @@ export interface StartWatch {
 
 type Bare<C> = Omit<Host<C>, 'app' | 'get'>;
 
-/** Of the time that stopping may take, how much calls under way get before they are cut off. */
+/** Of the time that stopping may take, how much calls under way get before they are cut off … */
 const DRAIN_SHARE = 0.5;
+/** … at most: a stream of replies never ends by itself, and a command asked again is the same. */
+const DRAIN_MS_MAX = 3_000;
 
 /** Starts one service, part by part; each part knows how it is stopped again. */
 class Starting<C extends HostConfig> {
@@ -128,8 +130,11 @@ class Starting<C extends HostConfig> {
     const parts = { app, pool, config, log, tokens, metrics };
     const nest = await startNest({ definition, parts, grpc, access: door.access });
     this.stops.add('gRPC and web', async () => {
-      const drainMs = config.stopTimeoutMs * DRAIN_SHARE;
-      const cutOff = setTimeout(() => server?.forceShutdown(), drainMs);
+      const drainMs = Math.min(config.stopTimeoutMs * DRAIN_SHARE, DRAIN_MS_MAX);
+      const cutOff = setTimeout(() => {
+        server?.forceShutdown();
+        cutConnections(nest);
+      }, drainMs);
       await nest.close();
       clearTimeout(cutOff);
     });

@@ -1,5 +1,6 @@
-import { Body, Controller, Get, Module, NotFoundException, Post } from '@nestjs/common';
+import { Body, Controller, Get, Module, NotFoundException, Post, Sse } from '@nestjs/common';
 import cookieParser from 'cookie-parser';
+import { concat, NEVER, type Observable, of } from 'rxjs';
 
 import {
   AnyRole,
@@ -29,6 +30,12 @@ class OrdersController {
     throw failedPrecondition('PARTS_NOT_RESERVED', `${body.order} for ${currentCaller().name}`);
   }
 
+  @Sse('live')
+  @Public()
+  live(): Observable<{ data: string }> {
+    return concat(of({ data: 'first' }), NEVER);
+  }
+
   @Get('open')
   @Public()
   open(): object {
@@ -50,15 +57,20 @@ class WebModule {}
 let toy: Awaited<ReturnType<typeof startToy>>;
 let base: string;
 
-beforeAll(async () => {
+const startWeb = async (environment: Record<string, string> = {}) => {
   const port = await freePort();
-  base = `http://127.0.0.1:${port}`;
-  toy = await startToy({
-    config: await toyConfig(),
+  const started = await startToy({
+    config: await toyConfig(environment),
     module: WebModule,
     web: { host: '127.0.0.1', port, configure: (web) => void web.use(cookieParser()) },
   });
-  await toy.running.ready;
+  await started.running.ready;
+  return { started, base: `http://127.0.0.1:${port}` };
+};
+beforeAll(async () => {
+  const web = await startWeb();
+  toy = web.started;
+  base = web.base;
 });
 afterAll(() => toy.running.stop());
 
@@ -106,4 +118,14 @@ it('answers faults, the framework’s own and defects in one form', async () => 
     body: { reason: 'NOT_FOUND', detail: 'no such order' },
   });
   expect(await assign('odd')).toEqual({ status: 500, body: { reason: 'INTERNAL', detail: '' } });
+});
+
+it('does not wait for pages that listen when it stops', async () => {
+  const web = await startWeb({ STOP_TIMEOUT_MS: '400' });
+  const page = await fetch(`${web.base}/orders/live`);
+  const reader = page.body?.getReader();
+  expect(Buffer.from((await reader?.read())?.value ?? []).toString()).toContain('first');
+  const startedAt = performance.now();
+  await web.started.running.stop();
+  expect(performance.now() - startedAt).toBeLessThan(2_000);
 });
