@@ -7,7 +7,7 @@ import { kafkaBrokers } from './parts/kafka';
 import type { BrokerPorts } from './parts/kafka-properties';
 import { EmbeddedPostgres } from './parts/embedded-postgres';
 import { registryUrlOf, schemaRegistry } from './parts/registry';
-import { requireDisk } from './process/disk';
+import { requireDisk, sayingDiskFull } from './process/disk';
 import { freePort } from './process/ports';
 import { choosePorts } from './process/stack-ports';
 import { ProcessRecord, RECORD_FILES } from './process/process-record';
@@ -105,12 +105,7 @@ const stopAll = async ({ kafkaBrokers: brokers, registry, postgres }: Parts): Pr
   await Promise.all(brokers.map((broker) => broker.stop()));
 };
 
-/**
- * Starts a real Apache Kafka (KRaft), schema registry and PostgreSQL as child processes, all at
- * once, on loopback. The first start fetches their jars by Maven. Rejects with a StackError, all
- * children stopped again.
- */
-export const startEmbeddedStack = async (given: StackOptions): Promise<LocalStack> => {
+const start = async (given: StackOptions): Promise<LocalStack> => {
   const options = { ...given, directory: resolve(given.directory) };
   const ground = await layGround(options);
   const parts = partsOn(ground, options);
@@ -135,3 +130,11 @@ export const startEmbeddedStack = async (given: StackOptions): Promise<LocalStac
     stop,
   };
 };
+
+/**
+ * Starts a real Apache Kafka (KRaft), schema registry and PostgreSQL as child processes, all at
+ * once, on loopback. The first start fetches their jars by Maven. Rejects with a StackError, all
+ * children stopped again.
+ */
+export const startEmbeddedStack = (options: StackOptions): Promise<LocalStack> =>
+  sayingDiskFull(options.directory, () => start(options));

@@ -1,4 +1,4 @@
-export { startContainerStack } from './container-stack';
+export { startContainerStack } from './containers/container-stack';
 export { startEmbeddedStack } from './embedded-stack';
 export { ensureJava, INSTALL_COMMAND } from './java/java';
 export type { Java } from './java/java';

@@ -1,6 +1,5 @@
 /** What can keep the stack from running; each comes with one sentence that says what to do. */
 export type StackErrorCode =
-  | 'NODE_TOO_OLD'
   | 'JAVA_MISSING'
   | 'JAVA_TOO_OLD'
   | 'MAVEN_MISSING'

@@ -1,5 +1,7 @@
+/** What a stack is made of. */
 export type StackPart = 'kafka' | 'registry' | 'postgres';
 
+/** The TCP ports of a stack, all on 127.0.0.1. */
 export interface StackPorts {
   /** Kafka listener of the first broker. */
   readonly kafka: number;
@@ -10,6 +12,7 @@ export interface StackPorts {
   readonly postgres: number;
 }
 
+/** How `startEmbeddedStack` is to start it. */
 export interface StackOptions {
   /** Everything the stack keeps: data, logs, ports, process ids. Made if absent. */
   readonly directory: string;
@@ -56,6 +59,7 @@ export interface ManagedProcess {
   restart(): Promise<void>;
 }
 
+/** The PostgreSQL part, with its databases. */
 export interface ManagedPostgres extends ManagedProcess {
   /** URL of a database for the superuser. */
   urlOf(database: string): string;
@@ -76,6 +80,7 @@ export interface StackAddresses {
   readonly postgresUrl: string;
 }
 
+/** A running stack with its parts. */
 export interface LocalStack extends StackAddresses {
   /** The first broker. */
   readonly kafka: ManagedProcess;

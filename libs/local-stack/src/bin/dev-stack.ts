@@ -9,6 +9,12 @@ import { StackError } from '../stack-error';
 const main = async (): Promise<void> => {
   const args = process.argv.slice(2);
   const directory = args.find((arg) => !arg.startsWith('--')) ?? '.local/dev-stack';
+  // Before anything is said, since whoever reads it may answer at once.
+  const asked = new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.on(signal, () => resolve());
+    }
+  });
   const stack = await startEmbeddedStack({
     directory,
     fresh: args.includes('--fresh'),
@@ -21,11 +27,9 @@ const main = async (): Promise<void> => {
   for (const [name, value] of Object.entries(environmentOf(stack))) {
     process.stdout.write(`export ${name}=${value}\n`);
   }
-  const stop = (): void => {
-    publish(directory, undefined);
-    void stack.stop().then(() => process.exit(0));
-  };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stop);
+  await asked;
+  publish(directory, undefined);
+  await stack.stop();
 };
 
 main().catch((error: unknown) => {

@@ -12,6 +12,7 @@ const PACKAGES = ['openjdk-17-jre-headless', 'maven'];
 export const INSTALL_COMMAND = `sudo apt-get install -y ${PACKAGES.join(' ')}`;
 const OLDEST_JAVA = 17;
 
+/** The Java that was found, and Maven beside it. */
 export interface Java {
   readonly java: string;
   /** As it names itself, e.g. "17.0.15". */

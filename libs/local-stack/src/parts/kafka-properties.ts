@@ -10,15 +10,17 @@ export interface BrokerPlace {
   readonly logDirectory: string;
 }
 
-/**
- * server.properties of one broker: loopback only, no topic by accident, small enough for a laptop.
- */
-export const kafkaProperties = ({ brokers, index, logDirectory }: BrokerPlace): string => {
+/** Settings of one broker: loopback only, no topic by accident, small enough for a laptop. */
+export const kafkaSettings = ({
+  brokers,
+  index,
+  logDirectory,
+}: BrokerPlace): Record<string, string | number> => {
   const replicas = brokers.length;
   const inSync = replicas === 3 ? 2 : 1;
   const own = brokers[index] ?? { listener: 0, controller: 0 };
   const voters = brokers.map(({ controller }, at) => `${at + 1}@127.0.0.1:${controller}`);
-  const settings: Record<string, string | number> = {
+  return {
     'process.roles': 'broker,controller',
     'node.id': index + 1,
     'controller.quorum.voters': voters.join(','),
@@ -44,7 +46,10 @@ export const kafkaProperties = ({ brokers, index, logDirectory }: BrokerPlace): 
     'log.cleaner.dedupe.buffer.size': 16 * 1024 * 1024,
     'log.dirs': logDirectory,
   };
-  return Object.entries(settings)
+};
+
+/** The same as the text of a server.properties. */
+export const kafkaProperties = (place: BrokerPlace): string =>
+  Object.entries(kafkaSettings(place))
     .map(([key, value]) => `${key}=${value}\n`)
     .join('');
-};

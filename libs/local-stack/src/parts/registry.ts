@@ -20,7 +20,7 @@ export const registryUrlOf = (port: number): string => `http://127.0.0.1:${port}
 const FULL_TRANSITIVE = JSON.stringify({ compatibility: 'FULL_TRANSITIVE' });
 
 /** Ready once it has taken the compatibility that every subject without its own falls back to. */
-const acceptsCompatibility = async (url: string): Promise<boolean> => {
+export const acceptsCompatibility = async (url: string): Promise<boolean> => {
   try {
     const reply = await fetch(`${url}/config`, {
       method: 'PUT',

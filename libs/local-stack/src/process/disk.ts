@@ -17,3 +17,14 @@ export const requireDisk = (directory: string, neededMegabytes: number): void =>
     `Only ${freeMegabytes} MB are free on the disk of ${directory}, and ${neededMegabytes} MB are needed: free some space, then start again.`,
   );
 };
+
+/** Turns a write of ours that found the disk full into the sentence for it. */
+export const sayingDiskFull = async <T>(directory: string, work: () => Promise<T>): Promise<T> => {
+  try {
+    return await work();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
+    const sentence = `The disk of ${directory} is full: free some space, then start again.`;
+    throw new StackError('DISK_FULL', sentence, String(error));
+  }
+};

@@ -67,7 +67,11 @@ it('says so too when the program does not exist', async () => {
 it('tries again when the log says that this helps', async () => {
   const flag = JSON.stringify(join(directory, 'second'));
   const lockedOnce = `const fs = require('fs');
-    if (!fs.existsSync(${flag})) { fs.writeFileSync(${flag}, ''); console.log('locked'); process.exit(1); }
+    if (!fs.existsSync(${flag})) {
+      fs.writeFileSync(${flag}, '');
+      console.log('locked');
+      process.exit(1);
+    }
     ${LIVE}`;
   await node(lockedOnce, { retryWhenLogged: /locked/ }).start();
 });

@@ -139,7 +139,12 @@ export class LocalProcess implements ManagedProcess {
 
   #failure(code: 'CHILD_DIED' | 'CHILD_NOT_READY', what: string): StackError {
     const { name, logFile } = this.spec;
-    const tail = lastLines(readSince(logFile, this.#logOffset), 12);
+    const logged = readSince(logFile, this.#logOffset);
+    const tail = lastLines(logged, 12);
+    if (/No space left on device/i.test(logged)) {
+      const sentence = `${name} found the disk of ${logFile} full: free some space, then start again.`;
+      return new StackError('DISK_FULL', sentence, tail);
+    }
     return new StackError(code, `${name} ${what}: read ${logFile}, then start again.`, tail);
   }
 }

@@ -8,6 +8,7 @@ import { launchLine } from '../process/launcher';
 const POLL_MS = 100;
 const READY_LIMIT_MS = 60_000;
 
+/** One service: how it is started and how one knows that it serves. */
 export interface ServiceSpec {
   /** Short name, e.g. "telemetry". */
   readonly name: string;

@@ -12,6 +12,7 @@ import {
   type ServiceSpec,
 } from './service-process';
 
+/** Where a supervisor keeps its record, and whom it tells. */
 export interface SupervisorOptions {
   /** Where the pids of the services are kept, so that the next start can end what was left. */
   readonly directory: string;
@@ -77,7 +78,8 @@ export class Supervisor {
     this.#stopping = true;
     const limitMs = this.options.stopLimitMs ?? 10_000;
     for (const wave of this.#waves.reverse()) {
-      await Promise.all(wave.map(({ run }) => run && endRun(run, limitMs)));
+      const runs = wave.flatMap(({ run }) => run ?? []);
+      await Promise.all(runs.map((run) => endRun(run, limitMs)));
     }
     this.#waves.length = 0;
     this.record.release();

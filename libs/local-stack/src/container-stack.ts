@@ -1,1 +1,0 @@
-export const startContainerStack = async (): Promise<void> => {};
