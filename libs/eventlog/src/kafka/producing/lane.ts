@@ -3,6 +3,7 @@ import type { Message } from 'kafkajs';
 import type { OutgoingRecord } from '../../ports/log';
 import { backOffMs, pause } from '../back-off';
 import type { LogSink } from '../client-log';
+import { onePartition } from './one-partition';
 import {
   endsProducer,
   needsPerson,
@@ -85,7 +86,7 @@ export class Lane {
   private async run(): Promise<void> {
     while (this.waiting.length > 0 && !this.stopped) {
       const batch = this.closeBatch();
-      const base = await this.deliver(batch.map(({ message }) => message));
+      const base = await this.deliver(onePartition(batch.map(({ message }) => message)));
       if (base === undefined) this.fail(batch);
       else this.acknowledge(batch, base);
     }
