@@ -4,8 +4,8 @@ import type { AnyProjection } from './projection';
 import type { AnyReaction, AnyView } from './reaction';
 
 /**
- * A service as data: everything it decides, learns and shows. The same value runs under Nest on Kafka and
- * PostgreSQL, and in memory in the whole-plant simulation.
+ * A service as data: everything it decides, learns and shows. The same value runs under Nest on
+ * Kafka and PostgreSQL, and in memory in the whole-plant simulation.
  */
 export interface App {
   /** The service's name: prefix of its groups and of its technical topics. */

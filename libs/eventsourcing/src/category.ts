@@ -6,11 +6,15 @@ export interface StreamTopic {
   readonly name: string;
 }
 
-/** A timer of a stream: when the state says it is due, the runtime sends the command it names, once. */
+/**
+ * A timer of a stream: when the state says it is due, the runtime sends the command it names, once.
+ */
 export interface Timer<State, Command> {
   /** When this stream wants to be woken, or undefined. Event time. */
   dueAt(state: State): EpochMs | undefined;
-  /** The command to send. `now` has passed `dueAt`, and every input up to `now` has been applied. */
+  /**
+   * The command to send. `now` has passed `dueAt`, and every input up to `now` has been applied.
+   */
   command(state: State, now: EpochMs): Command;
 }
 
@@ -25,7 +29,10 @@ export interface Category<
   R extends string = string,
 > {
   readonly name: string;
-  /** Version of the state's layout and of `evolve`. Raised: every stream is folded anew from the log. */
+  /**
+   * Version of the state's layout and of `evolve`. Raised: every stream is folded anew from the
+   * log.
+   */
   readonly version: number;
   readonly topic: StreamTopic;
   readonly decider: Decider<State, Command, Event, R>;

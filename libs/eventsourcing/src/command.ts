@@ -1,8 +1,8 @@
 import type { Typed } from './decider';
 
 /**
- * A command on its way to the one task that owns its stream. The id is the client's, or derived from
- * the cause; the same id always has the same outcome.
+ * A command on its way to the one task that owns its stream. The id is the client's, or derived
+ * from the cause; the same id always has the same outcome.
  */
 export interface CommandEnvelope<C extends Typed = Typed> {
   readonly id: string;

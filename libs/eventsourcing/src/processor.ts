@@ -10,14 +10,16 @@ export interface Step<Soft> {
 
 /**
  * Learns from observations, key by key, and asks its service's deciders to decide.
- * Soft state is plain, versioned, structured-clonable data (numbers, arrays, typed arrays); it may be updated
- * in place. It is committed with the input positions and snapshotted to the log. Hard state is what the
- * deciders decided, read through `knowledge`. Intents are decided in the same commit, for streams whose key
- * is the processor's key.
+ * Soft state is plain, versioned, structured-clonable data (numbers, arrays, typed arrays); it may
+ * be updated in place. It is committed with the input positions and snapshotted to the log. Hard
+ * state is what the deciders decided, read through `knowledge`. Intents are decided in the same
+ * commit, for streams whose key is the processor's key.
  */
 export interface Processor<Soft = unknown, In extends Typed = Typed> {
   readonly name: string;
-  /** Version of the soft state's layout. Raised: what was learnt before is dropped and learnt anew. */
+  /**
+   * Version of the soft state's layout. Raised: what was learnt before is dropped and learnt anew.
+   */
   readonly version: number;
   readonly inputs: readonly { readonly topic: string; readonly on: readonly In['type'][] }[];
   /** The key of the soft state, of the same partition as the record, e.g. the asset. */

@@ -6,7 +6,10 @@ export type ColumnType = 'text' | 'integer' | 'double' | 'boolean' | 'json';
 export type Cell = string | number | boolean | null | object;
 export type Row = Readonly<Record<string, Cell>>;
 
-/** A table of a read model. Names are snake_case, columns camelCase; every column may be null but the key. */
+/**
+ * A table of a read model. Names are snake_case, columns camelCase; every column may be null but
+ * the key.
+ */
 export interface TableSpec {
   /** Columns of the primary key, most selective reading order first. */
   readonly key: readonly string[];
@@ -43,8 +46,8 @@ type Handlers<E extends Typed> = {
 };
 
 /**
- * A read model, derived from events alone. The runtime makes the tables, applies changes together with the
- * position, and builds a raised `version` beside the serving one.
+ * A read model, derived from events alone. The runtime makes the tables, applies changes together
+ * with the position, and builds a raised `version` beside the serving one.
  */
 export interface Projection<E extends Typed = Typed> {
   readonly name: string;

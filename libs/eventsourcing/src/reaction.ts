@@ -32,8 +32,8 @@ export interface Knowledge {
 }
 
 /**
- * Facts of other services' decision topics, folded by key and kept beside the task, e.g. the registered
- * asset. Read to the end before anything is decided; survives with the log.
+ * Facts of other services' decision topics, folded by key and kept beside the task, e.g. the
+ * registered asset. Read to the end before anything is decided; survives with the log.
  */
 export interface View<State = unknown, E extends Typed = Typed> {
   readonly name: string;
@@ -47,8 +47,9 @@ export interface View<State = unknown, E extends Typed = Typed> {
 }
 
 /**
- * Turns an event into commands (alert → order, order → part). Pure. The runtime derives each command's id
- * from (reaction, event id, index): an old cause replayed, even under other rules, creates nothing new.
+ * Turns an event into commands (alert → order, order → part). Pure. The runtime derives each
+ * command's id from (reaction, event id, index): an old cause replayed, even under other rules,
+ * creates nothing new.
  */
 export interface Reaction<E extends Typed = Typed> {
   readonly name: string;

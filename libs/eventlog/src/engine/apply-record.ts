@@ -8,7 +8,9 @@ import type { Deciding } from './decide';
 import { viewFold } from './fold-names';
 import type { Route, TaskDefinition } from './task-definition';
 
-/** What applying records needs beside the batch: how far replay only learns, and what is counted. */
+/**
+ * What applying records needs beside the batch: how far replay only learns, and what is counted.
+ */
 export interface Applying extends Deciding {
   readonly definition: TaskDefinition;
   readonly decidedThrough: Map<string, number>;
@@ -22,7 +24,10 @@ export interface PreparedRecord {
   readonly event: Typed | undefined;
 }
 
-/** Applies one record to everything that wants it. @throws whatever a handler throws: the record is poison. */
+/**
+ * Applies one record to everything that wants it. @throws whatever a handler throws: the record is
+ * poison.
+ */
 export const applyRecord = (applying: Applying, { record, event }: PreparedRecord): void => {
   const { definition, count } = applying;
   const route = definition.routes.get(record.raw.topic);

@@ -12,7 +12,9 @@ export type Continuity =
   /** A gap or a second history: never skipped, the key is parked. */
   | { readonly kind: 'broken'; readonly detail: string };
 
-/** A reader applies version last + 1 whose `previous` is the id it holds, and skips what it knows. */
+/**
+ * A reader applies version last + 1 whose `previous` is the id it holds, and skips what it knows.
+ */
 export const continuityOf = (
   place: StreamPlace,
   eventId: string,

@@ -8,7 +8,9 @@ import type { Batch } from './batch';
 import { streamFold } from './fold-names';
 import type { TaskMemory } from './task-memory';
 
-/** What a decision is made in: the task's memory, the batch at hand, and how events become records. */
+/**
+ * What a decision is made in: the task's memory, the batch at hand, and how events become records.
+ */
 export interface Deciding {
   readonly memory: TaskMemory;
   readonly batch: Batch;

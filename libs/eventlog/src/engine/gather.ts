@@ -51,7 +51,10 @@ const applyingOf = (g: Gathering): Applying => ({
   count: g.deps.count,
 });
 
-/** Takes and applies what is queued. A record that cannot be handled ends the attempt, see {@link Task}. */
+/**
+ * Takes and applies what is queued. A record that cannot be handled ends the attempt, see {@link
+ * Task}.
+ */
 export const applyRecords = async (
   g: Gathering,
   topics: readonly string[],
@@ -156,7 +159,8 @@ const decidePending = (g: Gathering, pending: PendingCommand): boolean => {
   const request = { category, streamId, command, commandId, traceparent, settles: true };
   const decision = decideCommand(applyingOf(g), request);
   const waits = decision.kind === 'accepted' && decision.events.length > 0;
-  // "Already done" must not be said before what did it is acknowledged: it waits for the next round.
+  // "Already done" must not be said before what did it is acknowledged: it waits for the next
+  // round.
   if (decision.kind === 'accepted' && !waits)
     if (g.batch.outbox.some((entry) => entry.foldName === foldName)) return false;
   g.batch.commands += 1;
@@ -179,7 +183,9 @@ const decidePending = (g: Gathering, pending: PendingCommand): boolean => {
   return true;
 };
 
-/** Applies the records of parked keys that an operator asked for, in order, before anything newer. */
+/**
+ * Applies the records of parked keys that an operator asked for, in order, before anything newer.
+ */
 export const drainParked = async (g: Gathering): Promise<boolean> => {
   const { store, definition, contracts, count } = g.deps;
   const [parkedKey] = await store.replayRequests(g.task);

@@ -2,7 +2,10 @@
 export const placeOf = (at: { readonly topic: string; readonly offset: number }): string =>
   `${at.topic}@${at.offset}`;
 
-/** A handler threw on a record, or the record could not be read: it is set aside at the next attempt. */
+/**
+ * A handler threw on a record, or the record could not be read: it is set aside at the next
+ * attempt.
+ */
 export class HandlerFaultError extends Error {
   override readonly name = 'HandlerFaultError';
 

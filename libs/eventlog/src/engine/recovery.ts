@@ -4,14 +4,16 @@ import type { StoredTask } from '../ports/task-store';
 import type { TaskDefinition } from './task-definition';
 import type { TaskMemory } from './task-memory';
 
-/** The log no longer holds what this task has to read next, or has lost its end. It refuses to run. */
+/**
+ * The log no longer holds what this task has to read next, or has lost its end. It refuses to run.
+ */
 export class LogMismatchError extends Error {
   override readonly name = 'LogMismatchError';
 }
 
 /**
- * The order in which a new owner reads before it decides: the service's own topics and its snapshots to
- * their end, then the facts it looks things up in, then everything.
+ * The order in which a new owner reads before it decides: the service's own topics and its
+ * snapshots to their end, then the facts it looks things up in, then everything.
  */
 export class Recovery {
   private phase = 0;
@@ -52,8 +54,8 @@ export class Recovery {
   }
 
   /**
-   * Where to read on once what was learnt is known: inputs of processors from their snapshots, inputs of
-   * reactions from where reactions had read to, never before what the log still holds.
+   * Where to read on once what was learnt is known: inputs of processors from their snapshots,
+   * inputs of reactions from where reactions had read to, never before what the log still holds.
    */
   async seekInputs(memory: TaskMemory, reacted: ReadonlyMap<string, number>): Promise<void> {
     const { routes, processors } = this.definition;
@@ -74,7 +76,9 @@ export class Recovery {
   }
 }
 
-/** Topics that are neither the service's own nor looked things up in: read last, and committed last. */
+/**
+ * Topics that are neither the service's own nor looked things up in: read last, and committed last.
+ */
 export const inputTopics = (definition: TaskDefinition): readonly string[] => {
   const { topics, ownTopics, viewTopics, snapshotTopic } = definition;
   return topics.filter(

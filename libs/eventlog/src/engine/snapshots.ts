@@ -24,7 +24,10 @@ export interface SnapshotContext {
   readonly at: number;
 }
 
-/** One record per processor and key, and one for the task's reactions, for the compacted snapshot topic. */
+/**
+ * One record per processor and key, and one for the task's reactions, for the compacted snapshot
+ * topic.
+ */
 export const snapshotRecords = (
   sealer: Sealer,
   memory: TaskMemory,

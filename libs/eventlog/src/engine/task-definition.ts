@@ -28,7 +28,10 @@ export interface TaskDefinition {
   readonly routes: ReadonlyMap<string, Route>;
   readonly ownTopics: readonly string[];
   readonly viewTopics: readonly string[];
-  /** The service's snapshot topic when the task learns or reacts, to find its way after a lost database. */
+  /**
+   * The service's snapshot topic when the task learns or reacts, to find its way after a lost
+   * database.
+   */
   readonly snapshotTopic: string | undefined;
   readonly quarantineTopic: string;
   readonly categories: ReadonlyMap<string, AnyCategory>;

@@ -13,8 +13,8 @@ export interface SoftEntry {
 }
 
 /**
- * Folded and learnt states of one task, as of the batch at hand. Nothing here is true until it is committed;
- * on any fault the whole object is dropped and loaded anew.
+ * Folded and learnt states of one task, as of the batch at hand. Nothing here is true until it is
+ * committed; on any fault the whole object is dropped and loaded anew.
  */
 export class TaskMemory implements Knowledge {
   private readonly folds = new Map<string, FoldRow | undefined>();

@@ -13,8 +13,9 @@ import { TaskMemory } from './task-memory';
 const IDLE_PASS_MS = 30_000;
 
 /**
- * One task: takes over, recovers, then gathers inputs, commits, and relays, one step at a time. It owns its
- * partition from `takeOver` until a commit finds another epoch. `step` never runs twice at once.
+ * One task: takes over, recovers, then gathers inputs, commits, and relays, one step at a time. It
+ * owns its partition from `takeOver` until a commit finds another epoch. `step` never runs twice at
+ * once.
  */
 export class Task {
   readonly id: TaskId;
@@ -41,7 +42,10 @@ export class Task {
     this.commandsWaiting = true;
   }
 
-  /** Time and the ends of the topics, read together: timers up to `now` fire once the ends are passed. */
+  /**
+   * Time and the ends of the topics, read together: timers up to `now` fire once the ends are
+   * passed.
+   */
   offerTime(now: EpochMs, ends: ReadonlyMap<string, number>): void {
     this.marker ??= { now, ends };
   }
@@ -56,7 +60,8 @@ export class Task {
 
   /**
    * Does one piece of work. False: nothing to do now.
-   * @throws LogMismatchError when it must not run; transient faults, after which the next step starts anew.
+   * @throws LogMismatchError when it must not run; transient faults, after which the next step
+   * starts anew.
    */
   async step(): Promise<boolean> {
     try {

@@ -1,4 +1,6 @@
-/** Headers of every record: CloudEvents 1.0 Kafka binary binding, W3C trace context, and our own. */
+/**
+ * Headers of every record: CloudEvents 1.0 Kafka binary binding, W3C trace context, and our own.
+ */
 export const HEADER = {
   specVersion: 'ce_specversion',
   id: 'ce_id',
@@ -16,6 +18,9 @@ export const HEADER = {
   cause: 'fettle_cause',
   /** Fingerprint of the writer's schema: our own records are read without the registry. */
   schema: 'fettle_schema',
-  /** `topic@offset` of the input a processor decided at: a restored one learns, but decides only past it. */
+  /**
+   * `topic@offset` of the input a processor decided at: a restored one learns, but decides only
+   * past it.
+   */
   input: 'fettle_input',
 } as const;

@@ -79,7 +79,10 @@ const timeOf = (iso: string | undefined): number => {
   return Number.isNaN(time) ? 0 : time;
 };
 
-/** Decodes the event itself. @throws PoisonError when the bytes do not hold what the headers promise. */
+/**
+ * Decodes the event itself. @throws PoisonError when the bytes do not hold what the headers
+ * promise.
+ */
 export const decodeEvent = (contracts: Contracts, { raw, type }: OpenedRecord): Typed => {
   if (raw.value === null) throw new PoisonError('NO_VALUE', 'the record has no value');
   const fingerprint = raw.headers[HEADER.schema];

@@ -16,7 +16,10 @@ export interface Seal {
   readonly input?: string | undefined;
 }
 
-/** Turns events into records. Ids of schemas are asked once, before the first event: sealing never waits. */
+/**
+ * Turns events into records. Ids of schemas are asked once, before the first event: sealing never
+ * waits.
+ */
 export class Sealer {
   private readonly ids = new Map<string, number>();
 

@@ -61,7 +61,9 @@ export class MemoryTableStore implements TableStore {
   }
 }
 
-/** What a service keeps beside the log, in memory: lost when it is dropped, as a lost database is. */
+/**
+ * What a service keeps beside the log, in memory: lost when it is dropped, as a lost database is.
+ */
 export interface MemoryDatabase {
   readonly store: MemoryStore;
   readonly tables: MemoryTableStore;

@@ -35,7 +35,9 @@ interface CommandData {
   state: 'pending' | 'decided' | 'done';
 }
 
-/** Tasks and commands in memory, with the behaviour of the PostgreSQL store: copies in, copies out. */
+/**
+ * Tasks and commands in memory, with the behaviour of the PostgreSQL store: copies in, copies out.
+ */
 export class MemoryStore implements TaskStore, CommandStore {
   private readonly tasks = new Map<string, TaskData>();
   private readonly groups = new Map<string, Map<string, CommandData>>();

@@ -3,7 +3,10 @@ import type { LogReader, LogWriter, SchemaIds } from './log';
 import type { CommandStore, TaskStore } from './task-store';
 import type { TableStore } from './table-store';
 
-/** Everything a running service needs from outside. Two sets exist: Kafka with PostgreSQL, and memory. */
+/**
+ * Everything a running service needs from outside. Two sets exist: Kafka with PostgreSQL, and
+ * memory.
+ */
 export interface Adapters {
   readonly reader: LogReader;
   /** For decisions, snapshots and quarantine. */

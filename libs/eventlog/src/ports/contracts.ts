@@ -22,7 +22,9 @@ export interface RecordContract {
   readonly schemaJson: string;
 }
 
-/** What the runtime needs to know of the contracts. Topic names are the catalogue's, without prefix. */
+/**
+ * What the runtime needs to know of the contracts. Topic names are the catalogue's, without prefix.
+ */
 export interface Contracts {
   kindOf(topic: string): TopicKind;
   /** Record names that may be written to a topic, with their schema. */

@@ -1,7 +1,9 @@
 /** Header values of a record. Kafka's are bytes; ours are always UTF-8 text. */
 export type Headers = Readonly<Record<string, string>>;
 
-/** A record as it lies on the log. `offset` is a number: 2^53 records are enough for a partition. */
+/**
+ * A record as it lies on the log. `offset` is a number: 2^53 records are enough for a partition.
+ */
 export interface RawRecord {
   readonly topic: string;
   readonly partition: number;
@@ -11,7 +13,9 @@ export interface RawRecord {
   readonly headers: Headers;
 }
 
-/** A record on its way to the log. Its partition is chosen before: whoever owns a stream knows it. */
+/**
+ * A record on its way to the log. Its partition is chosen before: whoever owns a stream knows it.
+ */
 export interface OutgoingRecord {
   readonly topic: string;
   readonly partition: number;
@@ -31,12 +35,14 @@ export interface Bounds {
   readonly end: number;
 }
 
-/** Appends to the log: a lane per partition, in the order of the calls, each record at least once. */
+/**
+ * Appends to the log: a lane per partition, in the order of the calls, each record at least once.
+ */
 export interface LogWriter {
   /**
-   * Resolves when the log has acknowledged every record (acks=all), with their offsets in the same order.
-   * Retries transient faults without bound, unchanged; rejects only with {@link OversizeRecordError} (before
-   * anything is sent) or when the writer was closed.
+   * Resolves when the log has acknowledged every record (acks=all), with their offsets in the same
+   * order. Retries transient faults without bound, unchanged; rejects only with {@link
+   * OversizeRecordError} (before anything is sent) or when the writer was closed.
    */
   append(records: readonly OutgoingRecord[]): Promise<readonly number[]>;
   close(): Promise<void>;
@@ -47,13 +53,20 @@ export interface TaskFeed {
   readonly partition: number;
   /** False once the group took the partition away: nothing may be committed for it any more. */
   readonly assigned: boolean;
-  /** Drops what is queued and delivers from these offsets on (next to be read), for every topic given. */
+  /**
+   * Drops what is queued and delivers from these offsets on (next to be read), for every topic
+   * given.
+   */
   seek(positions: ReadonlyMap<string, number>): void;
-  /** Takes what is queued of these topics, in offset order per topic, at most `limit` records. Never waits. */
+  /**
+   * Takes what is queued of these topics, in offset order per topic, at most `limit` records. Never
+   * waits.
+   */
   take(topics: readonly string[], limit: number): readonly RawRecord[];
   /**
-   * The next offset to be read of a topic, past what was taken and past anything that is not a record
-   * (gaps of compaction, control records): the position a commit may store when all taken were applied.
+   * The next offset to be read of a topic, past what was taken and past anything that is not a
+   * record (gaps of compaction, control records): the position a commit may store when all taken
+   * were applied.
    */
   position(topic: string): number;
   /** Bounds of these topics' partitions as of now, asked of the log itself. */
@@ -65,7 +78,9 @@ export interface TaskFeed {
 export interface GroupOptions {
   readonly groupId: string;
   readonly topics: readonly string[];
-  /** A task was given to this member. May be called again for the same partition after a rebalance. */
+  /**
+   * A task was given to this member. May be called again for the same partition after a rebalance.
+   */
   readonly onAssigned: (feed: TaskFeed) => void;
   /** The task is no longer ours. Its feed is dead; whatever was not committed is dropped. */
   readonly onRevoked: (partition: number) => void;
@@ -84,10 +99,19 @@ export interface LogReader {
   join(options: GroupOptions): Promise<LogGroup>;
 }
 
-/** Ids of the schema registry, remembered: asked once per schema, never needed to read our own records. */
+/**
+ * Ids of the schema registry, remembered: asked once per schema, never needed to read our own
+ * records.
+ */
 export interface SchemaIds {
-  /** Id of a schema under subject `<topic>-<record>` (TopicRecordNameStrategy); registers it if absent. */
+  /**
+   * Id of a schema under subject `<topic>-<record>` (TopicRecordNameStrategy); registers it if
+   * absent.
+   */
   idOf(subject: string, schemaJson: string): Promise<number>;
-  /** The schema text behind an id, for records without our fingerprint header. Undefined: not known there. */
+  /**
+   * The schema text behind an id, for records without our fingerprint header. Undefined: not known
+   * there.
+   */
   schemaOf(id: number): Promise<string | undefined>;
 }

@@ -8,12 +8,17 @@ export interface TaskId {
   readonly partition: number;
 }
 
-/** This owner's epoch is no longer the task's: another process took over. Drop memory, stop writing. */
+/**
+ * This owner's epoch is no longer the task's: another process took over. Drop memory, stop writing.
+ */
 export class OwnershipLostError extends Error {
   override readonly name = 'OwnershipLostError';
 }
 
-/** The store refuses this change and always will (a NUL in a text, a number out of range). Not transient. */
+/**
+ * The store refuses this change and always will (a NUL in a text, a number out of range). Not
+ * transient.
+ */
 export class DeterministicFaultError extends Error {
   override readonly name = 'DeterministicFaultError';
 }
@@ -35,15 +40,23 @@ export interface StoredTask {
   readonly positions: ReadonlyMap<string, number>;
   /** Every input up to this moment has been applied and every timer up to it has fired. */
   readonly passedNow: EpochMs;
-  /** Per input topic, the last offset at which a processor decided: up to it, replay only learns. */
+  /**
+   * Per input topic, the last offset at which a processor decided: up to it, replay only learns.
+   */
   readonly decidedThrough: ReadonlyMap<string, number>;
-  /** Per input topic, reactions start here: older causes were handled, even if the database was lost. */
+  /**
+   * Per input topic, reactions start here: older causes were handled, even if the database was
+   * lost.
+   */
   readonly reactedThrough: ReadonlyMap<string, number>;
   /** Name@version of every category, view and processor that the stored states belong to. */
   readonly layout: readonly string[];
 }
 
-/** A folded state: of one of the service's streams, of a view, or a cursor of a stream that is only read. */
+/**
+ * A folded state: of one of the service's streams, of a view, or a cursor of a stream that is only
+ * read.
+ */
 export interface FoldRow {
   /** `stream:<name>` | `view:<view>/<id>` | `cursor:<stream>`. */
   readonly name: string;
@@ -72,7 +85,10 @@ export interface OutboxEntry {
   /** Counts up per task. */
   readonly sequence: number;
   readonly record: OutgoingRecord;
-  /** The command whose outcome is complete once this is acknowledged, if it is the last of its events. */
+  /**
+   * The command whose outcome is complete once this is acknowledged, if it is the last of its
+   * events.
+   */
   readonly settles: string | null;
   /** The fold row whose `position` this record advances. */
   readonly foldName: string | null;
@@ -94,7 +110,9 @@ export interface CommandResult {
   readonly state: 'decided' | 'done';
 }
 
-/** A decision record that could not be applied, and what came after it for the same key. In order. */
+/**
+ * A decision record that could not be applied, and what came after it for the same key. In order.
+ */
 export interface ParkedRecord {
   readonly parkedKey: string;
   readonly record: RawRecord;
@@ -126,7 +144,9 @@ export interface ChangeSet {
 export interface TaskStore {
   /** Raises the epoch and loads. The former owner's commits fail from here on. */
   takeOver(task: TaskId): Promise<TaskState>;
-  /** One transaction. Rejects with {@link OwnershipLostError} or {@link DeterministicFaultError}. */
+  /**
+   * One transaction. Rejects with {@link OwnershipLostError} or {@link DeterministicFaultError}.
+   */
   commit(task: TaskId, epoch: number, changes: ChangeSet): Promise<void>;
   /** After the log acknowledged: removes from the outbox, settles outcomes, wakes whoever waits. */
   settle(task: TaskId, acknowledged: readonly Acknowledged[]): Promise<void>;
@@ -138,7 +158,10 @@ export interface TaskStore {
   parkedRecords(task: TaskId, parkedKey: string): Promise<readonly ParkedRecord[]>;
   /** Keys that an operator asked to be drained. */
   replayRequests(task: TaskId): Promise<readonly string[]>;
-  /** Called when commands or replay requests of this task may be waiting. Returns how to stop listening. */
+  /**
+   * Called when commands or replay requests of this task may be waiting. Returns how to stop
+   * listening.
+   */
   onCommands(task: TaskId, listener: () => void): () => void;
 }
 

@@ -1,6 +1,9 @@
 /** A piece of work being traced. */
 export interface Span {
-  /** W3C trace context of this span, for headers; undefined when nothing is traced and nobody called with one. */
+  /**
+   * W3C trace context of this span, for headers; undefined when nothing is traced and nobody called
+   * with one.
+   */
   readonly traceparent: string | undefined;
   /** Ends it, failed when an error is given. Ending twice changes nothing. */
   end(error?: unknown): void;
@@ -9,11 +12,15 @@ export interface Span {
 /** What a span may say of itself. No secrets, no payloads: ids, names, counts. */
 export type SpanAttributes = Readonly<Record<string, string | number | boolean>>;
 
-/** Follows one cause through processes, from a reading to its order. The runtime never knows who listens. */
+/**
+ * Follows one cause through processes, from a reading to its order. The runtime never knows who
+ * listens.
+ */
 export interface Tracing {
   /**
    * Begins a span.
-   * @param parent traceparent of what caused this; left out: of whatever is running, if anything is traced.
+   * @param parent traceparent of what caused this; left out: of whatever is running, if anything is
+   * traced.
    */
   start(name: string, parent?: string, attributes?: SpanAttributes): Span;
   /** Traceparent of the work that is running now, e.g. the gRPC call behind a command. */
