@@ -1,1 +1,14 @@
-export {};
+import { connectPlant, runService } from '@fettle/service-host';
+import { twinV1 } from '@fettle/contracts';
+import { twinApp } from './app';
+import { config } from './config';
+import { TwinModule } from './twin.module';
+
+runService({
+  name: 'twin',
+  config,
+  app: twinApp,
+  module: TwinModule,
+  grpc: [twinV1.TwinServiceDefinition],
+  connect: connectPlant,
+});

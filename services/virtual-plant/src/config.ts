@@ -1,4 +1,12 @@
-import { hostSettings, integer, kafkaSettings, loadConfig, peerSettings, text, withDefault } from '@fettle/service-host';
+import {
+  hostSettings,
+  integer,
+  kafkaSettings,
+  loadConfig,
+  peerSettings,
+  text,
+  withDefault,
+} from '@fettle/service-host';
 
 const settings = {
   ...hostSettings('virtual-plant'),
@@ -6,8 +14,16 @@ const settings = {
   ...peerSettings('telemetry', 'workorder'),
   mqttUrl: withDefault(text, 'mqtt://127.0.0.1:18830', 'MQTT listener of telemetry.'),
   plantFile: withDefault(text, 'deploy/demo/plant.yaml', 'The plant to play.'),
-  stateFile: withDefault(text, '.local/demo/plant-state.json', 'Where the machines are kept between runs.'),
-  seed: withDefault(integer(0, 1_000_000_000), 7, 'Seed of the machines: the same seed wears the same way.'),
+  stateFile: withDefault(
+    text,
+    '.local/demo/plant-state.json',
+    'Where the machines are kept between runs.',
+  ),
+  seed: withDefault(
+    integer(0, 1_000_000_000),
+    7,
+    'Seed of the machines: the same seed wears the same way.',
+  ),
 };
 
 /** The settings of the demo plant, read from the environment; the process ends when any is wrong. */

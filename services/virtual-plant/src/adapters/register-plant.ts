@@ -9,7 +9,8 @@ import type { PlantFile } from '../domain/plant-file';
 const HOUR_MS = 3_600_000;
 const SHIFT_MS = 8 * HOUR_MS;
 
-const commandId = (what: string, body: unknown): string => idFrom('demo', what, canonicalJson(body));
+const commandId = (what: string, body: unknown): string =>
+  idFrom('demo', what, canonicalJson(body));
 
 const TOKEN_SECONDS = 300;
 
@@ -42,7 +43,11 @@ export const registerPlant = async (
 export const publishShifts = async (
   config: VirtualPlantConfig,
   file: PlantFile,
-  at: { readonly now: number; readonly tokens: Tokens; readonly cycleMsOf: (assetId: string) => number },
+  at: {
+    readonly now: number;
+    readonly tokens: Tokens;
+    readonly cycleMsOf: (assetId: string) => number;
+  },
 ): Promise<void> => {
   const client = serviceClient(telemetryV1.TelemetryServiceDefinition, {
     address: config.telemetryGrpc,
@@ -60,6 +65,12 @@ export const publishShifts = async (
       idealCycleMs: at.cycleMsOf(countedAt),
     })),
   );
-  await client.methods.publishFacts({ sourceId: 'mes-1', machineStates: [], meters: [], shifts, outputs: [] });
+  await client.methods.publishFacts({
+    sourceId: 'mes-1',
+    machineStates: [],
+    meters: [],
+    shifts,
+    outputs: [],
+  });
   client.close();
 };

@@ -31,10 +31,21 @@ const plantFile = z.strictObject({
   lines: z.array(z.object({ lineId: id, name: z.string(), product: z.string(), countedAt: id })),
   assets: z.array(asset).min(1),
   technicians: z.array(
-    z.object({ technicianId: id, name: z.string(), skills: z.array(z.string()), hourlyRate: z.number().min(0) }),
+    z.object({
+      technicianId: id,
+      name: z.string(),
+      skills: z.array(z.string()),
+      hourlyRate: z.number().min(0),
+    }),
   ),
   story: z
-    .object({ assetId: id, mode: z.string(), component: z.string(), afterSeconds: seconds, developsInSeconds: seconds })
+    .object({
+      assetId: id,
+      mode: z.string(),
+      component: z.string(),
+      afterSeconds: seconds,
+      developsInSeconds: seconds,
+    })
     .optional(),
   faults: z.array(fault),
 });
@@ -49,6 +60,8 @@ export type PlantFault = PlantFile['faults'][number];
 export const checkPlantFile = (content: unknown): PlantFile => {
   const parsed = plantFile.safeParse(content);
   if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map(({ path, message }) => `  - ${path.join('.')}: ${message}`);
+  const problems = parsed.error.issues.map(
+    ({ path, message }) => `  - ${path.join('.')}: ${message}`,
+  );
   throw new Error(`the plant file has ${problems.length} problems:\n${problems.join('\n')}`);
 };

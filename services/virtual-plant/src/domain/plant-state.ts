@@ -67,7 +67,11 @@ export interface Spoken {
 }
 
 /** Plan of the demo: full shifts, load that breathes over some minutes and differs by machine. */
-const demandAt = (assetId: string, at: EpochMs, stopped: boolean): { load: number; speed: number } => {
+const demandAt = (
+  assetId: string,
+  at: EpochMs,
+  stopped: boolean,
+): { load: number; speed: number } => {
   if (stopped) return { load: 0, speed: 0 };
   const phase = (at / 240_000 + hash32(assetId) / 4_294_967_296) * 2 * Math.PI;
   return { load: 0.75 + 0.1 * Math.sin(phase), speed: 1 };
@@ -82,7 +86,12 @@ export const stepPlant = (
   const machines: Record<string, PlayedMachine> = {};
   for (const [assetId, before] of Object.entries(state.machines)) {
     const demand = demandAt(assetId, at, before.stoppedFor !== null);
-    const { state: machine, frame, machineState, output } = stepMachine(before.machine, { at, dtSeconds, demand });
+    const {
+      state: machine,
+      frame,
+      machineState,
+      output,
+    } = stepMachine(before.machine, { at, dtSeconds, demand });
     const word = before.stoppedFor !== null ? 'MAINTENANCE' : WORDS[machineState];
     machines[assetId] = { ...before, machine, shown: word };
     spoken.push({ assetId, frame, state: word, changed: word !== before.shown, output });
@@ -111,7 +120,12 @@ export const breakSomething = (state: PlantState, fault: PlantFault, at: EpochMs
       return { ...before, machine: sensorFault(before.machine, { signal, kind: sensor, at }) };
     }
     if (!mode) return { ...before, nextRepair: 'imperfect' };
-    const order = { mode, at, ...(component && { component }), ...(developsInSeconds && { developsInSeconds }) };
+    const order = {
+      mode,
+      at,
+      ...(component && { component }),
+      ...(developsInSeconds && { developsInSeconds }),
+    };
     return { ...before, machine: injectFault(before.machine, order) };
   });
 };
@@ -153,9 +167,14 @@ export const applyWork = (state: PlantState, work: Repaired): PlantState => {
   return { ...repaired, appliedOrders: [...repaired.appliedOrders, workOrderId].slice(-1_000) };
 };
 
-const componentOf = (machine: Machine, { component, failureMode }: Repaired): string | undefined => {
+const componentOf = (
+  machine: Machine,
+  { component, failureMode }: Repaired,
+): string | undefined => {
   const components = componentsOf(machine.kind);
   if (component !== null && components.some((c) => c.component === component)) return component;
-  const byMode = components.find(({ failureModes }) => failureModes.some(({ mode }) => mode === failureMode));
+  const byMode = components.find(({ failureModes }) =>
+    failureModes.some(({ mode }) => mode === failureMode),
+  );
   return byMode?.component;
 };

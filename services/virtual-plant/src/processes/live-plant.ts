@@ -106,14 +106,22 @@ export class LivePlant {
     const { publisher, file } = this.deps;
     const line = file.lines.find(({ countedAt }) => countedAt === assetId);
     if (line) {
-      const count = this.counts.get(line.lineId) ?? { total: 0, good: 0, since: at - file.sampleIntervalMs };
+      const count = this.counts.get(line.lineId) ?? {
+        total: 0,
+        good: 0,
+        since: at - file.sampleIntervalMs,
+      };
       count.total += output.total;
       count.good += output.good;
       this.counts.set(line.lineId, count);
     }
     const sourceId = `plc-${file.assets.find((a) => a.assetId === assetId)?.lineId ?? ''}`;
     const readings = frame.readings.map((reading) => ({ ...reading, sampledAt: frame.at }));
-    const frames = publisher.publish(assetId, 'readings', { sourceId, sequence: this.sequence, readings });
+    const frames = publisher.publish(assetId, 'readings', {
+      sourceId,
+      sequence: this.sequence,
+      readings,
+    });
     if (!changed) return [frames];
     const body = { sourceId, state, reason: null, changedAt: at };
     return [frames, publisher.publish(assetId, 'state', body)];
@@ -125,7 +133,14 @@ export class LivePlant {
       const { total = 0, good = 0, since = at - 1 } = this.counts.get(lineId) ?? {};
       this.counts.set(lineId, { total: 0, good: 0, since: at });
       const goodCount = Math.min(Math.max(0, good), total);
-      const body = { sourceId: 'mes-1', startsAt: since, endsAt: at, product, totalCount: total, goodCount };
+      const body = {
+        sourceId: 'mes-1',
+        startsAt: since,
+        endsAt: at,
+        product,
+        totalCount: total,
+        goodCount,
+      };
       return publisher.publish(lineId, 'output', body);
     });
   }

@@ -24,7 +24,14 @@ export const playOrder = (state: PlantState, event: WorkorderOrdersEvent): Plant
       });
     case 'WorkOrderCancelled':
       return state.machines[assetId]?.stoppedFor === workOrderId
-        ? applyWork(state, { assetId, workOrderId, component: null, failureMode: null, found: false, at: event.cancelledAt })
+        ? applyWork(state, {
+            assetId,
+            workOrderId,
+            component: null,
+            failureMode: null,
+            found: false,
+            at: event.cancelledAt,
+          })
         : state;
     default:
       return state;

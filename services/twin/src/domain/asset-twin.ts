@@ -1,0 +1,135 @@
+import type { Signal } from '@fettle/contracts';
+import type { EpochMs } from '@fettle/kernel';
+import { expectedAt, learnRow, newModel, regressors } from './behaviour-model';
+import type { BehaviourModel } from './behaviour-model';
+
+/** Frames of healthy operation before anything is expected. */
+export const LEARNING_FRAMES = 400;
+
+/** Diverging beyond so many standard scores (smoothed), back below the other. */
+const DIVERGED = 5;
+const CONVERGED = 2.5;
+const SMOOTHING = 0.1;
+
+/** One signal of the twin, reported beside expected. */
+export interface SignalTwin {
+  readonly signal: string;
+  readonly model: BehaviourModel;
+  reported: number;
+  expected: number | null;
+  /** (reported − expected) / residual spread, exponentially smoothed. */
+  standardScore: number;
+  sampledAt: EpochMs;
+  diverging: boolean;
+}
+
+/** What the twin of one asset has learnt: plain data. */
+export interface AssetTwin {
+  /** Signals the twin was made for; others mean it begins anew. */
+  readonly layout: string;
+  readonly operating: readonly string[];
+  scales: number[];
+  point: (number | null)[];
+  frames: number;
+  at: EpochMs;
+  running: boolean;
+  readonly signals: SignalTwin[];
+}
+
+export const newTwin = (layout: string, signals: readonly Signal[]): AssetTwin => {
+  const operating = signals.filter((s) => s.operating).map(({ signal }) => signal);
+  return {
+    layout,
+    operating,
+    scales: operating.map(() => 0),
+    point: operating.map(() => null),
+    frames: 0,
+    at: -1,
+    running: true,
+    signals: signals
+      .filter((s) => !s.operating)
+      .map(({ signal }) => ({
+        signal,
+        model: newModel(operating.length),
+        reported: 0,
+        expected: null,
+        standardScore: 0,
+        sampledAt: 0,
+        diverging: false,
+      })),
+  };
+};
+
+/** A signal that left its model, or came back to it. */
+export interface Turn {
+  readonly kind: 'diverged' | 'converged';
+  readonly signal: string;
+  readonly reported: number;
+  readonly expected: number;
+  readonly spread: number;
+  readonly standardScore: number;
+  readonly at: EpochMs;
+}
+
+export interface TwinFrame {
+  readonly at: EpochMs;
+  readonly values: Readonly<Record<string, number>>;
+}
+
+/** Spread below which a residual is not told from rounding: a ten-thousandth of the level. */
+export const spreadOf = ({ model, reported }: SignalTwin): number =>
+  Math.max(Math.sqrt(model.residualVariance), 1e-4 * Math.abs(reported), 1e-9);
+
+/** Takes one frame, in place. Learns for the first frames, then compares. Older frames change nothing. */
+export const stepTwin = (twin: AssetTwin, { at, values }: TwinFrame): readonly Turn[] => {
+  if (at <= twin.at) return [];
+  twin.at = at;
+  twin.point = twin.operating.map((signal, i) => values[signal] ?? twin.point[i] ?? null);
+  if (!twin.running || twin.point.some((value) => value === null)) return [];
+  const point = twin.point as number[];
+  twin.scales = twin.scales.map((scale, i) => scale || Math.max(1, Math.abs(point[i] as number)));
+  twin.frames += 1;
+  const row = regressors(point, twin.scales);
+  return twin.signals.flatMap((signal) =>
+    compare(signal, { row, value: values[signal.signal], at }),
+  );
+};
+
+const compare = (
+  signal: SignalTwin,
+  {
+    row,
+    value,
+    at,
+  }: { readonly row: readonly number[]; readonly value: number | undefined; readonly at: EpochMs },
+): readonly Turn[] => {
+  if (value === undefined || !Number.isFinite(value)) return [];
+  signal.reported = value;
+  signal.sampledAt = at;
+  if (signal.model.rows < LEARNING_FRAMES) {
+    learnRow(signal.model, row, value);
+    return [];
+  }
+  const expected = expectedAt(signal.model, row);
+  const spread = spreadOf(signal);
+  signal.expected = expected;
+  signal.standardScore += SMOOTHING * ((value - expected) / spread - signal.standardScore);
+  const size = Math.abs(signal.standardScore);
+  const turned = signal.diverging ? size < CONVERGED : size > DIVERGED;
+  if (!turned) return [];
+  signal.diverging = !signal.diverging;
+  const kind = signal.diverging ? 'diverged' : 'converged';
+  const { standardScore } = signal;
+  return [{ kind, signal: signal.signal, reported: value, expected, spread, standardScore, at }];
+};
+
+/** The model in words, for people: its coefficients on the operating signals. */
+export const modelInWords = (twin: AssetTwin, { model }: SignalTwin): string => {
+  const count = twin.operating.length;
+  const linear = twin.operating.map((name, i) => {
+    const slope = (model.coefficients[1 + i] ?? 0) / (twin.scales[i] || 1);
+    return `${slope >= 0 ? '+' : '−'} ${Math.abs(slope).toPrecision(3)} · ${name}`;
+  });
+  const constant = (model.coefficients[0] ?? 0).toPrecision(3);
+  return `${constant} ${linear.join(' ')}${count > 0 ? ' + squares' : ''}, from ${model.rows} frames`;
+};

@@ -1,0 +1,49 @@
+import type { TwinPrognosisEvent } from '@fettle/contracts';
+import { projection, put } from '@fettle/eventsourcing';
+
+/** The remaining life of each component that was ever estimated; withdrawn ones say why. */
+export const prognoses = projection<TwinPrognosisEvent>({
+  name: 'prognoses',
+  version: 1,
+  topics: ['twin.prognosis'],
+  tables: {
+    prognoses: {
+      key: ['assetId', 'component'],
+      columns: {
+        assetId: 'text',
+        component: 'text',
+        hasEstimate: 'boolean',
+        reason: 'text',
+        hoursP10: 'double',
+        hoursP50: 'double',
+        hoursP90: 'double',
+        healthIndex: 'double',
+        model: 'text',
+        sampleCount: 'integer',
+        onsetAt: 'integer',
+        timeScale: 'double',
+        at: 'integer',
+      },
+    },
+  },
+  on: {
+    RemainingLifeEstimated: (e) =>
+      put('prognoses', {
+        assetId: e.assetId,
+        component: e.component,
+        hasEstimate: true,
+        reason: '',
+        hoursP10: e.hoursP10,
+        hoursP50: e.hoursP50,
+        hoursP90: e.hoursP90,
+        healthIndex: e.healthIndex,
+        model: e.model,
+        sampleCount: e.sampleCount,
+        onsetAt: e.onsetAt,
+        timeScale: e.timeScale,
+        at: e.estimatedAt,
+      }),
+    RemainingLifeWithdrawn: ({ assetId, component, reason, withdrawnAt }) =>
+      put('prognoses', { assetId, component, hasEstimate: false, reason, at: withdrawnAt }),
+  },
+});

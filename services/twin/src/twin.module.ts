@@ -1,0 +1,6 @@
+import { Module } from '@nestjs/common';
+import { TwinController } from './api/twin.controller';
+
+/** Binds the API to the running app. */
+@Module({ controllers: [TwinController] })
+export class TwinModule {}
