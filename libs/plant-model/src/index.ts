@@ -34,3 +34,7 @@ export { effectOf, progressAt, severityAt, weibullQuantile } from './physics/deg
 export { bearingOrders } from './catalogue/bearings';
 export { burstOf } from './waveform/burst';
 export type { Burst, BurstOrder } from './waveform/burst';
+export { demandAt } from './plan/production-plan';
+export type { PlannedShift, ProductionPlan } from './plan/production-plan';
+export { runToFailure } from './plan/run-to-failure';
+export type { LifeStep, RunToFailureOptions } from './plan/run-to-failure';

@@ -68,16 +68,20 @@ export const bearingWear = (place: BearingPlace): FailureMode =>
  * Shafts out of line: 1× and 2× at both sides of the coupling, warm bearings, more current; eats
  * bearings.
  */
-export const misalignment = (locations: readonly string[], temperature?: string): FailureMode =>
+export const misalignment = (
+  locations: readonly string[],
+  temperature: string,
+  component = 'coupling',
+): FailureMode =>
   failureMode({
     mode: 'misalignment',
-    component: 'coupling',
+    component,
     mechanism: '1.3 clearance/alignment',
     life: LIFE.coupling,
     growth: GROWTH.misalignment,
     effects: [
       ...locations.map((location, i) => velocity(location, i === 0 ? 5.5 : 4)),
-      ...(temperature ? [effect(temperature, 9)] : []),
+      effect(temperature, 9),
     ],
     secondary: [
       { mode: 'bearing-wear', factor: 8 },

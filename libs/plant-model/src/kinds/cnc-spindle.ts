@@ -93,7 +93,7 @@ export const cncSpindle: KindDefinition = {
       output: { slowdown: 0, scrap: 0.25 },
     }),
     imbalance(ends, 'tool-holder'),
-    misalignment(ends, 'front.bearing-temperature'),
+    misalignment(ends, 'front.bearing-temperature', 'drawbar'),
     clogging('coolant-filter', [
       effect('coolant.flow', -15),
       effect('coolant.pressure', 3.2),

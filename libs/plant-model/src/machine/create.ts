@@ -14,6 +14,7 @@ export const STREAM = {
   scrap: 4,
   growth: 5,
   signals: 100,
+  pace: 10_000,
 } as const;
 
 /** What makes a machine the one it is. */

@@ -107,8 +107,8 @@ export interface TrueFault {
   readonly severity: number;
   readonly beganAt: EpochMs;
   /**
-   * Hours of the given time to functional failure at the present operating point; Infinity at a
-   * standstill.
+   * Hours of the given time to functional failure at even pace and the present operating point;
+   * Infinity at a standstill.
    */
   readonly remainingHours: number;
 }

@@ -61,7 +61,12 @@ const agedModes = (
   const faster = accelerations(kind.modes, state.modes);
   return state.modes.map((mode, i) => {
     const stress = stressOf(kind.modes[i] as CompiledMode, step.point) * (faster[i] as number);
-    return aged(mode, { hours: step.hours * stress, at: step.at });
+    // A fault compressed by hand grows evenly: a demonstration keeps its time.
+    const paceKey =
+      mode.progress > 0 && mode.timeScale === 1
+        ? streamKey(state.seed, STREAM.pace + i * 4096 + mode.generation)
+        : undefined;
+    return aged(mode, { hours: step.hours * stress, at: step.at, paceKey });
   });
 };
 

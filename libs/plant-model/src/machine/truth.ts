@@ -28,8 +28,8 @@ const faultsOf = (
 };
 
 /**
- * The labels of an instant. Remaining life assumes that the operating point and the other faults
- * stay as they are.
+ * The labels of an instant. Remaining life is that of a fault of even pace, while the operating
+ * point and the other faults stay as they are.
  */
 export const truthOf = (
   state: Machine,

@@ -1,6 +1,7 @@
 import type { CompiledMode } from '../catalogue/compiled';
 import type { ModeState } from '../machine/machine';
 import type { OperatingPoint } from './operating-point';
+import { normalAt } from './noise';
 import { progressAt, severityAt } from './degradation';
 
 /**
@@ -39,15 +40,40 @@ export const accelerations = (
 };
 
 /**
+ * How unsteadily damage grows: standard deviation of the logarithm of its pace, and the number of
+ * stretches of one pace.
+ */
+const PACE_SPREAD = 0.35;
+const PACE_STRETCHES = 12;
+
+/**
+ * Pace of growth at a progress 0 … 1, mean 1: a continuous function drawn once per fault. Two
+ * faults of one P–F interval do not grow alike, and one does not grow evenly (as in the FEMTO
+ * run-to-failures).
+ */
+export const paceAt = (progress: number, key: number): number => {
+  const place = progress * PACE_STRETCHES;
+  const knot = Math.floor(place);
+  const share = place - knot;
+  const left = normalAt(key, knot);
+  const right = normalAt(key, knot + 1);
+  const spread = PACE_SPREAD * Math.hypot(1 - share, share);
+  const drawn = PACE_SPREAD * (left * (1 - share) + right * share);
+  return Math.exp(drawn - (spread * spread) / 2);
+};
+
+/**
  * Stressed hours that pass for one mode in one step: already scaled by stress and secondary damage.
  */
 export interface Exposure {
   readonly hours: number;
   readonly at: number;
+  /** Key of this fault's own pace; undefined to grow evenly. */
+  readonly paceKey: number | undefined;
 }
 
 /** One mode, one step: ages toward its onset, or grows toward failure. */
-export const aged = (state: Readonly<ModeState>, { hours, at }: Exposure): ModeState => {
+export const aged = (state: Readonly<ModeState>, { hours, at, paceKey }: Exposure): ModeState => {
   const ageHours = state.ageHours + hours;
   if (state.progress === 0) {
     const begins = ageHours >= state.lifeHours;
@@ -58,7 +84,8 @@ export const aged = (state: Readonly<ModeState>, { hours, at }: Exposure): ModeS
       beganAt: begins ? at : 0,
     };
   }
-  const grown = state.progress + (hours * state.timeScale) / state.growthHours;
+  const pace = paceKey === undefined ? 1 : paceAt(state.progress, paceKey);
+  const grown = state.progress + (hours * state.timeScale * pace) / state.growthHours;
   return { ...state, ageHours, progress: Math.min(1, grown) };
 };
 
