@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { Client, type Notification } from 'pg';
 
+import { isConnectionLost } from './fault';
 import { quoteIdentifier } from './identifier';
 import { connectionSettings, type PoolOptions } from './pool';
 
@@ -43,22 +44,18 @@ export class Notifications {
   }
 
   /**
-   * Returns how to stop. The listener is also called once it is certain to miss nothing from then
-   * on.
+   * Returns how to stop. A listener that begins a channel is also called once nothing can be missed
+   * from then on. Channels stay listened to: they are few, and their listeners come and go.
    */
   listen(channel: string, listener: NotificationListener): () => void {
-    const listeners = this.#listeners.get(channel) ?? new Set();
-    const isNew = listeners.size === 0;
-    listeners.add(listener);
-    this.#listeners.set(channel, listeners);
-    if (isNew)
+    let listeners = this.#listeners.get(channel);
+    if (listeners === undefined) {
+      listeners = new Set();
+      this.#listeners.set(channel, listeners);
       this.#run(`listen ${quoteIdentifier(channel)}`, () => this.#deliver(channel, undefined));
-    return () => {
-      listeners.delete(listener);
-      if (listeners.size > 0 || this.#listeners.get(channel) !== listeners) return;
-      this.#listeners.delete(channel);
-      this.#run(`unlisten ${quoteIdentifier(channel)}`);
-    };
+    }
+    listeners.add(listener);
+    return () => listeners.delete(listener);
   }
 
   /**
@@ -167,9 +164,9 @@ export class Notifications {
     const columns = [batch.map(({ channel }) => channel), batch.map(({ payload }) => payload)];
     try {
       await client.query(SEND, columns);
-    } catch {
+    } catch (error) {
       // A repeated hint does no harm; a lost one would wait for the next poll.
-      for (const message of batch)
+      for (const message of isConnectionLost(error) ? batch : [])
         this.#outgoing.set(`${message.channel} ${message.payload}`, message);
     } finally {
       this.#sending = false;

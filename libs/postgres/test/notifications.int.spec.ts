@@ -6,6 +6,8 @@ import { createDatabaseIfMissing, createPool, Notifications } from '../src/index
 import { testDatabase } from './test-database';
 
 const options = { url: testDatabase('notifications'), applicationName: 'notifications' };
+jest.setTimeout(20_000);
+
 let pool: Pool;
 let here: Notifications;
 let there: Notifications;
@@ -13,8 +15,8 @@ let there: Notifications;
 beforeAll(async () => {
   await createDatabaseIfMissing(options.url);
   pool = createPool({ ...options, applicationName: 'onlooker' });
-  here = new Notifications(options);
-  there = new Notifications(options);
+  here = new Notifications({ ...options, applicationName: 'notifications here' });
+  there = new Notifications({ ...options, applicationName: 'notifications there' });
 }, 30_000);
 afterAll(() => Promise.all([here.close(), there.close(), pool.end()]));
 
@@ -30,9 +32,13 @@ const listening = (at: Notifications, channel: string) => {
   return { heard, hears, stop };
 };
 
-const cutConnections = () =>
-  pool.query(`select pg_terminate_backend(pid) from pg_stat_activity
-    where application_name = 'notifications' and datname = current_database()`);
+/** Ends the connections of the hubs, or of one. */
+const cutConnections = (hub = '%') =>
+  pool.query(
+    `select pg_terminate_backend(pid) from pg_stat_activity
+     where application_name like 'notifications ' || $1 and datname = current_database()`,
+    [hub],
+  );
 
 it('reaches listeners here at once and elsewhere soon, each once', async () => {
   const near = listening(here, 'news');
@@ -69,7 +75,7 @@ it('wakes every listener after the connection was lost, and hears again', async 
 it('sends what was to be sent while there was no connection', async () => {
   const far = listening(there, 'late');
   await far.hears(undefined);
-  await cutConnections();
+  await cutConnections('here');
   here.notify('late', 'kept');
   await far.hears('kept');
   far.stop();
