@@ -92,9 +92,10 @@ writeSection(
   'bearing',
   `## IMS test 2: how early the failing bearing is seen
 
-\`npm run bench:bearing -- --data <folder>\`. Floor: bearing 1 by snapshot ${FLOOR} of 984 (counted from 0), no alert
-before it on bearings 2–4. Published: z > 5 rule 533–534, a tutorial's Mahalanobis distance about 539. The recording
-is one machine: detectors run with their defaults, none was set on it. Source: ${whole.source}.
+\`npm run bench:bearing -- --data <folder>\`. Floor: bearing 1 by snapshot ${FLOOR} of 984
+(counted from 0), no alert before it on bearings 2–4. Published: z > 5 rule 533–534, a tutorial's
+Mahalanobis distance about 539. The recording is one machine: detectors run with their defaults,
+none was set on it. Source: ${whole.source}.
 
 ${summary}
 

@@ -102,8 +102,9 @@ writeSection(
   'cwru',
   `## CWRU: fault type from one recording
 
-\`npm run bench:cwru -- --data <folder>\`. Floor ${100 * FLOOR} % of the files up to 21 mil; "unknown" counts as a
-miss. ${recordings.length} files present. The figure to quote is "cases of other loads only".
+\`npm run bench:cwru -- --data <folder>\`. Floor ${100 * FLOOR} % of the files up to 21 mil;
+"unknown" counts as a miss. ${recordings.length} files present. The figure to quote is "cases of
+other loads only".
 
 ${summary}
 

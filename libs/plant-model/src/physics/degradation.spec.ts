@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { effectOf, progressAt, severityAt, weibullQuantile, type EffectShape } from './degradation';
 
-// By hand: at u = 1 − 1/e the quantile is the scale; L10 of β 1.5, η 1000 is 1000·0.10536^(2/3) = 223.08.
+// By hand: at u = 1 − 1/e the quantile is the scale; L10 of β 1.5, η 1000 is
+// 1000·0.10536^(2/3) = 223.08.
 it('gives Weibull quantiles worked by hand', () => {
   expect(weibullQuantile(1.3, 40_000, 1 - Math.exp(-1))).toBeCloseTo(40_000, 6);
   expect(weibullQuantile(1.5, 1000, 0.1)).toBeCloseTo(223.08, 1);

@@ -11,7 +11,10 @@ export interface PlannedShift {
   readonly toMinute: number;
 }
 
-/** When a machine runs and how hard: jobs of one length, each with its own load, a set-up before each. */
+/**
+ * When a machine runs and how hard: jobs of one length, each with its own load, a set-up before
+ * each.
+ */
 export interface ProductionPlan {
   readonly seed: number;
   readonly shifts: readonly PlannedShift[];

@@ -5,7 +5,9 @@ import { injectFault } from '../machine/fault';
 import type { Demand } from '../machine/machine';
 import { stepMachine, type Stepped } from '../machine/step';
 
-/** One life to record: a machine that runs healthy for a while, then one fault grows until it fails. */
+/**
+ * One life to record: a machine that runs healthy for a while, then one fault grows until it fails.
+ */
 export interface RunToFailureOptions {
   readonly kind: MachineKind;
   readonly seed: number;
@@ -31,7 +33,10 @@ export interface LifeStep extends Stepped {
 
 const HOUR_MS = 3_600_000;
 
-/** Steps of one life, in order; the true remaining life of a step is the last step's hours less its own. */
+/**
+ * Steps of one life, in order; the true remaining life of a step is the last step's hours less its
+ * own.
+ */
 export function* runToFailure(options: RunToFailureOptions): Generator<LifeStep, void> {
   const { kind, seed, mode, component, stepHours, healthyHours } = options;
   const from = options.from ?? 0;

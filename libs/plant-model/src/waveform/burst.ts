@@ -73,7 +73,10 @@ const addLine = (
     samples[i] = (samples[i] as number) + amplitude * Math.cos((omega * i) / rateHz + line.phase);
 };
 
-/** Shaft lines of the healthy machine and of every fault that has a pattern; the rest is noise, in mm/s. */
+/**
+ * Shaft lines of the healthy machine and of every fault that has a pattern; the rest is noise, in
+ * mm/s.
+ */
 const addShaft = (
   samples: Float64Array,
   parts: readonly { readonly pattern: string | null; readonly rms: number }[],

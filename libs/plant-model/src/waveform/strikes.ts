@@ -10,7 +10,10 @@ export interface Strikes {
   readonly heightG: number;
 }
 
-/** Slip below theory and jitter from strike to strike (Randall and Antoni, 2011: one or two per cent). */
+/**
+ * Slip below theory and jitter from strike to strike (Randall and Antoni, 2011: one or two per
+ * cent).
+ */
 const SLIP = 0.01;
 const JITTER = 0.008;
 /** What the housing answers with: a resonance and its decay. */

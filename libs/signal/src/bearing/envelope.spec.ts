@@ -15,7 +15,8 @@ const modulated = (depth: number): Float64Array =>
     return (1 + depth * Math.cos(2 * Math.PI * 100 * t)) * Math.cos(2 * Math.PI * 3000 * t);
   });
 
-// (1 + m·cos)² = 1 + m²/2 + 2m·cos + m²/2·cos 2: over its mean, lines of 2m/(1 + m²/2) and a quarter m of it.
+// (1 + m·cos)² = 1 + m²/2 + 2m·cos + m²/2·cos 2: over its mean, lines of 2m/(1 + m²/2) and a
+// quarter m of it.
 it('reads modulation off the squared envelope: depth 0.5 gives 0.889 at 1× and 0.111 at 2×', () => {
   const spectrum = realTransform(modulated(0.5));
   const { amplitudes, binHz } = envelopeSpectrum(

@@ -8,6 +8,7 @@ export type Zone = 'A' | 'B' | 'C' | 'D';
 export type MachineGroup =
   'GROUP_1' | 'GROUP_2' | 'PUMP_CAT_1' | 'PUMP_CAT_1_LARGE' | 'PUMP_CAT_2' | 'PUMP_CAT_2_LARGE';
 
+/** How the machine stands: by the first resonance of its support against running speed. */
 export type Support = 'RIGID' | 'FLEXIBLE';
 
 /** Zone boundaries, mm/s RMS: A/B, B/C, C/D. */
