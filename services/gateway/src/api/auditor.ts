@@ -40,7 +40,11 @@ export class Auditor {
     return result;
   }
 
-  async record(actor: Actor, { action, target, commandId }: Action, outcome: string): Promise<void> {
+  async record(
+    actor: Actor,
+    { action, target, commandId }: Action,
+    outcome: string,
+  ): Promise<void> {
     const actionId = idFrom('audit', actor.id, action, target, commandId, outcome);
     const command: RecordAction = {
       type: 'RecordAction',

@@ -17,7 +17,13 @@ export interface Peers {
 /** Nest token of the {@link Peers}. */
 export const PEERS = Symbol('gateway.peers');
 
-const ABSENT = new Set(['UNAVAILABLE', 'DEADLINE_EXCEEDED', 'UNIMPLEMENTED', 'INTERNAL', 'UNKNOWN']);
+const ABSENT = new Set([
+  'UNAVAILABLE',
+  'DEADLINE_EXCEEDED',
+  'UNIMPLEMENTED',
+  'INTERNAL',
+  'UNKNOWN',
+]);
 
 /**
  * Gathers one page from several services: one that does not answer leaves its part empty and its

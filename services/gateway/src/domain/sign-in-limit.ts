@@ -50,8 +50,7 @@ export class SignInLimit {
   }
 
   private forget(now: EpochMs): void {
-    for (const key of this.buckets.keys())
-      if (this.level(key, now) === 0) this.buckets.delete(key);
+    for (const key of this.buckets.keys()) if (this.level(key, now) === 0) this.buckets.delete(key);
     const [oldest] = this.buckets.keys();
     if (this.buckets.size > KEYS_MAX && oldest !== undefined) this.buckets.delete(oldest);
   }

@@ -17,7 +17,11 @@ export const everyRoute: readonly Route[] = [
 ].flatMap((routes) => Object.values(routes as unknown as Readonly<Record<string, Route>>));
 
 /** The ids that shapes carry become components; `$defs` of JSON Schema is where zod puts them. */
-const schemaOf = (shape: z.ZodType, io: 'input' | 'output', components: Record<string, unknown>) => {
+const schemaOf = (
+  shape: z.ZodType,
+  io: 'input' | 'output',
+  components: Record<string, unknown>,
+) => {
   const text = JSON.stringify(z.toJSONSchema(shape, { io, unrepresentable: 'any' })).replaceAll(
     '"#/$defs/',
     '"#/components/schemas/',

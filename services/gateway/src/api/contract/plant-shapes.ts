@@ -17,14 +17,31 @@ export const assetCardShape = z
     criticality: z.string(),
     location: z.string().optional(),
     condition: conditionShape.optional(),
-    alerts: z.array(alertShape.pick({
-      alertId: true, kind: true, severity: true, reason: true, raisedAt: true,
-      acknowledgedBy: true, score: true,
-    })).readonly(),
-    orders: z.array(orderShape.pick({
-      workOrderId: true, kind: true, status: true, priority: true, title: true,
-      partsReserved: true,
-    })).readonly(),
+    alerts: z
+      .array(
+        alertShape.pick({
+          alertId: true,
+          kind: true,
+          severity: true,
+          reason: true,
+          raisedAt: true,
+          acknowledgedBy: true,
+          score: true,
+        }),
+      )
+      .readonly(),
+    orders: z
+      .array(
+        orderShape.pick({
+          workOrderId: true,
+          kind: true,
+          status: true,
+          priority: true,
+          title: true,
+          partsReserved: true,
+        }),
+      )
+      .readonly(),
     prognosis: prognosisShape.optional(),
   })
   .meta({ id: 'AssetCard' });

@@ -46,11 +46,12 @@ const checked = <T extends z.ZodType>(shape: T, part: string, value: unknown): z
 };
 
 /** What a request asks for, held to the shapes of its route. @throws Fault INVALID_REQUEST */
-export const askedOf = <T extends Route>(route: T, request: WebRequest): Asked<T> => ({
-  params: checked(route.params, 'path', request.params),
-  query: checked(route.query, 'query', request.query),
-  body: checked(route.body, 'body', request.body),
-});
+export const askedOf = <T extends Route>(route: T, request: WebRequest): Asked<T> =>
+  ({
+    params: checked(route.params, 'path', request.params),
+    query: checked(route.query, 'query', request.query),
+    body: checked(route.body, 'body', request.body),
+  }) as Asked<T>;
 
 /** The checked request as a handler's argument: `@AskedOf(routes.assign) asked: Asked<…>`. */
 export const AskedOf = createParamDecorator((route: Route, context: ExecutionContext) =>
