@@ -16,6 +16,7 @@ export type AnswerFault =
   /** Only of Produce: hands it on with this error code, although the broker has written. */
   | { readonly kind: 'deny'; readonly errorCode: number };
 
+/** An answer on its way from the broker to the client. */
 export interface AnswerSeen {
   readonly apiKey: number;
   /** How many answers to requests of this kind came before, on all connections. */

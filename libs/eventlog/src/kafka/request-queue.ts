@@ -14,7 +14,6 @@ export const mendRequestQueue = (): void => {
   if (mended) return;
   mended = true;
   // No public way leads to this class; the version is pinned.
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { prototype } = require('kafkajs/src/network/requestQueue') as {
     readonly prototype: RequestQueue;
   };

@@ -21,6 +21,12 @@ export interface FeedLimits {
   readonly stuckMs: number;
 }
 
+export interface FeedOptions {
+  readonly topics: readonly string[];
+  readonly source: FeedSource;
+  readonly limits: FeedLimits;
+}
+
 interface Part {
   readonly queue: FetchQueue;
   paused: boolean;
@@ -40,10 +46,9 @@ export class KafkaFeed implements TaskFeed {
 
   constructor(
     readonly partition: number,
-    topics: readonly string[],
-    private readonly source: FeedSource,
-    private readonly limits: FeedLimits,
+    private readonly options: FeedOptions,
   ) {
+    const { topics } = options;
     this.parts = new Map(
       topics.map((topic) => {
         const queue = new FetchQueue(topic, partition);
@@ -58,8 +63,8 @@ export class KafkaFeed implements TaskFeed {
       part.queue.restart(offset);
       if (!this.assigned) continue; // its owner may not know yet; the consumer serves another feed
       part.progressAt = performance.now();
-      this.source.seek(topic, this.partition, offset);
-      this.source.resume(topic, this.partition);
+      this.options.source.seek(topic, this.partition, offset);
+      this.options.source.resume(topic, this.partition);
       part.paused = false;
     }
   }
@@ -80,9 +85,9 @@ export class KafkaFeed implements TaskFeed {
   }
 
   async bounds(topics: readonly string[]): Promise<ReadonlyMap<string, Bounds>> {
-    const bounds = await this.source.bounds(topics, this.partition);
+    const bounds = await this.options.source.bounds(topics, this.partition);
     for (const [topic, { end }] of bounds) {
-      if (this.isStuckBefore(topic, end)) this.source.checkGap(this, topic);
+      if (this.isStuckBefore(topic, end)) this.options.source.checkGap(this, topic);
     }
     return bounds;
   }
@@ -97,9 +102,9 @@ export class KafkaFeed implements TaskFeed {
     const part = this.parts.get(topic);
     if (part === undefined || !part.queue.accept(batch)) return false;
     part.progressAt = performance.now();
-    if (part.queue.bytes > this.limits.queueBytesMax && !part.paused) {
+    if (part.queue.bytes > this.options.limits.queueBytesMax && !part.paused) {
       part.paused = true;
-      this.source.pause(topic, this.partition);
+      this.options.source.pause(topic, this.partition);
     }
     this.listener();
     return true;
@@ -113,14 +118,14 @@ export class KafkaFeed implements TaskFeed {
   private isStuckBefore(topic: string, end: number): boolean {
     const { queue, paused, progressAt } = this.partOf(topic);
     if (!this.assigned || paused || !queue.empty || queue.expected === undefined) return false;
-    return queue.expected < end && performance.now() - progressAt > this.limits.stuckMs;
+    return queue.expected < end && performance.now() - progressAt > this.options.limits.stuckMs;
   }
 
   private resumeIfLow(part: Part): void {
     if (!part.paused || !this.assigned || part.queue.expected === undefined) return;
-    if (part.queue.bytes > this.limits.queueBytesLow) return;
+    if (part.queue.bytes > this.options.limits.queueBytesLow) return;
     part.paused = false;
-    this.source.resume(part.queue.topic, this.partition);
+    this.options.source.resume(part.queue.topic, this.partition);
   }
 
   private partOf(topic: string): Part {

@@ -120,9 +120,8 @@ export class KafkaGroup implements LogGroup, FeedSource {
     const tasks = [...(assignment[0]?.[1] ?? [])].sort((a, b) => a - b);
     const topics = assignment.map(([topic]) => topic.slice(this.settings.prefix.length));
     this.owned = tasks;
-    this.feeds = new Map(
-      tasks.map((task) => [task, new KafkaFeed(task, topics, this, this.settings)]),
-    );
+    const feedOptions = { topics, source: this, limits: this.settings };
+    this.feeds = new Map(tasks.map((task) => [task, new KafkaFeed(task, feedOptions)]));
     for (const feed of this.feeds.values()) this.options.onAssigned(feed);
   }
 

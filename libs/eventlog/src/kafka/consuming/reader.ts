@@ -5,6 +5,7 @@ import { KafkaGroup } from './group';
 import { IdleCluster } from './idle-cluster';
 import { LogProbe } from './log-probe';
 
+/** How a reader is connected, and how much it may hold. */
 export interface KafkaReaderOptions extends KafkaConnection {
   /** A member that is silent for longer loses its tasks. Default 30,000. */
   readonly sessionTimeoutMs?: number;

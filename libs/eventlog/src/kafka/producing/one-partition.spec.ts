@@ -1,7 +1,6 @@
 import { onePartition } from './one-partition';
 
 // kafkajs's own grouping, so that a change of it would show here.
-// eslint-disable-next-line @typescript-eslint/no-require-imports
 const group = require('kafkajs/src/producer/groupMessagesPerPartition') as (work: object) => object;
 
 describe('messages of one partition', () => {

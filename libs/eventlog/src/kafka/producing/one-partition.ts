@@ -16,8 +16,9 @@ function groupAtOnce(
 }
 
 /**
- * Messages that all go to one partition. kafkajs groups by `reduce`, and copies the whole list once per
- * message to do so, which takes most of the time of a large batch. Everything else finds a plain array.
+ * Messages that all go to one partition. kafkajs groups by `reduce`, and copies the whole list once
+ * per message to do so, which takes most of the time of a large batch. Everything else finds a
+ * plain array.
  */
 export const onePartition = (messages: Message[]): Message[] => {
   Object.defineProperty(messages, 'reduce', { value: groupAtOnce });

@@ -9,6 +9,7 @@ import { ProducerSlot } from './producer-slot';
 import { Receipt } from './receipt';
 import { exactSizeOf, type RecordSize, sizeOf } from './record-size';
 
+/** How a writer is connected, and how much it may hold. */
 export interface KafkaWriterOptions extends KafkaConnection {
   /** Producer ids; lanes are spread over them. Each sends to one broker at a time. Default 3. */
   readonly producers?: number;

@@ -5,6 +5,7 @@ export class RegistryRefusalError extends Error {
   override readonly name = 'RegistryRefusalError';
 }
 
+/** Where the schema registry is. */
 export interface RegistryAddress {
   /** Base of the Confluent-compatible API, without a slash at its end. */
   readonly url: string;

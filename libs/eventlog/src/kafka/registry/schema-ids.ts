@@ -8,6 +8,7 @@ import { type RegistryAddress, RegistryClient, RegistryRefusalError } from './re
 /** The command that an alarm about ids names. */
 export const REGISTER_COMMAND = 'npm run fettle -- topics register-schemas';
 
+/** Where ids come from, where they are kept, and who hears when they differ. */
 export interface RegistrySchemaIdsOptions extends RegistryAddress {
   readonly store: SchemaIdStore;
   /** Told, in a sentence that names the remedy, when ids in use differ from the registry's. */
