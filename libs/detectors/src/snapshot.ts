@@ -17,26 +17,26 @@ const bytesOf = (hex: string): Uint8Array<ArrayBuffer> => {
   return bytes;
 };
 
-type FloatArray = Float64Array | Float32Array | Int32Array | Uint32Array | Uint8Array;
+type NumberArray = Float64Array | Float32Array | Int32Array | Int8Array | Uint8Array;
 const arrays = {
   d: (bytes: Uint8Array<ArrayBuffer>) => new Float64Array(bytes.buffer),
   f: (bytes: Uint8Array<ArrayBuffer>) => new Float32Array(bytes.buffer),
   i: (bytes: Uint8Array<ArrayBuffer>) => new Int32Array(bytes.buffer),
-  u: (bytes: Uint8Array<ArrayBuffer>) => new Uint32Array(bytes.buffer),
+  c: (bytes: Uint8Array<ArrayBuffer>) => new Int8Array(bytes.buffer),
   b: (bytes: Uint8Array<ArrayBuffer>) => bytes,
 };
 
-const letterOf = (array: FloatArray): keyof typeof arrays => {
+const letterOf = (array: NumberArray): keyof typeof arrays => {
   if (array instanceof Float64Array) return 'd';
   if (array instanceof Float32Array) return 'f';
   if (array instanceof Int32Array) return 'i';
-  return array instanceof Uint32Array ? 'u' : 'b';
+  return array instanceof Int8Array ? 'c' : 'b';
 };
 
 const write = (_key: string, value: unknown): unknown => {
   if (ArrayBuffer.isView(value)) {
     const bytes = new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
-    return `${TAG}${letterOf(value as FloatArray)}${hexOf(bytes)}`;
+    return `${TAG}${letterOf(value as NumberArray)}${hexOf(bytes)}`;
   }
   if (typeof value === 'number' && (!Number.isFinite(value) || Object.is(value, -0))) {
     return `${TAG}n${Object.is(value, -0) ? '-0' : String(value)}`;

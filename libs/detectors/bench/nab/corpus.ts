@@ -11,10 +11,14 @@ export interface NabFile {
   readonly windows: readonly (readonly [number, number])[];
 }
 
-const epoch = (text: string): number => Date.parse(`${text.trim().slice(0, 19).replace(' ', 'T')}Z`);
+const epoch = (text: string): number =>
+  Date.parse(`${text.trim().slice(0, 19).replace(' ', 'T')}Z`);
 
 const readFile = (root: string, name: string, labels: Record<string, string[][]>): NabFile => {
-  const lines = readFileSync(join(root, 'data', name), 'utf8').trim().split(/\r?\n/).slice(1);
+  const lines = readFileSync(join(root, 'data', name), 'utf8')
+    .trim()
+    .split(/\r?\n/)
+    .slice(1);
   const at = Float64Array.from(lines, (line) => epoch(line.slice(0, line.indexOf(','))));
   const values = Float64Array.from(lines, (line) => Number(line.slice(line.indexOf(',') + 1)));
   const windows = (labels[name] ?? []).map(([from, to]) => {
@@ -29,7 +33,8 @@ const readFile = (root: string, name: string, labels: Record<string, string[][]>
 /** Every file under `<root>/data`, with its windows from `<root>/labels/combined_windows.json`. */
 export const readCorpus = (root: string): NabFile[] => {
   const labelFile = join(root, 'labels', 'combined_windows.json');
-  if (!existsSync(labelFile)) throw new Error(`${labelFile} is missing: is ${root} the NAB folder?`);
+  if (!existsSync(labelFile))
+    throw new Error(`${labelFile} is missing: is ${root} the NAB folder?`);
   const labels = JSON.parse(readFileSync(labelFile, 'utf8')) as Record<string, string[][]>;
   const folders = readdirSync(join(root, 'data')).sort();
   return folders.flatMap((folder) =>

@@ -97,7 +97,14 @@ const sweep = (
   let found = 0;
   let falsePositives = 0;
   const report = (threshold: number): void =>
-    visit({ threshold, raw, score: normalised(profile, raw, windows), found, windows, falsePositives });
+    visit({
+      threshold,
+      raw,
+      score: normalised(profile, raw, windows),
+      found,
+      windows,
+      falsePositives,
+    });
   report(Infinity);
   detections.forEach((detection, k) => {
     if (detection.window < 0) {

@@ -26,8 +26,7 @@ export const readExperiment = (path: string, name: string): SkabFile => {
   const cells = lines.map((line) => line.split(';'));
   const column = (label: string) => columns.indexOf(label);
   const signals = columns.slice(1).filter((title) => !LABELS.includes(title));
-  const label = (title: string) =>
-    Uint8Array.from(cells, (row) => Number(row[column(title)] ?? 0));
+  const label = (title: string) => Uint8Array.from(cells, (row) => Number(row[column(title)] ?? 0));
   const datetimes = cells.map((row) => row[0] as string);
   return {
     name,
@@ -42,7 +41,8 @@ export const readExperiment = (path: string, name: string): SkabFile => {
 
 /** Every labelled file below the folder: valve1, valve2, other. */
 export const readSkab = (root: string): SkabFile[] => {
-  if (!existsSync(root)) throw new Error(`${root} is missing: give the SKAB data folder with --data`);
+  if (!existsSync(root))
+    throw new Error(`${root} is missing: give the SKAB data folder with --data`);
   const folders = readdirSync(root, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && entry.name !== 'anomaly-free')
     .map((entry) => entry.name)

@@ -106,7 +106,8 @@ export const changepointScore = (
       if (first === undefined) missed += 1;
       costProfiles.forEach((profile, p) => {
         const share = first === undefined ? 0 : (first - start) / (end - start || 1);
-        totals[p] = (totals[p] ?? 0) + (first === undefined ? profile.miss : hitWorth(profile, share));
+        totals[p] =
+          (totals[p] ?? 0) + (first === undefined ? profile.miss : hitWorth(profile, share));
       });
     }
     const outside = changes.filter((time) => !inside.has(time)).length;

@@ -1,7 +1,7 @@
 import { assert } from '@fettle/kernel';
 
 import { scoreOf, usable, type Detector } from '../detector';
-import { initialReference, learn, spreadOf } from './reference';
+import { initialReference, warmUp } from './reference';
 import type { ReferenceOptions, ReferenceState } from './reference';
 
 export interface CusumOptions extends ReferenceOptions {
@@ -37,19 +37,20 @@ export const cusum = (options: CusumOptions = {}): Detector<CusumState> => {
   const { slack = 0.5, limit = 20, winsor = 6, warmUpSamples = 400 } = options;
   assert(warmUpSamples === 0 || warmUpSamples >= 2, 'warm-up needs two samples to know a spread');
   assert(limit > 0 && slack >= 0 && winsor > slack, 'limit > 0, slack ≥ 0, winsor > slack');
+  const reference = { ...options, warmUpSamples };
 
   return {
     name: 'cusum',
     version: 1,
-    initial: () => ({ ...initialReference({ ...options, warmUpSamples }), high: 0, low: 0 }),
+    initial: () => ({ ...initialReference(reference), high: 0, low: 0 }),
     step(state, sample) {
       if (!usable(sample)) return { state, score: 0 };
       if (state.count < warmUpSamples) {
-        learn(state, sample.value);
+        warmUp(state, sample.value, reference);
         return { state, score: 0 };
       }
-      const raw = (sample.value - state.mean) / spreadOf(state, options);
-      const z = Math.max(-winsor, Math.min(winsor, raw));
+      const raw = (sample.value - state.mean) / state.spread;
+      const z = (raw > winsor ? winsor : raw < -winsor ? -winsor : raw) / state.wander;
       state.high = Math.min(2 * limit, Math.max(0, state.high + z - slack));
       state.low = Math.min(2 * limit, Math.max(0, state.low - z - slack));
       const rising = state.high >= state.low;

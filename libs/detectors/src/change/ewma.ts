@@ -1,7 +1,7 @@
 import { assert } from '@fettle/kernel';
 
 import { scoreOf, usable, type Detector } from '../detector';
-import { initialReference, learn, spreadOf } from './reference';
+import { initialReference, warmUp } from './reference';
 import type { ReferenceOptions, ReferenceState } from './reference';
 
 export interface EwmaOptions extends ReferenceOptions {
@@ -28,18 +28,19 @@ export const ewma = (options: EwmaOptions = {}): Detector<EwmaState> => {
   assert(weight > 0 && weight <= 1, 'weight is in (0, 1]');
   assert(limit > 0, 'limit is positive');
   const lasting = weight / (2 - weight);
+  const reference = { ...options, warmUpSamples };
 
   return {
     name: 'ewma',
     version: 1,
-    initial: () => ({ ...initialReference({ ...options, warmUpSamples }), level: 0, fade: 1 }),
+    initial: () => ({ ...initialReference(reference), level: 0, fade: 1 }),
     step(state, sample) {
       if (!usable(sample)) return { state, score: 0 };
       if (state.count < warmUpSamples) {
-        learn(state, sample.value);
+        warmUp(state, sample.value, reference);
         return { state, score: 0 };
       }
-      const z = (sample.value - state.mean) / spreadOf(state, options);
+      const z = (sample.value - state.mean) / (state.spread * state.wander);
       state.level += weight * (z - state.level);
       state.fade *= (1 - weight) * (1 - weight);
       const spread = Math.sqrt(lasting * (1 - state.fade));

@@ -1,7 +1,7 @@
 import { assert } from '@fettle/kernel';
 
 import { scoreOf, usable, type Detector } from '../detector';
-import { initialReference, learn, spreadOf } from './reference';
+import { initialReference, learn, settleReference } from './reference';
 import type { ReferenceOptions, ReferenceState } from './reference';
 
 export interface PageHinkleyOptions extends ReferenceOptions {
@@ -16,6 +16,9 @@ export interface PageHinkleyState extends ReferenceState {
   up: number;
   down: number;
 }
+
+/** Samples between two updates of the spread: it changes slowly and costs a square root. */
+const SETTLE_EVERY = 16;
 
 /**
  * Page–Hinkley test (Page 1954; Hinkley, Biometrika 58, 1971): the cumulated deviation from the
@@ -38,7 +41,8 @@ export const pageHinkley = (options: PageHinkleyOptions = {}): Detector<PageHink
         learn(state, sample.value);
         return { state, score: 0 };
       }
-      const z = (sample.value - state.mean) / spreadOf(state, options);
+      if (state.count % SETTLE_EVERY === 0 || state.spread === 0) settleReference(state, options);
+      const z = (sample.value - state.mean) / (state.spread * state.wander);
       learn(state, sample.value);
       state.up = Math.min(2 * limit, Math.max(0, state.up + z - tolerance));
       state.down = Math.min(2 * limit, Math.max(0, state.down - z - tolerance));

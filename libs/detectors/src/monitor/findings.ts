@@ -4,7 +4,7 @@ import { rowsBehind } from './learning';
 import { onLogScale, valueOf, type Settings } from './settings';
 import { deviationWords, sensorWords } from './words';
 import { EVIDENCE, type MonitorState, type Recent } from './state';
-import type { BaselineSummary, Contribution, Evidence, MonitoredSignal, Severity } from './frame';
+import type { BaselineSummary, Contribution, Evidence, Severity } from './frame';
 import type { Verdict, VerdictKind } from './frame';
 
 const WARNING_TIMES = 2;
