@@ -1,0 +1,110 @@
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { startEmbeddedStack, StackError, Supervisor } from '@fettle/local-stack';
+import type { LocalStack } from '@fettle/local-stack';
+import { startArguments, USAGE } from './start/arguments';
+import { followLog } from './start/follow-log';
+import { requireFreePorts, serviceSpec, waves } from './start/services';
+import { Story } from './start/story';
+import { welcome } from './start/welcome';
+
+const FOLDER = join(process.cwd(), '.local', 'start');
+const KAFKA_PORT = 19_092;
+const REGISTRY_PORT = 18_081;
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+const progress = (step: string, seconds?: number): void => {
+  if (seconds !== undefined) say(`${step} … ${seconds.toFixed(1)} s`);
+};
+
+/** Everything that runs, and how it is ended: services first, the stack last. */
+class Demo {
+  private stack: LocalStack | undefined;
+  private supervisor: Supervisor | undefined;
+  private log: { stop(): Promise<void> } | undefined;
+  private stopping: Promise<void> | undefined;
+
+  async start({
+    fresh,
+    install,
+  }: {
+    readonly fresh: boolean;
+    readonly install: boolean;
+  }): Promise<void> {
+    const begun = performance.now();
+    if (fresh) rmSync(join(FOLDER, 'demo'), { recursive: true, force: true });
+    if (fresh) rmSync(join(FOLDER, 'gateway'), { recursive: true, force: true });
+    const supervisor = await Supervisor.open({
+      directory: join(FOLDER, 'services'),
+      onRestart: (name, reason) => say(`${name} ended (${reason}) and is started again`),
+      onGiveUp: (error) => void this.fail(error),
+    });
+    this.supervisor = supervisor;
+    await requireFreePorts();
+    this.stack = await startEmbeddedStack({
+      directory: join(FOLDER, 'stack'),
+      ports: { kafka: KAFKA_PORT, registry: REGISTRY_PORT },
+      fresh,
+      installJava: install,
+      onProgress: progress,
+    });
+    const { stack } = this;
+    for (const wave of waves) {
+      const waveBegun = performance.now();
+      const present = wave.filter((name) => existsSync(join('services', name, 'dist', 'main.js')));
+      if (wave === waves.at(-1)) await this.followStory(stack);
+      await supervisor.start(...present.map((name) => serviceSpec(name, stack, FOLDER)));
+      progress(`Starting ${present.join(', ')}`, (performance.now() - waveBegun) / 1_000);
+    }
+    say(welcome(stack, FOLDER, (performance.now() - begun) / 1_000));
+  }
+
+  stop(): Promise<void> {
+    this.stopping ??= this.end();
+    return this.stopping;
+  }
+
+  async fail(error: unknown): Promise<void> {
+    const isKnown = error instanceof StackError;
+    process.stderr.write(
+      `\n${isKnown ? error.message : ((error as Error).stack ?? String(error))}\n`,
+    );
+    await this.stop();
+    process.exit(1);
+  }
+
+  private async followStory(stack: LocalStack): Promise<void> {
+    const story = new Story((line) => say(line), declaredAssets());
+    this.log = await followLog(stack.brokers, (event) => story.hear(event, Date.now()));
+  }
+
+  private async end(): Promise<void> {
+    await this.log?.stop().catch(() => undefined);
+    await this.supervisor?.stop();
+    await this.stack?.stop();
+  }
+}
+
+const declaredAssets = (): number => {
+  const file = readFileSync(join('deploy', 'demo', 'plant.yaml'), 'utf8');
+  return file.match(/assetId: [^,]+, name:/g)?.length ?? 0;
+};
+
+const main = async (): Promise<void> => {
+  const asked = startArguments(process.argv.slice(2));
+  if (asked.help) return say(USAGE);
+  const demo = new Demo();
+  const leave = (): void => {
+    say('\nStopping: the data stays for the next start.');
+    void demo.stop().then(() => process.exit(0));
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, leave);
+  process.on('disconnect', leave);
+  await demo.start(asked).catch((error: unknown) => demo.fail(error));
+};
+
+void main().catch((error: Error) => {
+  process.stderr.write(`${error.message}\n`);
+  process.exit(1);
+});

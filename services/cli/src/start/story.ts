@@ -1,0 +1,85 @@
+import type { AnyEvent } from '@fettle/contracts';
+import type { EpochMs } from '@fettle/kernel';
+
+/** Tells the story of an incident: one line a step, with the seconds since the first signal. */
+export class Story {
+  private readonly firstSignals = new Map<string, EpochMs>();
+  private learnt = 0;
+  private readingsTold = false;
+
+  constructor(
+    private readonly tell: (line: string) => void,
+    private readonly assets: number,
+  ) {}
+
+  /** Takes one event of the log in; most are not worth a line. */
+  hear(event: AnyEvent, now: EpochMs): void {
+    if (event.type === 'ReadingsReceived') return this.readings();
+    const line = this.lineOf(event);
+    if (line === undefined || !('assetId' in event)) return;
+    this.tell(`${this.since(event.assetId, now)}  ${event.assetId.padEnd(13)} ${line}`);
+  }
+
+  private readings(): void {
+    if (this.readingsTold) return;
+    this.readingsTold = true;
+    this.tell('          readings arrive: the plant publishes a healthy past, then lives on');
+  }
+
+  private lineOf(event: AnyEvent): string | undefined {
+    switch (event.type) {
+      case 'ConditionChanged':
+        if (event.condition !== 'NORMAL' || !event.reason.includes('learnt')) return undefined;
+        this.learnt += 1;
+        return `healthy behaviour is learnt (${this.learnt} of ${this.assets})`;
+      case 'AlertRaised':
+        this.firstSignals.set(event.assetId, event.firstSignalAt);
+        return `alert ${event.severity}: ${event.failureMode ?? event.kind.toLowerCase()} – ${event.reason}`;
+      case 'AlertEscalated':
+        return `alert is ${event.severity} now`;
+      case 'DivergenceOpened':
+        return `twin: ${event.signal} is ${round(event.reported)}, expected ${round(event.expected)}`;
+      case 'RemainingLifeEstimated':
+        return `twin: ${event.component} lasts ${hours(event.hoursP50)} (${hours(event.hoursP10)} to ${hours(event.hoursP90)})`;
+      case 'AlertLabelled':
+        return `alert labelled ${event.label}: the models learn from it`;
+      case 'AlertCleared':
+        return `alert cleared (${event.reason})`;
+      default:
+        return orderLine(event);
+    }
+  }
+
+  private since(assetId: string, now: EpochMs): string {
+    const first = this.firstSignals.get(assetId);
+    return first === undefined ? '        ' : `+${((now - first) / 1_000).toFixed(1).padStart(6)}s`;
+  }
+}
+
+const orderLine = (event: AnyEvent): string | undefined => {
+  switch (event.type) {
+    case 'WorkOrderOpened':
+      return `order opened, priority ${event.priority}: ${event.title}`;
+    case 'WorkOrderPartsReserved':
+      return event.parts.length === 0
+        ? 'order needs no parts'
+        : `parts reserved: ${event.parts.map(({ partId, quantity }) => `${quantity} × ${partId}`).join(', ')}`;
+    case 'WorkOrderPartsAwaited':
+      return `part ${event.partId} is short and reordered`;
+    case 'WorkOrderAssigned':
+      return `order assigned to ${event.technicianId}`;
+    case 'WorkOrderStarted':
+      return event.machineStopped ? 'work begins, machine stopped' : 'work begins';
+    case 'WorkOrderCompleted':
+      return `work completed, ${event.finding}: ${event.remedy}`;
+    default:
+      return undefined;
+  }
+};
+
+const round = (value: number): string => value.toPrecision(3);
+
+const hours = (value: number): string => {
+  if (value < 1) return `${(value * 60).toFixed(1)} min`;
+  return value < 72 ? `${value.toFixed(1)} h` : `${(value / 24).toFixed(0)} days`;
+};

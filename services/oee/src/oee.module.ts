@@ -1,0 +1,6 @@
+import { Module } from '@nestjs/common';
+import { OeeController } from './api/oee.controller';
+
+/** Binds the API to the running app. */
+@Module({ controllers: [OeeController] })
+export class OeeModule {}

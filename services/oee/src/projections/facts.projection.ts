@@ -1,0 +1,107 @@
+import type {
+  AssetsRegistryEvent,
+  ProductionOutputEvent,
+  ProductionScheduleEvent,
+  TelemetryStatesEvent,
+  WorkorderOrdersEvent,
+  AnomalyAlertsEvent,
+} from '@fettle/contracts';
+import { projection, put } from '@fettle/eventsourcing';
+
+/** Shifts and counts of the lines, by natural key. */
+export const production = projection<ProductionScheduleEvent | ProductionOutputEvent>({
+  name: 'production',
+  version: 1,
+  topics: ['production.schedule', 'production.output'],
+  tables: {
+    shifts: {
+      key: ['lineId', 'shiftId'],
+      columns: {
+        lineId: 'text',
+        shiftId: 'text',
+        startsAt: 'integer',
+        endsAt: 'integer',
+        plannedDownMs: 'integer',
+        product: 'text',
+        idealCycleMs: 'double',
+      },
+      indexes: [['lineId', 'startsAt']],
+    },
+    outputs: {
+      key: ['lineId', 'startsAt', 'sourceId'],
+      columns: {
+        lineId: 'text',
+        startsAt: 'integer',
+        sourceId: 'text',
+        endsAt: 'integer',
+        totalCount: 'integer',
+        goodCount: 'integer',
+      },
+    },
+  },
+  on: {
+    ShiftPlanned: ({ lineId, shiftId, startsAt, endsAt, plannedDownMs, product, idealCycleMs }) =>
+      put('shifts', { lineId, shiftId, startsAt, endsAt, plannedDownMs, product, idealCycleMs }),
+    OutputCounted: ({ lineId, startsAt, sourceId, endsAt, totalCount, goodCount }) =>
+      put('outputs', { lineId, startsAt, sourceId, endsAt, totalCount, goodCount }),
+  },
+});
+
+type AssetFacts =
+  AssetsRegistryEvent | TelemetryStatesEvent | WorkorderOrdersEvent | AnomalyAlertsEvent;
+
+/** States, standstills and labels of the assets, by natural key or order. */
+export const assetFacts = projection<AssetFacts>({
+  name: 'asset-facts',
+  version: 1,
+  topics: ['assets.registry', 'telemetry.states', 'workorder.orders', 'anomaly.alerts'],
+  tables: {
+    line_assets: {
+      key: ['assetId'],
+      columns: { assetId: 'text', lineId: 'text', criticality: 'text' },
+      indexes: [['lineId']],
+    },
+    states: {
+      key: ['assetId', 'changedAt'],
+      columns: { assetId: 'text', changedAt: 'integer', state: 'text' },
+    },
+    order_downtimes: {
+      key: ['workOrderId'],
+      columns: {
+        workOrderId: 'text',
+        assetId: 'text',
+        downtimeStart: 'integer',
+        downtimeEnd: 'integer',
+        finding: 'text',
+        completedAt: 'integer',
+        labourHours: 'double',
+      },
+      indexes: [['assetId', 'completedAt']],
+    },
+    alert_labels: {
+      key: ['alertId'],
+      columns: { alertId: 'text', assetId: 'text', label: 'text', labelledAt: 'integer' },
+      indexes: [['assetId', 'labelledAt']],
+    },
+  },
+  on: {
+    AssetRegistered: ({ assetId, lineId, criticality }) =>
+      put('line_assets', { assetId, lineId, criticality }),
+    AssetRevised: ({ assetId, lineId, criticality }) =>
+      put('line_assets', { assetId, lineId, criticality }),
+    MachineStateChanged: ({ assetId, changedAt, state }) =>
+      put('states', { assetId, changedAt, state }),
+    WorkOrderCompleted: (e) =>
+      put('order_downtimes', {
+        workOrderId: e.workOrderId,
+        assetId: e.assetId,
+        downtimeStart: e.downtimeStart,
+        downtimeEnd: e.downtimeEnd,
+        finding: e.finding,
+        completedAt: e.completedAt,
+        labourHours: e.labourHours,
+      }),
+    AlertLabelled: ({ alertId, assetId, label, labelledAt }) =>
+      put('alert_labels', { alertId, assetId, label, labelledAt }),
+  },
+});
