@@ -1,9 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { temporaryFolder } from './temporary-folder';
 import { freePort } from './toy-service';
 
 const HERE = __dirname;
@@ -30,7 +29,7 @@ export const startToyProcess = async (environment: Record<string, string> = {}) 
         ...NAMED,
         GRPC_PORT: grpcPort,
         METRICS_PORT: '0',
-        JWT_KEY_FOLDER: mkdtempSync(join(tmpdir(), 'fettle-keys-')),
+        JWT_KEY_FOLDER: temporaryFolder(),
         ...environment,
       },
       stdio: ['ignore', 'pipe', 'pipe'],

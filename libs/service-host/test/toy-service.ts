@@ -1,7 +1,4 @@
-import { mkdtempSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 
 import { telemetryV1 } from '@fettle/contracts';
 import { memoryAdapters, memoryDatabase, MemoryLog } from '@fettle/eventlog';
@@ -17,6 +14,7 @@ import {
 } from '@fettle/service-host';
 import { Module } from '@nestjs/common';
 
+import { temporaryFolder } from './temporary-folder';
 import { toyApp } from './toy-app';
 import { ForgetfulController, ToyController } from './toy.controller';
 import { ToyServiceDefinition } from './toy-definition';
@@ -38,7 +36,7 @@ export const toyConfig = async (environment: Record<string, string> = {}) => {
   const reading = readConfig(hostSettings('workorder'), {
     GRPC_PORT: String(await freePort()),
     METRICS_PORT: '0',
-    JWT_KEY_FOLDER: mkdtempSync(join(tmpdir(), 'fettle-keys-')),
+    JWT_KEY_FOLDER: temporaryFolder(),
     ...environment,
   });
   if (reading.kind === 'problems') throw new Error(reading.problems.join('\n'));

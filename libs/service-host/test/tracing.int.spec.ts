@@ -1,12 +1,10 @@
-import { mkdtempSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 
 import { grpcClient } from '@fettle/contracts';
 import { Tokens } from '@fettle/service-host';
 import { Client, credentials, Metadata } from '@grpc/grpc-js';
+import { temporaryFolder } from './temporary-folder';
 import { ToyServiceDefinition } from './toy-definition';
 import { startToyProcess } from './toy-process';
 
@@ -38,7 +36,7 @@ it('makes its own part of a trace that a call brings, and logs under its id', as
   await new Promise<void>((resolve) => collector.listen(0, '127.0.0.1', resolve));
   const { port } = collector.address() as { port: number };
 
-  const folder = mkdtempSync(join(tmpdir(), 'fettle-keys-'));
+  const folder = temporaryFolder();
   const toy = await startToyProcess({
     JWT_KEY_FOLDER: folder,
     LOG_LEVEL: 'debug',

@@ -1,14 +1,13 @@
-import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 
 import { SignJWT } from 'jose';
 
+import { temporaryFolder } from '../../test/temporary-folder';
 import { keyFolder, readSigningKey } from './keys';
 import { hashPassword, isWeakHash, passwordMatches } from './passwords';
 import { KeysMissingError, Tokens } from './tokens';
 
-const folder = () => mkdtempSync(join(tmpdir(), 'fettle-keys-'));
+const folder = temporaryFolder;
 const optionsOf = (jwtKeyFolder: string) => ({
   jwtKeyFolder,
   jwtJwksUrl: undefined,

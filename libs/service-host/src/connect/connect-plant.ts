@@ -82,7 +82,11 @@ export const connectPlant: Connect<PlantConfig> = async (at): Promise<Connected>
     onAlarm: alarm,
     log: logSink(log.child({ context: 'schema registry' })),
   });
-  const reader = kafkaReader({ ...connection, sessionTimeoutMs: config.sessionTimeoutMs });
+  const reader = kafkaReader({
+    ...connection,
+    sessionTimeoutMs: config.sessionTimeoutMs,
+    partitions: config.partitions,
+  });
   const decisions = kafkaWriter(connection);
   const observations = kafkaWriter(connection);
   return {
