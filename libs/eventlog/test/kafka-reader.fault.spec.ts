@@ -145,6 +145,14 @@ describe('reading a log that has gaps, ends and too much', () => {
     expect(crashes[0]?.message).toMatch(/facts has 2.*others has 3/);
   });
 
+  it('refuses topics that were grown: their keys have moved', async () => {
+    for (const topic of ['facts', 'others']) {
+      await admin.createPartitions({ topicPartitions: [{ topic: onWire(topic), count: 2 }] });
+    }
+    await join({ partitions: 1 });
+    expect(crashes[0]?.message).toMatch(/need 1 partitions each: .*facts has 2/);
+  });
+
   it('answers many questions for bounds with few requests', async () => {
     await append('facts', 5);
     await join();

@@ -51,19 +51,22 @@ const takeFirst = (free: Set<number>): number => {
   return first as number;
 };
 
-/**
- * Topics of one group have different partition counts: a task would miss some. Nothing can be read
- * so.
- */
+/** A group's topics have other partition counts than they must: tasks would miss some, or keys move. */
 export class UnequalPartitionsError extends Error {
   override readonly name = 'UnequalPartitionsError';
 }
 
-const partitionCount = (cluster: Cluster, topics: readonly string[]): number => {
+const partitionCount = (
+  cluster: Cluster,
+  topics: readonly string[],
+  wanted: number | undefined,
+): number => {
   const counts = topics.map((topic) => cluster.findTopicPartitionMetadata(topic).length);
-  if (new Set(counts).size === 1) return counts[0] as number;
+  const count = wanted ?? counts[0] ?? 0;
+  if (counts.every((each) => each === count)) return count;
   const each = topics.map((topic, at) => `${topic} has ${counts[at]}`).join(', ');
-  throw new UnequalPartitionsError(`Topics of one group need equal partition counts: ${each}.`);
+  const rule = wanted === undefined ? 'equal partition counts' : `${wanted} partitions each`;
+  throw new UnequalPartitionsError(`Topics of one group need ${rule}: ${each}.`);
 };
 
 const ownedIn = (userData: Buffer): readonly number[] => {
@@ -76,6 +79,8 @@ const ownedIn = (userData: Buffer): readonly number[] => {
 };
 
 export interface TaskAssignerOptions {
+  /** How many partitions every topic has; left out, they only have to be equal. */
+  readonly partitions?: number;
   /** Tasks of the last assignment: the leader lets us keep them where it can. */
   readonly owned: () => readonly number[];
   /** Called before every request to join: from here on another member may get our tasks. */
@@ -87,7 +92,7 @@ export interface TaskAssignerOptions {
  * place.
  */
 export const taskAssigner =
-  ({ owned, onJoining }: TaskAssignerOptions): PartitionAssigner =>
+  ({ partitions, owned, onJoining }: TaskAssignerOptions): PartitionAssigner =>
   ({ cluster }): Assigner => ({
     name: 'FettleTasks',
     version: 1,
@@ -106,7 +111,7 @@ export const taskAssigner =
           owned: ownedIn(metadata?.userData ?? Buffer.alloc(0)),
         };
       });
-      const tasks = dealTasks(known, partitionCount(cluster, topics));
+      const tasks = dealTasks(known, partitionCount(cluster, topics, partitions));
       return known.map(({ memberId, topics: own }) => ({
         memberId,
         memberAssignment: MemberAssignment.encode({

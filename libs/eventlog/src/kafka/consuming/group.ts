@@ -19,6 +19,7 @@ export interface KafkaGroupSettings extends FeedLimits {
   readonly kafka: Kafka;
   readonly probe: LogProbe;
   readonly prefix: string;
+  readonly partitions?: number;
   readonly log: LogSink;
   readonly sessionTimeoutMs: number;
   readonly rebalanceTimeoutMs: number;
@@ -58,7 +59,11 @@ export class KafkaGroup implements LogGroup, FeedSource {
     this.consumer = settings.kafka.consumer({
       groupId: this.onWire(options.groupId),
       partitionAssigners: [
-        taskAssigner({ owned: () => this.owned, onJoining: () => this.revokeAll() }),
+        taskAssigner({
+          partitions: settings.partitions,
+          owned: () => this.owned,
+          onJoining: () => this.revokeAll(),
+        }),
       ],
       sessionTimeout: settings.sessionTimeoutMs,
       rebalanceTimeout: settings.rebalanceTimeoutMs,

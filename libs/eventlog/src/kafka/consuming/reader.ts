@@ -7,6 +7,11 @@ import { LogProbe } from './log-probe';
 
 /** How a reader is connected, and how much it may hold. */
 export interface KafkaReaderOptions extends KafkaConnection {
+  /**
+   * How many partitions every topic of the plant has. A topic that was grown is then not read at
+   * all, since its keys have moved. Default: any number, the same for all topics of a group.
+   */
+  readonly partitions?: number;
   /** A member that is silent for longer loses its tasks. Default 30,000. */
   readonly sessionTimeoutMs?: number;
   /** How long a rebalance waits for a member. Default 60,000. */
@@ -47,6 +52,7 @@ export const kafkaReader = (options: KafkaReaderOptions): KafkaReader => {
         kafka,
         probe,
         prefix,
+        partitions: options.partitions,
         log: options.log ?? silent,
         sessionTimeoutMs: options.sessionTimeoutMs ?? 30_000,
         rebalanceTimeoutMs: options.rebalanceTimeoutMs ?? 60_000,
