@@ -1,6 +1,7 @@
 export { startContainerStack } from './containers/container-stack';
 export { startEmbeddedStack } from './embedded-stack';
-export { ensureJava, INSTALL_COMMAND } from './java/java';
+export { installCommand } from './java/install';
+export { ensureJava } from './java/java';
 export type { Java } from './java/java';
 export type {
   LocalStack,

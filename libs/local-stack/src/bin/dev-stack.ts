@@ -9,10 +9,11 @@ import { StackError } from '../stack-error';
 const main = async (): Promise<void> => {
   const args = process.argv.slice(2);
   const directory = args.find((arg) => !arg.startsWith('--')) ?? '.local/dev-stack';
+  let serving = false;
   // Before anything is said, since whoever reads it may answer at once.
   const asked = new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-      process.on(signal, () => resolve());
+      process.on(signal, () => (serving ? resolve() : process.exit(1)));
     }
   });
   const stack = await startEmbeddedStack({
@@ -23,6 +24,7 @@ const main = async (): Promise<void> => {
       if (seconds !== undefined) process.stderr.write(`${step}: ${seconds.toFixed(1)} s\n`);
     },
   });
+  serving = true;
   publish(directory, environmentOf(stack));
   for (const [name, value] of Object.entries(environmentOf(stack))) {
     process.stdout.write(`export ${name}=${value}\n`);

@@ -1,8 +1,9 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { ensureJava, INSTALL_COMMAND, javaMajor } from './java';
+import { mayInstall } from './install';
+import { ensureJava, javaMajor } from './java';
 
 const machine = mkdtempSync(join(tmpdir(), 'fettle-java-'));
 const before = { PATH: process.env['PATH'], JAVA_HOME: process.env['JAVA_HOME'] };
@@ -36,7 +37,36 @@ it.each([
 
 it('names the one command when Java is missing', () => {
   expect(() => ensureJava({ install: false })).toThrow(
-    `Java 17 or newer is missing: run "${INSTALL_COMMAND}", then start again.`,
+    'Java 17 or newer is missing: run "sudo apt-get install -y openjdk-17-jre-headless maven", then start again.',
+  );
+});
+
+it('names the Java that this release of Debian has', () => {
+  put('bin/apt-cache', 'test "$2" = openjdk-21-jre-headless');
+  expect(() => ensureJava({ install: false })).toThrow('-y openjdk-21-jre-headless maven"');
+});
+
+const installing = mayInstall() ? it : it.skip;
+
+installing('installs both when asked, as root on a Debian-like machine', () => {
+  const java17 = `#!/bin/sh\necho 'openjdk version "17.0.15"' >&2\n`;
+  put('java-17', '');
+  writeFileSync(join(machine, 'java-17'), java17);
+  put(
+    'bin/apt-get',
+    `echo "$@" >> ${machine}/asked; test "$1" = update && exit 0
+    /bin/cp ${machine}/java-17 ${machine}/bin/java; /bin/cp ${machine}/java-17 ${machine}/bin/mvn`,
+  );
+  expect(ensureJava({ install: true }).version).toBe('17.0.15');
+  expect(readFileSync(join(machine, 'asked'), 'utf8')).toBe(
+    'update -q\ninstall -y -q --no-install-recommends openjdk-17-jre-headless maven\n',
+  );
+});
+
+installing('says what to run by hand when that fails', () => {
+  put('bin/apt-get', 'echo "Unable to locate package"; exit 100');
+  expect(() => ensureJava({ install: true })).toThrow(
+    expect.objectContaining({ code: 'INSTALL_FAILED', detail: 'Unable to locate package' }),
   );
 });
 

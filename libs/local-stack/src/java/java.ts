@@ -1,15 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { lastLines } from '../process/log-tail';
-import { isRoot } from '../process/launcher';
 import { StackError, type StackErrorCode } from '../stack-error';
+import { installCommand, installJava, mayInstall } from './install';
 
-const PACKAGES = ['openjdk-17-jre-headless', 'maven'];
-
-/** What a Debian-like machine runs to get both. */
-export const INSTALL_COMMAND = `sudo apt-get install -y ${PACKAGES.join(' ')}`;
 const OLDEST_JAVA = 17;
 
 /** The Java that was found, and Maven beside it. */
@@ -58,35 +53,19 @@ const look = (needsMaven: boolean): Finding => {
   return { version: javaVersion(java.stderr) ?? 'unknown' };
 };
 
-const isDebianLike = (): boolean =>
-  existsSync('/etc/os-release') &&
-  /^ID(_LIKE)?=.*(debian|ubuntu)/m.test(readFileSync('/etc/os-release', 'utf8'));
-
-const install = (): void => {
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  spawnSync('apt-get', ['update', '-q'], { env });
-  const command = ['install', '-y', '-q', '--no-install-recommends', ...PACKAGES];
-  const result = spawnSync('apt-get', command, { env, encoding: 'utf8' });
-  if (result.status === 0) return;
-  throw new StackError(
-    'INSTALL_FAILED',
-    `Java and Maven could not be installed: run "${INSTALL_COMMAND}" and read what it says.`,
-    lastLines(`${result.stdout}${result.stderr}`, 8),
-  );
-};
-
 /**
  * Finds Java 17 or newer, and Maven unless it is not needed; names the one command that installs
  * them. With `install` it runs that command itself where it may: as root on a Debian-like machine.
  */
 export const ensureJava = (options: { install: boolean; needsMaven?: boolean }): Java => {
   const needsMaven = options.needsMaven ?? true;
+  const installs = options.install && mayInstall();
   const first = look(needsMaven);
-  const mayInstall = options.install && isRoot() && isDebianLike();
-  if ('code' in first && mayInstall) install();
-  const found = 'code' in first && mayInstall ? look(needsMaven) : first;
+  if ('code' in first && installs) installJava();
+  const found = 'code' in first && installs ? look(needsMaven) : first;
   if ('code' in found) {
-    throw new StackError(found.code, `${found.what}: run "${INSTALL_COMMAND}", then start again.`);
+    const sentence = `${found.what}: run "${installCommand()}", then start again.`;
+    throw new StackError(found.code, sentence);
   }
   return { java: javaProgram(), version: found.version, maven: 'mvn' };
 };
