@@ -69,3 +69,9 @@ export type {
   VerdictKind,
 } from './monitor/frame';
 export type { MonitorState, Phase } from './monitor/state';
+
+export { detectCsv } from './detect/detect-csv';
+export type { Detected, DetectOptions, FoundAlert } from './detect/detect-csv';
+export { picture } from './detect/picture';
+export type { Panel, PictureOptions } from './detect/picture';
+export type { Column, Refusal, Table } from './detect/table';

@@ -43,7 +43,7 @@ export const deviationWords = (found: DeviationWords): string => {
   const also = others.length === 0 ? '' : ` With it: ${others.join(', ')}.`;
   return (
     `${signal} is ${digits(value)}, ${side} the ${digits(expected)} expected at this operating point ` +
-    `(${digits(Math.abs(effect))} standard deviations); ${methodWords[detector] ?? detector} ` +
+    `(${digits(Math.min(99, Math.abs(effect)))} standard deviations); ${methodWords[detector] ?? detector} ` +
     `is at ${digits(times)} times its limit.${also}`
   );
 };

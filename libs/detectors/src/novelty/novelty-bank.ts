@@ -9,9 +9,9 @@ import { dayProfile, deviation, emptyProfile, weekProfile, type Profile } from '
 export interface NoveltyBankOptions extends Partial<RecordOptions> {
   /** Samples before anything is scored. Default 100. */
   readonly warmUpSamples?: number;
-  /** Habituated surprise that scores 0.5, in (0, 1). Default 0.45. */
+  /** Habituated surprise that scores 0.5, in (0, 1). Default 0.34. */
   readonly limit?: number;
-  /** Habituated surprise that starts a refractory period, in (0, 1). Default 0.85 of the limit. */
+  /** Habituated surprise that starts a refractory period, in (0, 1). Default the limit. */
   readonly refractoryFrom?: number;
   /** Samples that are silent after one that was loud: one burst is one finding. Default 150. */
   readonly refractorySamples?: number;
@@ -71,8 +71,8 @@ const follow = (averages: Float64Array, k: number, value: number, weight: number
  * Own design, judged on NAB (see the scoreboard of this library).
  */
 export const noveltyBank = (options: NoveltyBankOptions = {}): Detector<NoveltyBankState> => {
-  const { warmUpSamples = 100, limit = 0.45, refractorySamples = 150 } = options;
-  const { refractoryFrom = 0.85 * limit } = options;
+  const { warmUpSamples = 100, limit = 0.34, refractorySamples = 150 } = options;
+  const { refractoryFrom = limit } = options;
   const record: RecordOptions = { ...recordDefaults, ...options };
   assert(limit > 0 && limit < 1 && refractoryFrom > 0, 'limits are in (0, 1)');
   const views = new Float64Array(STREAMS.length); // scratch, filled anew by every step

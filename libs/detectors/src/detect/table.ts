@@ -1,0 +1,107 @@
+/** Why a file could not be read, with what to do about it. */
+export interface Refusal {
+  readonly kind: 'refused';
+  readonly reason:
+    'EMPTY' | 'NOT_TEXT' | 'NO_NUMBERS' | 'TOO_SHORT' | 'NO_SUCH_COLUMN' | 'TIME_UNREADABLE';
+  readonly message: string;
+}
+
+export interface Column {
+  readonly name: string;
+  /** NaN where the cell is empty or no number. */
+  readonly values: Float64Array;
+}
+
+/** A file of numbers over time, in order of time. */
+export interface Table {
+  readonly kind: 'table';
+  /** Name of the time column, null where rows are counted as seconds. */
+  readonly timeName: string | null;
+  /** Milliseconds since the epoch, strictly rising. */
+  readonly at: Float64Array;
+  readonly columns: readonly Column[];
+  /** What was done to the file to read it. */
+  readonly notes: readonly string[];
+}
+
+const SEPARATORS = [',', ';', '\t', '|'] as const;
+
+export const refuse = (reason: Refusal['reason'], message: string): Refusal => ({
+  kind: 'refused',
+  reason,
+  message,
+});
+
+/** Cells of a line; a quoted cell may hold the separator, and a doubled quote is a quote. */
+export const cellsOf = (line: string, separator: string): string[] => {
+  if (!line.includes('"')) return line.split(separator).map((cell) => cell.trim());
+  const cells: string[] = [];
+  let cell = '';
+  let quoted = false;
+  for (let i = 0; i < line.length; i += 1) {
+    const letter = line[i] as string;
+    if (letter === '"' && quoted && line[i + 1] === '"') {
+      cell += '"';
+      i += 1;
+    } else if (letter === '"') {
+      quoted = !quoted;
+    } else if (letter === separator && !quoted) {
+      cells.push(cell.trim());
+      cell = '';
+    } else {
+      cell += letter;
+    }
+  }
+  return [...cells, cell.trim()];
+};
+
+/** The separator that cuts the first lines into the most cells, equally many in each. */
+export const separatorOf = (lines: readonly string[]): string => {
+  const sample = lines.slice(0, 20);
+  const worth = (separator: string): number => {
+    const counts = sample.map((line) => cellsOf(line, separator).length);
+    const usual = [...counts].sort((a, b) => a - b)[counts.length >> 1] ?? 1;
+    const alike = counts.filter((count) => count === usual).length / counts.length;
+    return usual > 1 ? alike * 10 + Math.min(usual, 9) / 10 : 0;
+  };
+  return SEPARATORS.reduce((best, next) => (worth(next) > worth(best) ? next : best));
+};
+
+const PLAIN = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i;
+const DECIMAL_COMMA = /^[-+]?\d+,\d+$/;
+
+/**
+ * A cell as a number; NaN where it is none. `1,5` is a number where the comma does not separate.
+ */
+export const numberOf = (cell: string, separator: string): number => {
+  if (PLAIN.test(cell)) return Number(cell);
+  if (separator !== ',' && DECIMAL_COMMA.test(cell)) return Number(cell.replace(',', '.'));
+  return NaN;
+};
+
+const ISO = /^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}([.,]\d+)?)?)?(Z|[+-]\d{2}:?\d{2})?$/;
+const EUROPEAN = /^(\d{1,2})[./](\d{1,2})[./](\d{4})[ T]*(\d{1,2}:\d{2}(:\d{2})?)?$/;
+/** 2001 to 2100, in seconds and in milliseconds. */
+const EPOCH_S = [1e9, 4.1e9] as const;
+const EPOCH_MS = [1e12, 4.1e12] as const;
+
+/**
+ * A cell as a time: ISO 8601, `2024-05-01 12:00:00` (taken as UTC), `1.5.2024 12:00`, epoch s or
+ * ms.
+ */
+export const timeOf = (cell: string): number => {
+  if (ISO.test(cell)) {
+    const text = cell.replace(' ', 'T').replace(/(\d),(\d+)/, '$1.$2');
+    const zoned = text.length > 10 && !/(Z|[+-]\d{2}:?\d{2})$/.test(text) ? `${text}Z` : text;
+    return Date.parse(zoned);
+  }
+  const match = EUROPEAN.exec(cell);
+  if (match !== null) {
+    const [, day = '', month = '', year = '', clock = '00:00'] = match;
+    const padded = clock.length === 4 || clock.indexOf(':') === 1 ? `0${clock}` : clock;
+    return Date.parse(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}T${padded}Z`);
+  }
+  const number = PLAIN.test(cell) ? Number(cell) : NaN;
+  if (number >= EPOCH_S[0] && number <= EPOCH_S[1]) return number * 1000;
+  return number >= EPOCH_MS[0] && number <= EPOCH_MS[1] ? number : NaN;
+};
