@@ -30,10 +30,11 @@ export { REGISTER_COMMAND, registrySchemaIds } from './kafka/registry/schema-ids
 export type { RegistrySchemaIds, RegistrySchemaIdsOptions } from './kafka/registry/schema-ids';
 export { ensureTopics, TopicsUnfitError } from './kafka/topics';
 export type { EnsureTopics, Replication, TopicPlan, TopicRetention } from './kafka/topics';
-export { memoryAdapters, memoryDatabase, MemoryTableStore } from './memory/memory-adapters';
+export { memoryAdapters, memoryDatabase } from './memory/memory-adapters';
 export type { MemoryDatabase } from './memory/memory-adapters';
 export { MemoryLog } from './memory/memory-log';
 export { MemoryStore } from './memory/memory-store';
+export { MemoryTableStore } from './memory/memory-table-store';
 export type { Adapters, Topology } from './ports/adapters';
 export type { Contracts, EncodedEvent, TopicKind, WriterSchema } from './ports/contracts';
 export { OversizeRecordError } from './ports/log';

@@ -7,45 +7,32 @@ import type {
   CommandStore,
   FoldRow,
   NewCommand,
-  OutboxEntry,
   ParkedRecord,
   PendingCommand,
   SoftRow,
-  StoredTask,
   TaskId,
   TaskState,
   TaskStore,
 } from '../ports/task-store';
 import type { RowChange } from '@fettle/eventsourcing';
-
-interface TaskData {
-  epoch: number;
-  stored: StoredTask | undefined;
-  outbox: OutboxEntry[];
-  folds: Map<string, FoldRow>;
-  soft: Map<string, SoftRow>;
-  parked: ParkedRecord[];
-  replays: Set<string>;
-}
-
-interface CommandData {
-  readonly partition: number;
-  readonly pending: PendingCommand;
-  outcome: Outcome | undefined;
-  state: 'pending' | 'decided' | 'done';
-}
+import { MemoryCommands, throughJson } from './memory-commands';
+import { freshTask, storable, storedAfter, type MemoryTask } from './memory-task';
 
 /**
  * Tasks and commands in memory, with the behaviour of the PostgreSQL store: copies in, copies out.
  */
 export class MemoryStore implements TaskStore, CommandStore {
-  private readonly tasks = new Map<string, TaskData>();
-  private readonly groups = new Map<string, Map<string, CommandData>>();
+  private readonly tasks = new Map<string, MemoryTask>();
+  private readonly groups = new Map<string, MemoryCommands>();
   private readonly listeners = new Map<string, Set<() => void>>();
-  private sequence = 0;
 
-  /** @param applyRows puts a projection group's row changes into its tables. */
-  constructor(private readonly applyRows: (group: string, rows: readonly RowChange[]) => void) {}
+  /**
+   * @param prepareRows checks a projection group's row changes and returns how to put them into its
+   *   tables
+   */
+  constructor(
+    private readonly prepareRows: (group: string, rows: readonly RowChange[]) => () => void,
+  ) {}
 
   takeOver(task: TaskId): Promise<TaskState> {
     const data = this.data(task);
@@ -55,50 +42,46 @@ export class MemoryStore implements TaskStore, CommandStore {
     return Promise.resolve({ epoch, stored, outbox: [...outbox], parkedKeys });
   }
 
-  commit(task: TaskId, epoch: number, changes: ChangeSet): Promise<void> {
+  async commit(task: TaskId, epoch: number, changes: ChangeSet): Promise<void> {
     const data = this.data(task);
-    if (data.epoch !== epoch)
-      return Promise.reject(new OwnershipLostError(`epoch ${epoch}, now ${data.epoch}`));
+    if (data.epoch !== epoch) throw new OwnershipLostError(`epoch ${epoch}, now ${data.epoch}`);
+    // Whatever may throw comes first: all of a commit happens, or nothing.
+    const folds = changes.folds.map(storable);
+    const soft = changes.soft.map((row) => structuredClone(row));
+    const applyRows = this.prepareRows(task.group, changes.rows);
     if (changes.dropFolds) {
       data.folds.clear();
       data.soft.clear();
     }
-    const stored = data.stored;
-    data.stored = {
-      positions: new Map([...(stored?.positions ?? []), ...changes.positions]),
-      passedNow: changes.passedNow ?? stored?.passedNow ?? 0,
-      decidedThrough: new Map(changes.decidedThrough),
-      reactedThrough: new Map(changes.reactedThrough),
-      layout: changes.layout,
-    };
-    for (const row of changes.folds) data.folds.set(row.name, throughJson(row));
-    for (const row of changes.soft)
-      data.soft.set(`${row.processor}/${row.key}`, structuredClone(row));
+    data.stored = storedAfter(data.stored, changes);
+    for (const fold of folds) {
+      const position = fold.position ?? data.folds.get(fold.name)?.position ?? null;
+      data.folds.set(fold.name, { ...fold, position });
+    }
+    for (const row of soft) data.soft.set(`${row.processor}/${row.key}`, row);
     data.outbox.push(...changes.outbox);
+    data.outbox.sort((a, b) => a.sequence - b.sequence);
     data.parked = data.parked.filter(({ parkedKey }) => !changes.unparked.includes(parkedKey));
     for (const key of changes.unparked) data.replays.delete(key);
     data.parked.push(...changes.parked);
-    this.applyRows(task.group, changes.rows);
+    applyRows();
     for (const command of changes.newCommands) this.insert(task.group, command);
-    for (const { id, outcome, state } of changes.results)
-      this.setResult(task, { id, outcome, state });
+    for (const result of changes.results) this.commands(task.group).record(task.partition, result);
     return Promise.resolve();
   }
 
   settle(task: TaskId, acknowledged: readonly Acknowledged[]): Promise<void> {
     const data = this.data(task);
-    const sent = new Set(acknowledged.map(({ entry }) => entry.sequence));
-    data.outbox = data.outbox.filter(({ sequence }) => !sent.has(sequence));
+    const waiting = new Set(data.outbox.map(({ sequence }) => sequence));
     for (const { entry, offset } of acknowledged) {
+      // What is gone was settled before.
+      if (!waiting.delete(entry.sequence)) continue;
       const position = `${entry.record.topic}:${entry.record.partition}:${offset}`;
       const fold = entry.foldName === null ? undefined : data.folds.get(entry.foldName);
       if (fold) data.folds.set(fold.name, { ...fold, position });
-      const command = entry.settles && this.commands(task.group).get(entry.settles);
-      if (command && command.outcome?.kind === 'accepted') {
-        command.outcome = { ...command.outcome, position };
-        command.state = 'done';
-      }
+      if (entry.settles !== null) this.commands(task.group).settle(entry.settles, position);
     }
+    data.outbox = data.outbox.filter(({ sequence }) => waiting.has(sequence));
     return Promise.resolve();
   }
 
@@ -120,10 +103,7 @@ export class MemoryStore implements TaskStore, CommandStore {
   }
 
   pendingCommands(task: TaskId, limit: number): Promise<readonly PendingCommand[]> {
-    const mine = [...this.commands(task.group).values()].filter(
-      ({ state, partition }) => state === 'pending' && partition === task.partition,
-    );
-    return Promise.resolve(mine.slice(0, limit).map(({ pending }) => pending));
+    return Promise.resolve(this.commands(task.group).pending(task.partition, limit));
   }
 
   parkedRecords(task: TaskId, parkedKey: string): Promise<readonly ParkedRecord[]> {
@@ -158,8 +138,8 @@ export class MemoryStore implements TaskStore, CommandStore {
   async outcome(group: string, commandId: string, timeoutMs: number): Promise<Outcome | undefined> {
     const until = performance.now() + timeoutMs;
     for (;;) {
-      const command = this.commands(group).get(commandId);
-      if (command?.state === 'done') return command.outcome;
+      const outcome = this.commands(group).outcome(commandId);
+      if (outcome !== undefined) return outcome;
       if (performance.now() >= until) return undefined;
       await new Promise((resolve) => setTimeout(resolve, 1));
     }
@@ -176,50 +156,30 @@ export class MemoryStore implements TaskStore, CommandStore {
     return this.data(task).stored?.positions.get(topic) ?? 0;
   }
 
-  private insert(group: string, command: NewCommand): void {
-    const commands = this.commands(group);
-    if (commands.has(command.id)) return;
-    this.sequence += 1;
-    const { partition } = command;
-    const pending = { ...throughJson(command), sequence: this.sequence };
-    commands.set(command.id, { partition, pending, outcome: undefined, state: 'pending' });
-    this.notify(group, partition);
+  /** The group's tasks begin anew; whoever owns one has lost it. */
+  forget(group: string): void {
+    for (const [name, data] of this.tasks)
+      if (name.startsWith(`${group}/`)) this.tasks.set(name, freshTask(data.epoch + 1));
   }
 
-  private setResult(task: TaskId, result: ChangeSet['results'][number]): void {
-    const commands = this.commands(task.group);
-    const { id, outcome, state } = result;
-    const known = commands.get(id);
-    if (known?.state === 'done') return;
-    const pending = known?.pending ?? ({ id } as PendingCommand);
-    commands.set(id, { partition: task.partition, pending, outcome, state });
+  private insert(group: string, command: NewCommand): void {
+    if (this.commands(group).insert(command)) this.notify(group, command.partition);
   }
 
   private notify(group: string, partition: number): void {
     for (const listener of this.listeners.get(`${group}/${partition}`) ?? []) listener();
   }
 
-  private data({ group, partition }: TaskId): TaskData {
+  private data({ group, partition }: TaskId): MemoryTask {
     const name = `${group}/${partition}`;
-    const data = this.tasks.get(name) ?? {
-      epoch: 0,
-      stored: undefined,
-      outbox: [],
-      folds: new Map(),
-      soft: new Map(),
-      parked: [],
-      replays: new Set(),
-    };
+    const data = this.tasks.get(name) ?? freshTask(0);
     this.tasks.set(name, data);
     return data;
   }
 
-  private commands(group: string): Map<string, CommandData> {
-    const commands = this.groups.get(group) ?? new Map<string, CommandData>();
+  private commands(group: string): MemoryCommands {
+    const commands = this.groups.get(group) ?? new MemoryCommands();
     this.groups.set(group, commands);
     return commands;
   }
 }
-
-/** What JSON makes of a value: the store in PostgreSQL keeps states and commands so. */
-const throughJson = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;

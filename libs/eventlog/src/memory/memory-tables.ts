@@ -1,100 +1,110 @@
 import type {
   AnyProjection,
+  Cell,
   Find,
   Row,
   RowChange,
   TableReader,
   TableSpec,
 } from '@fettle/eventsourcing';
-import { assert } from '@fettle/kernel';
 
-const LIMIT_DEFAULT = 1_000;
+import { compareCells, compareKeys } from '../tables/canonical-row';
+import { foldChanges, keyName, type NetChange } from '../tables/fold-changes';
+import { checkFindQuestion, checkKeyQuestion, tableOf } from '../tables/question';
 
-/** Rows of one table in memory, by canonical key. */
+/** Rows of one table in memory, by key. */
 export class MemoryTable {
   readonly rows = new Map<string, Row>();
 
   constructor(readonly spec: TableSpec) {}
 
-  keyOf(row: Row): string {
-    return JSON.stringify(this.spec.key.map((column) => row[column] ?? null));
+  apply(net: NetChange): void {
+    const name = keyName(this.spec, net.key);
+    if (net.gone) this.rows.delete(name);
+    const before = this.rows.get(name);
+    if (before && net.patched) this.rows.set(name, { ...before, ...copyOf(net.patched) });
+    if (net.row === undefined) return;
+    const row = this.whole(net.row);
+    const stored = this.rows.get(name);
+    if (stored === undefined || net.overwritten === 'all') this.rows.set(name, row);
+    else if (net.overwritten) this.rows.set(name, { ...stored, ...only(row, net.overwritten) });
   }
 
-  apply(change: RowChange): void {
-    if (change.op === 'put') this.rows.set(this.keyOf(change.row), this.whole(change.row));
-    else if (change.op === 'insert') {
-      const key = this.keyOf(change.row);
-      if (!this.rows.has(key)) this.rows.set(key, this.whole(change.row));
-    } else if (change.op === 'remove') this.rows.delete(this.keyOf(change.key));
-    else {
-      const key = this.keyOf(change.key);
-      const row = this.rows.get(key);
-      if (row) this.rows.set(key, { ...row, ...structuredClone(change.row) });
-    }
+  /** By key. */
+  sorted(): readonly Row[] {
+    return [...this.rows.values()].sort((a, b) => compareKeys(this.spec, a, b));
   }
 
   private whole(row: Row): Row {
-    for (const column of Object.keys(row))
-      assert(column in this.spec.columns, `column ${column} is not declared`);
     const columns = Object.keys(this.spec.columns);
-    return structuredClone(Object.fromEntries(columns.map((c) => [c, row[c] ?? null])));
+    return copyOf(Object.fromEntries(columns.map((column) => [column, row[column] ?? null])));
   }
 }
+
+/** Objects are JSON columns, which keep what JSON makes of them. */
+const copyOf = (row: Row): Row =>
+  Object.fromEntries(
+    Object.entries(row).map(([column, cell]) => [
+      column,
+      typeof cell === 'object' && cell !== null ? (JSON.parse(JSON.stringify(cell)) as Cell) : cell,
+    ]),
+  );
+
+const only = (row: Row, columns: ReadonlySet<string>): Row =>
+  Object.fromEntries(Object.entries(row).filter(([column]) => columns.has(column)));
 
 /** The tables of one projection version. */
 export class MemoryTableSet implements TableReader {
   readonly tables: ReadonlyMap<string, MemoryTable>;
 
-  constructor(projection: AnyProjection) {
+  constructor(private readonly projection: AnyProjection) {
     this.tables = new Map(
       Object.entries(projection.tables).map(([name, spec]) => [name, new MemoryTable(spec)]),
     );
   }
 
-  get(table: string, key: Row): Promise<Row | undefined> {
-    const found = this.table(table);
-    return Promise.resolve(found.rows.get(found.keyOf(key)));
+  async get(table: string, key: Row): Promise<Row | undefined> {
+    const { spec, rows } = this.table(table);
+    checkKeyQuestion(table, spec, key);
+    return Promise.resolve(rows.get(keyName(spec, key)));
   }
 
-  find(table: string, { where, range, orderBy, limit }: Find): Promise<readonly Row[]> {
-    const { rows, spec } = this.table(table);
-    const matches = [...rows.values()]
-      .filter((row) => Object.entries(where ?? {}).every(([column, cell]) => row[column] === cell))
-      .filter((row) => !range || within(row, range));
-    const columns = orderBy ? [orderBy.column, ...spec.key] : spec.key;
+  async find(table: string, question: Find): Promise<readonly Row[]> {
+    const { spec, rows } = this.table(table);
+    const limit = checkFindQuestion(table, spec, question);
+    const { where, range, orderBy } = question;
+    const matches = [...rows.values()].filter(
+      (row) => equal(row, where ?? {}) && (!range || within(row, range)),
+    );
     const sign = orderBy?.descending ? -1 : 1;
-    matches.sort((a, b) => sign * compareBy(columns, a, b));
-    return Promise.resolve(matches.slice(0, limit ?? LIMIT_DEFAULT));
+    const compare = (a: Row, b: Row): number => {
+      const first = orderBy ? compareCells(a[orderBy.column]!, b[orderBy.column]!) : 0;
+      return sign * (first || compareKeys(spec, a, b));
+    };
+    return Promise.resolve(matches.sort(compare).slice(0, limit));
   }
 
-  apply(change: RowChange): void {
-    this.table(change.table).apply(change);
+  /** Checks all changes first: what throws has changed nothing. Returns how to apply them. */
+  prepare(changes: readonly RowChange[]): () => void {
+    const folded = foldChanges(this.projection.tables, changes);
+    return () => {
+      for (const [name, nets] of folded) for (const net of nets) this.table(name).apply(net);
+    };
   }
 
   private table(name: string): MemoryTable {
-    const table = this.tables.get(name);
-    assert(table, `table ${name} is not declared`);
-    return table;
+    tableOf(this.projection.tables, name);
+    return this.tables.get(name) as MemoryTable;
   }
 }
 
+const equal = (row: Row, where: Row): boolean =>
+  Object.entries(where).every(([column, cell]) => compareCells(row[column] ?? null, cell) === 0);
+
 const within = (row: Row, { column, from, to }: NonNullable<Find['range']>): boolean => {
   const cell = row[column] ?? null;
-  if (cell === null) return false;
-  return (
-    (from === undefined || from === null || cell >= from) &&
-    (to === undefined || to === null || cell < to)
-  );
-};
-
-const compareBy = (columns: readonly string[], a: Row, b: Row): number => {
-  for (const column of columns) {
-    const x = a[column] ?? null;
-    const y = b[column] ?? null;
-    if (x === y) continue;
-    if (x === null) return 1;
-    if (y === null) return -1;
-    return x < y ? -1 : 1;
-  }
-  return 0;
+  const isFrom = from === undefined || from === null;
+  const isTo = to === undefined || to === null;
+  if (cell === null) return isFrom && isTo;
+  return (isFrom || compareCells(cell, from) >= 0) && (isTo || compareCells(cell, to) < 0);
 };

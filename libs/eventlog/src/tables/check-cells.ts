@@ -44,8 +44,15 @@ const faultOf = (type: ColumnType, cell: Cell | undefined): string | undefined =
 const faultOfJson = (value: unknown): string | undefined => {
   const text = JSON.stringify(value) as string | undefined;
   if (text === undefined) return 'not a JSON value';
-  if (!text.includes('\\u0000')) return undefined;
-  return /(?<!\\)(?:\\\\)*\\u0000/.test(text) ? 'a NUL in a text' : undefined;
+  return hasNul(text) ? 'a NUL in a text' : undefined;
 };
+
+/** Refuses JSON that holds an escaped NUL, which no text column can hold. */
+export const checkText = (table: string, row: string, json: string): void => {
+  if (hasNul(json)) throw new DeterministicFaultError(`${table} ${row}: a NUL in a text`);
+};
+
+const hasNul = (json: string): boolean =>
+  json.includes('\\u0000') && /(?<!\\)(?:\\\\)*\\u0000/.test(json);
 
 const shown = (value: unknown): string => JSON.stringify(value)?.slice(0, 60) ?? String(value);

@@ -1,0 +1,57 @@
+import type { Outcome } from '@fettle/eventsourcing';
+
+import type { CommandResult, NewCommand, PendingCommand } from '../ports/task-store';
+
+interface StoredCommand {
+  readonly partition: number;
+  readonly pending: PendingCommand;
+  outcome: Outcome | undefined;
+  state: 'pending' | 'decided' | 'done';
+}
+
+/** The commands of one group, by id, in the order of their submission. */
+export class MemoryCommands {
+  private readonly commands = new Map<string, StoredCommand>();
+  private sequence = 0;
+
+  /** False: the id is there already, and nothing changed. */
+  insert(command: NewCommand): boolean {
+    if (this.commands.has(command.id)) return false;
+    this.sequence += 1;
+    const { partition, ...envelope } = throughJson(command);
+    const pending = { ...envelope, sequence: this.sequence };
+    this.commands.set(command.id, { partition, pending, outcome: undefined, state: 'pending' });
+    return true;
+  }
+
+  pending(partition: number, limit: number): readonly PendingCommand[] {
+    return [...this.commands.values()]
+      .filter((command) => command.state === 'pending' && command.partition === partition)
+      .slice(0, limit)
+      .map(({ pending }) => pending);
+  }
+
+  /** What a command came to; an outcome that is complete never changes. */
+  record(partition: number, { id, outcome, state }: CommandResult): void {
+    const known = this.commands.get(id);
+    if (known?.state === 'done') return;
+    const pending = known?.pending ?? ({ id } as PendingCommand);
+    this.commands.set(id, { partition, pending, outcome, state });
+  }
+
+  /** The log acknowledged the last event of a command. */
+  settle(id: string, position: string): void {
+    const command = this.commands.get(id);
+    if (command?.state !== 'decided' || command.outcome?.kind !== 'accepted') return;
+    command.outcome = { ...command.outcome, position };
+    command.state = 'done';
+  }
+
+  outcome(id: string): Outcome | undefined {
+    const command = this.commands.get(id);
+    return command?.state === 'done' ? command.outcome : undefined;
+  }
+}
+
+/** What JSON makes of a value: the store in PostgreSQL keeps states and commands so. */
+export const throughJson = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;

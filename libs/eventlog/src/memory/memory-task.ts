@@ -1,0 +1,47 @@
+import type {
+  ChangeSet,
+  FoldRow,
+  OutboxEntry,
+  ParkedRecord,
+  SoftRow,
+  StoredTask,
+} from '../ports/task-store';
+import { checkText } from '../tables/check-cells';
+
+/** What is stored of one task. */
+export interface MemoryTask {
+  epoch: number;
+  stored: StoredTask | undefined;
+  outbox: OutboxEntry[];
+  folds: Map<string, FoldRow>;
+  soft: Map<string, SoftRow>;
+  parked: ParkedRecord[];
+  replays: Set<string>;
+}
+
+/** A task that has never committed. */
+export const freshTask = (epoch: number): MemoryTask => ({
+  epoch,
+  stored: undefined,
+  outbox: [],
+  folds: new Map(),
+  soft: new Map(),
+  parked: [],
+  replays: new Set(),
+});
+
+/** What a commit does not name stays. */
+export const storedAfter = (stored: StoredTask | undefined, changes: ChangeSet): StoredTask => ({
+  positions: new Map([...(stored?.positions ?? []), ...changes.positions]),
+  passedNow: changes.passedNow ?? stored?.passedNow ?? 0,
+  decidedThrough: new Map([...(stored?.decidedThrough ?? []), ...changes.decidedThrough]),
+  reactedThrough: new Map([...(stored?.reactedThrough ?? []), ...changes.reactedThrough]),
+  layout: changes.layout,
+});
+
+/** A copy, as JSON keeps it. */
+export const storable = (fold: FoldRow): FoldRow => {
+  const text = JSON.stringify(fold);
+  checkText('fold', fold.name, text);
+  return JSON.parse(text) as FoldRow;
+};
