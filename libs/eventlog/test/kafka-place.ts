@@ -1,4 +1,4 @@
-import { ensureTopics } from '../src/kafka/topics';
+import { ensureTopics, type Replication } from '../src/kafka/topics';
 import type { KafkaConnection } from '../src/kafka/connection';
 import type { LogSink } from '../src/kafka/client-log';
 
@@ -22,14 +22,19 @@ const logged: LogSink = (level, message, detail) => {
   if (process.env['FETTLE_TEST_LOG'] !== undefined) console.log(level, message, detail);
 };
 
-/** Topics with one replica, kept for ever. */
+/** Topics that are kept for ever; with three partitions and one replica unless told otherwise. */
 export const createTopics = (
   connection: KafkaConnection,
   names: readonly string[],
-  partitions = 3,
+  { partitions = 3, replication = { factor: 1, minInSync: 1 } }: Partial<Layout> = {},
 ): Promise<void> =>
   ensureTopics(connection, {
     topology: { prefix: connection.prefix ?? '', partitions },
-    replication: { factor: 1, minInSync: 1 },
+    replication,
     topics: names.map((name) => ({ name, retention: { kind: 'forever' } })),
   });
+
+interface Layout {
+  readonly partitions: number;
+  readonly replication: Replication;
+}

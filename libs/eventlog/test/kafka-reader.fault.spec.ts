@@ -30,7 +30,7 @@ describe('reading a log that has gaps, ends and too much', () => {
   beforeEach(async () => {
     connection = freshConnection();
     crashes = [];
-    await createTopics(connection, ['facts', 'others'], 1);
+    await createTopics(connection, ['facts', 'others'], { partitions: 1 });
     writer = kafkaWriter(connection);
   });
   afterEach(async () => {
@@ -138,8 +138,12 @@ describe('reading a log that has gaps, ends and too much', () => {
   });
 
   it('refuses topics whose partition counts differ, and names them', async () => {
-    await createTopics({ ...connection, prefix: `${connection.prefix}x.` }, ['facts'], 2);
-    await createTopics({ ...connection, prefix: `${connection.prefix}x.` }, ['others'], 3);
+    await createTopics({ ...connection, prefix: `${connection.prefix}x.` }, ['facts'], {
+      partitions: 2,
+    });
+    await createTopics({ ...connection, prefix: `${connection.prefix}x.` }, ['others'], {
+      partitions: 3,
+    });
     connection = { ...connection, prefix: `${connection.prefix}x.` };
     await join();
     expect(crashes[0]?.message).toMatch(/facts has 2.*others has 3/);

@@ -11,7 +11,9 @@ jest.setTimeout(120_000);
 const PARTITIONS = 6;
 const TOPICS = ['left', 'right'];
 
-/** Positions as a database keeps them: whoever owns a task reads and commits, fenced by an epoch. */
+/**
+ * Positions as a database keeps them: whoever owns a task reads and commits, fenced by an epoch.
+ */
 class Positions {
   readonly applied = new Map<number, string[]>();
   private readonly epochs = new Map<number, number>();
@@ -119,7 +121,7 @@ describe('a group of three whose members come and go', () => {
   const countApplied = (): number =>
     [...positions.applied.values()].reduce((sum, texts) => sum + texts.length, 0);
 
-  beforeAll(() => createTopics(connection, TOPICS, PARTITIONS));
+  beforeAll(() => createTopics(connection, TOPICS, { partitions: PARTITIONS }));
   afterAll(async () => {
     await Promise.all(members.map((member) => member.leave()));
     await writer.close();

@@ -10,7 +10,9 @@ jest.setTimeout(60_000);
 
 const url = testDatabase('frozen');
 
-/** Takes the row of every task and then says so; `half` of a message more leaves before it freezes. */
+/**
+ * Takes the row of every task and then says so; `half` of a message more leaves before it freezes.
+ */
 const HOLDER = `
   const { Client } = require('pg');
   const client = new Client({

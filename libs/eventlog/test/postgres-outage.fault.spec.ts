@@ -1,4 +1,6 @@
-/** PostgreSQL crashes and connections break in the middle of commits: nothing is lost or doubled. */
+/**
+ * PostgreSQL crashes and connections break in the middle of commits: nothing is lost or doubled.
+ */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

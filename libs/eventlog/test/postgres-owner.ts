@@ -15,7 +15,9 @@ export const ledgerTask: TaskId = { group: 'ledger.v1', partition: 0 };
 export const groupOf = ({ name, version }: { name: string; version: number }): string =>
   `${name}.v${version}`;
 
-/** Everything that the n-th commit writes: position, row, outgoing record, command, folded state. */
+/**
+ * Everything that the n-th commit writes: position, row, outgoing record, command, folded state.
+ */
 const commitOf = (n: number): ChangeSet => ({
   positions: new Map([['facts', n]]),
   passedNow: n,
@@ -51,7 +53,10 @@ const commitOf = (n: number): ChangeSet => ({
   dropFolds: false,
 });
 
-/** An owner that does what the runtime does: commits one after the other, and takes over when it lost. */
+/**
+ * An owner that does what the runtime does: commits one after the other, and takes over when it
+ * lost.
+ */
 export class LedgerOwner {
   /** The last commit that was confirmed or found. */
   committed = 0;
