@@ -26,7 +26,9 @@ const settings = {
   ),
 };
 
-/** The settings of the demo plant, read from the environment; the process ends when any is wrong. */
+/**
+ * The settings of the demo plant, read from the environment; the process ends when any is wrong.
+ */
 export const config = loadConfig('virtual-plant', settings);
 
 export type VirtualPlantConfig = typeof config;

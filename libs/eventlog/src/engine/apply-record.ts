@@ -3,7 +3,7 @@ import { assert, idFrom, partitionOf } from '@fettle/kernel';
 import { PoisonError } from '../envelope/open';
 import type { OpenedRecord } from '../envelope/open';
 import { advanceCursor, foldOwn } from './apply-stream';
-import { decideCommand } from './decide';
+import { decideCommand, inputHeader, inputsOf } from './decide';
 import type { Deciding } from './decide';
 import { viewFold } from './fold-names';
 import type { Route, TaskDefinition } from './task-definition';
@@ -14,6 +14,7 @@ import type { Route, TaskDefinition } from './task-definition';
 export interface Applying extends Deciding {
   readonly definition: TaskDefinition;
   readonly decidedThrough: Map<string, number>;
+  readonly readThrough: Map<string, number>;
   readonly reactedThrough: ReadonlyMap<string, number>;
   readonly count: (name: string) => void;
 }
@@ -42,9 +43,13 @@ export const applyRecord = (applying: Applying, { record, event }: PreparedRecor
     return;
   }
   count('records_applied');
+  const { topic, offset } = record.raw;
+  const learnsOnly = offset <= (applying.decidedThrough.get(topic) ?? -1);
+  if (route.processors.length > 0) applying.readThrough.set(topic, offset);
   evolveViews(applying, route, { record, event });
   react(applying, route, { record, event });
-  for (const processor of route.processors) process(applying, processor, { record, event });
+  for (const processor of route.processors)
+    process(applying, processor, { record, event, learnsOnly });
   for (const { on } of route.projections) {
     const changes = on[record.type]?.(event, record.context) ?? [];
     applying.batch.rows.push(...(Array.isArray(changes) ? changes : [changes]));
@@ -65,7 +70,7 @@ const followStream = (applying: Applying, route: Route, at: PreparedRecord): boo
     const folded = foldOwn(memory, category, { record, place, event });
     if (folded.kind === 'broken') throw new PoisonError('BROKEN_STREAM', folded.detail);
     const cause = context.cause;
-    if (folded.kind === 'next' && cause !== undefined && record.input === undefined) {
+    if (folded.kind === 'next' && cause !== undefined && !cause.startsWith('processor/')) {
       const position = `${context.topic}:${context.partition}:${context.offset}`;
       const outcome = { kind: 'accepted' as const, position, eventIds: [context.eventId] };
       batch.result(cause, outcome, 'done');
@@ -80,13 +85,12 @@ const followStream = (applying: Applying, route: Route, at: PreparedRecord): boo
   return continuity.kind === 'next';
 };
 
-const rememberInput = ({ decidedThrough, batch }: Applying, input: string): void => {
-  const at = input.lastIndexOf('@');
-  const topic = input.slice(0, at);
-  const offset = Number(input.slice(at + 1));
-  if (offset <= (decidedThrough.get(topic) ?? -1)) return;
-  decidedThrough.set(topic, offset);
-  batch.decidedThrough.set(topic, offset);
+const rememberInput = ({ decidedThrough, batch }: Applying, header: string): void => {
+  for (const [topic, offset] of inputsOf(header)) {
+    if (offset <= (decidedThrough.get(topic) ?? -1)) continue;
+    decidedThrough.set(topic, offset);
+    batch.decidedThrough.set(topic, offset);
+  }
 };
 
 const evolveViews = ({ memory }: Applying, route: Route, { record, event }: Both): void => {
@@ -143,7 +147,11 @@ const submitIntent = (
   batch.urgent = true;
 };
 
-const process = (applying: Applying, processor: AnyProcessor, { record, event }: Both): void => {
+const process = (
+  applying: Applying,
+  processor: AnyProcessor,
+  { record, event, learnsOnly }: Both & { readonly learnsOnly: boolean },
+): void => {
   const { topic, offset } = record.raw;
   if (!processor.inputs.some((input) => input.topic === topic && input.on.includes(record.type)))
     return;
@@ -155,11 +163,9 @@ const process = (applying: Applying, processor: AnyProcessor, { record, event }:
   const soft = known ? known.state : processor.initial(key);
   const step = processor.step(soft, event, record.context, memory);
   memory.setSoft(processor.name, key, { state: step.soft, positions: known?.positions ?? null });
-  if (offset <= (applying.decidedThrough.get(topic) ?? -1)) return;
-  const input = `${topic}@${offset}`;
+  if (learnsOnly) return;
   decideIntents(applying, processor, step.intents, {
     cause: record.context.eventId,
-    input,
     traceparent: record.context.traceparent,
   });
 };
@@ -171,7 +177,6 @@ export const decideIntents = (
   intents: readonly Intent[],
   from: {
     readonly cause: string;
-    readonly input?: string;
     readonly traceparent?: string | undefined;
   },
 ): void => {
@@ -184,11 +189,12 @@ export const decideIntents = (
       command,
       commandId: `processor/${processor.name}/${idFrom(from.cause, index)}`,
       traceparent: from.traceparent,
-      input: from.input,
       settles: false,
     });
     if (decision.kind === 'refused') applying.count('processor_intents_refused');
-    else if (decision.events.length > 0 && from.input !== undefined)
-      rememberInput(applying, from.input);
+    else if (decision.events.length > 0) {
+      const header = inputHeader(applying.readThrough);
+      if (header !== undefined) rememberInput(applying, header);
+    }
   });
 };

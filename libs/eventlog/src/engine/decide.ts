@@ -18,7 +18,24 @@ export interface Deciding {
   readonly service: string;
   readonly partition: number;
   readonly partitions: number;
+  /**
+   * How far the task has read the inputs of its processors. Every decision carries it: a restored processor
+   * learns up to there, but does not decide again.
+   */
+  readonly readThrough: ReadonlyMap<string, number>;
 }
+
+/** Read positions as a header: `topic@offset`, with commas. */
+export const inputHeader = (readThrough: ReadonlyMap<string, number>): string | undefined =>
+  readThrough.size === 0
+    ? undefined
+    : [...readThrough].map(([topic, offset]) => `${topic}@${offset}`).join(',');
+
+export const inputsOf = (header: string): readonly (readonly [string, number])[] =>
+  header.split(',').map((part) => {
+    const at = part.lastIndexOf('@');
+    return [part.slice(0, at), Number(part.slice(at + 1))];
+  });
 
 export interface DecideRequest {
   readonly category: AnyCategory;
@@ -27,8 +44,6 @@ export interface DecideRequest {
   /** Id of the command: the cause of its events. */
   readonly commandId: string;
   readonly traceparent?: string | undefined;
-  /** `topic@offset` when a processor decides. */
-  readonly input?: string | undefined;
   /** The command row waits for its outcome until the last event is acknowledged. */
   readonly settles: boolean;
 }
@@ -69,11 +84,12 @@ export const decideCommand = (deciding: Deciding, request: DecideRequest): Decis
 };
 
 const sealEvents = (
-  { sealer, service, partition, partitions }: Deciding,
-  { category, commandId, traceparent, input }: DecideRequest,
+  { sealer, service, partition, partitions, readThrough }: Deciding,
+  { category, commandId, traceparent }: DecideRequest,
   at: { readonly stream: string; readonly fold: FoldRow; readonly events: readonly Typed[] },
 ): OutgoingRecord[] | Extract<Decision<Typed>, { kind: 'refused' }> => {
   const sealed: OutgoingRecord[] = [];
+  const input = inputHeader(readThrough);
   let { version, lastEventId: previous } = at.fold;
   for (const event of at.events) {
     version += 1;

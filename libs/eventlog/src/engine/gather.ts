@@ -33,6 +33,8 @@ export interface Gathering {
   recovery: Recovery | undefined;
   readonly parkedKeys: Set<string>;
   readonly decidedThrough: Map<string, number>;
+  /** How far the inputs of processors have been read, by topic. */
+  readonly readThrough: Map<string, number>;
   readonly reactedThrough: Map<string, number>;
   /** Records known to be poison, by `topic@offset`. */
   readonly poison: ReadonlyMap<string, { readonly reason: string; readonly detail: string }>;
@@ -47,6 +49,7 @@ const applyingOf = (g: Gathering): Applying => ({
   partition: g.task.partition,
   partitions: g.deps.partitions,
   decidedThrough: g.decidedThrough,
+  readThrough: g.readThrough,
   reactedThrough: g.reactedThrough,
   count: g.deps.count,
 });

@@ -113,3 +113,17 @@ export const sameLayout = (a: readonly string[], b: readonly string[]): boolean 
   assert(Array.isArray(a), 'a stored layout is a list');
   return a.length === b.length && a.every((entry, index) => entry === b[index]);
 };
+
+/** How far the inputs of processors had been read when the task was last committed. */
+export const readThroughOf = (
+  { processors }: TaskDefinition,
+  stored: StoredTask | undefined,
+): Map<string, number> => {
+  const topics = new Set(processors.flatMap(({ inputs }) => inputs.map(({ topic }) => topic)));
+  return new Map(
+    [...topics].flatMap((topic): [string, number][] => {
+      const position = stored?.positions.get(topic) ?? 0;
+      return position > 0 ? [[topic, position - 1]] : [];
+    }),
+  );
+};

@@ -5,7 +5,14 @@ import { Batch, OutboxSequence } from './batch';
 import { applyRecords, decideCommands, DRAIN, drainParked, fireTimers } from './gather';
 import type { Gathering } from './gather';
 import { HandlerFaultError, placeOf } from './handler-fault';
-import { inputTopics, LogMismatchError, Recovery, sameLayout, startPositions } from './recovery';
+import {
+  inputTopics,
+  LogMismatchError,
+  readThroughOf,
+  Recovery,
+  sameLayout,
+  startPositions,
+} from './recovery';
 import { snapshotRecords } from './snapshots';
 import type { TaskDeps } from './task-deps';
 import { TaskMemory } from './task-memory';
@@ -126,6 +133,7 @@ export class Task {
       recovery: new Recovery(definition, feed, stored),
       parkedKeys: new Set(parkedKeys),
       decidedThrough: new Map(stored?.decidedThrough),
+      readThrough: readThroughOf(definition, stored),
       reactedThrough: new Map(refold ? [...stored.positions] : stored?.reactedThrough),
       poison: this.poison,
     };

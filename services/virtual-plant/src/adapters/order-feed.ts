@@ -6,8 +6,8 @@ const TOPIC = 'workorder.orders';
 const POLL_MS = 100;
 
 /**
- * Follows `workorder.orders` as any consumer would, from the positions given (by partition), else from the
- * beginning.
+ * Follows `workorder.orders` as any consumer would, from the positions given (by partition), else
+ * from the beginning.
  */
 export const followOrders = async (
   connection: KafkaConnection,

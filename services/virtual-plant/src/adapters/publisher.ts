@@ -7,7 +7,10 @@ export interface Publisher {
   close(): Promise<void>;
 }
 
-/** @param url e.g. mqtt://127.0.0.1:18830. Reconnects by itself; what is not acknowledged is sent again. */
+/**
+ * @param url e.g. mqtt://127.0.0.1:18830. Reconnects by itself; what is not acknowledged is sent
+ * again.
+ */
 export const connectPublisher = async (url: string, clientId: string): Promise<Publisher> => {
   const client = await connectAsync(url, { clientId, clean: false, reconnectPeriod: 500 });
   // Reconnecting is this client's work; the error is told by what stays unacknowledged.

@@ -17,7 +17,9 @@ const TOKEN_SECONDS = 300;
 const serviceToken = (tokens: Tokens): Promise<string> =>
   tokens.sign({ id: 'virtual-plant', name: 'Demo plant', roles: ['service'] }, TOKEN_SECONDS);
 
-/** Declares assets, spares and people through the service's own commands; again, it changes nothing. */
+/**
+ * Declares assets, spares and people through the service's own commands; again, it changes nothing.
+ */
 export const registerPlant = async (
   config: VirtualPlantConfig,
   file: PlantFile,
@@ -39,7 +41,9 @@ export const registerPlant = async (
   client.close();
 };
 
-/** The shift of each line that holds a moment, and the next one, by the plant's eight-hour clock. */
+/**
+ * The shift of each line that holds a moment, and the next one, by the plant's eight-hour clock.
+ */
 export const publishShifts = async (
   config: VirtualPlantConfig,
   file: PlantFile,

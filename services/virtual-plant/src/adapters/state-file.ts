@@ -2,7 +2,9 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { PlantState } from '../domain/plant-state';
 
-/** The saved plant and where in `workorder.orders` it had read to, or undefined when there is none. */
+/**
+ * The saved plant and where in `workorder.orders` it had read to, or undefined when there is none.
+ */
 export interface Saved {
   readonly plant: PlantState;
   readonly positions: Readonly<Record<string, number>>;

@@ -151,7 +151,9 @@ export interface Repaired {
   readonly at: EpochMs;
 }
 
-/** Applies the work of an order, once: the component named is replaced, else the one that is worst. */
+/**
+ * Applies the work of an order, once: the component named is replaced, else the one that is worst.
+ */
 export const applyWork = (state: PlantState, work: Repaired): PlantState => {
   const { assetId, workOrderId, found, at } = work;
   if (state.appliedOrders.includes(workOrderId)) return state;

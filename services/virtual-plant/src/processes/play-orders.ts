@@ -2,7 +2,10 @@ import { stopFor, applyWork } from '../domain/plant-state';
 import type { PlantState } from '../domain/plant-state';
 import type { WorkorderOrdersEvent } from '@fettle/contracts';
 
-/** What the machines feel of an order, as any plant IT consumer would read it from `workorder.orders`. */
+/**
+ * What the machines feel of an order, as any plant IT consumer would read it from
+ * `workorder.orders`.
+ */
 export const playOrder = (state: PlantState, event: WorkorderOrdersEvent): PlantState => {
   const { assetId, workOrderId } = event;
   switch (event.type) {

@@ -51,7 +51,9 @@ const takeFirst = (free: Set<number>): number => {
   return first as number;
 };
 
-/** A group's topics have other partition counts than they must: tasks would miss some, or keys move. */
+/**
+ * A group's topics have other partition counts than they must: tasks would miss some, or keys move.
+ */
 export class UnequalPartitionsError extends Error {
   override readonly name = 'UnequalPartitionsError';
 }

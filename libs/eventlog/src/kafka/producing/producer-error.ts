@@ -16,7 +16,9 @@ export class WriterClosedError extends Error {
   override readonly name = 'WriterClosedError';
 }
 
-/** OUT_OF_ORDER_SEQUENCE, DUPLICATE_…, INVALID_PRODUCER_EPOCH, …_ID_MAPPING, UNKNOWN_PRODUCER_ID. */
+/**
+ * OUT_OF_ORDER_SEQUENCE, DUPLICATE_…, INVALID_PRODUCER_EPOCH, …_ID_MAPPING, UNKNOWN_PRODUCER_ID.
+ */
 const FATAL_CODES = new Set([45, 46, 47, 49, 59]);
 /** PRODUCER_FENCED is younger than kafkajs, which tells of such codes in words only. */
 const FENCED = /\berror code 90\b/;
