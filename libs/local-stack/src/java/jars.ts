@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 
 import { StackError } from '../stack-error';
 import { lastLines } from '../process/log-tail';
+import { commandLineOf } from '../process/process-record';
 
 const LIBRARY = resolve(__dirname, '../..');
 const POM = join(LIBRARY, 'jars/pom.xml');
@@ -70,27 +71,44 @@ const jarsIn = (folder: string): Jars => {
   };
 };
 
+/** Removes what downloads that were killed have left. */
+const removeAbandoned = (folder: string): void => {
+  for (const name of existsSync(dirname(folder)) ? readdirSync(dirname(folder)) : []) {
+    const pid = /\.(\d+)\.part$/.exec(name)?.[1];
+    if (pid === undefined || commandLineOf(Number(pid)) !== '') continue;
+    rmSync(join(dirname(folder), name), { recursive: true });
+  }
+};
+
 export const jarsAreCached = (): boolean => existsSync(jarsFolder());
 
+const fetchInto = async (folder: string, maven: string): Promise<void> => {
+  removeAbandoned(folder);
+  const draft = `${folder}.${process.pid}.part`;
+  rmSync(draft, { recursive: true, force: true });
+  mkdirSync(draft, { recursive: true });
+  try {
+    await fill(draft, maven);
+    renameSync(draft, folder);
+  } catch (error) {
+    // Another start of this checkout may have finished the same download first.
+    if (!existsSync(folder)) throw error;
+  } finally {
+    rmSync(draft, { recursive: true, force: true });
+  }
+};
+
+let fetching: Promise<void> | undefined;
+
 /**
- * Fetches the jars once a version; the folder appears by one rename, so a half download never
- * counts.
+ * Fetches the jars once a version, for all stacks of this process together; the folder appears by
+ * one rename, so a half download never counts.
  */
 export const ensureJars = async (maven: string): Promise<Jars> => {
   const folder = jarsFolder();
   if (!existsSync(folder)) {
-    const draft = `${folder}.${process.pid}.part`;
-    rmSync(draft, { recursive: true, force: true });
-    mkdirSync(draft, { recursive: true });
-    try {
-      await fill(draft, maven);
-      renameSync(draft, folder);
-    } catch (error) {
-      // Another start of this checkout may have finished the same download first.
-      if (!existsSync(folder)) throw error;
-    } finally {
-      rmSync(draft, { recursive: true, force: true });
-    }
+    fetching ??= fetchInto(folder, maven).finally(() => (fetching = undefined));
+    await fetching;
   }
   return jarsIn(folder);
 };
