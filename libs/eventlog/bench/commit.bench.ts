@@ -3,8 +3,9 @@ import { put, projection } from '@fettle/eventsourcing';
 import { openPostgresStores, type ChangeSet, type FoldRow, type OutboxEntry } from '../src/index';
 
 /**
- * Milliseconds of a small commit (a decision: position, fold, soft state, event, command, result and one row)
- * and of a settlement, beside a bare `begin; update; commit` of one row in the same database.
+ * Milliseconds of a small commit (a decision: position, fold, soft state, event, command, result
+ * and one row) and of a settlement, beside a bare `begin; update; commit` of one row in the same
+ * database.
  */
 const COMMITS = Number(process.argv[2] ?? 500);
 

@@ -6,7 +6,10 @@ import type { Cost, Work } from './log-work';
 
 const JARS = resolve(__dirname, '../../../../../.local/jars');
 
-/** Class path of Kafka and its tools, where the local stack keeps them; undefined where it never ran. */
+/**
+ * Class path of Kafka and its tools, where the local stack keeps them; undefined where it never
+ * ran.
+ */
 export const kafkaClassPath = (): string | undefined => {
   const given = process.env['FETTLE_KAFKA_JARS'];
   if (given !== undefined) return given;
@@ -53,7 +56,10 @@ const run = (classPath: string, work: Work, messages: number): Cost => {
   return { messages, wallMs, cpuMicros: cpuMicrosIn(stdout), rssMegabytes: NaN };
 };
 
-/** One run of Kafka's own tool with its defaults; what a run of one message costs is taken off (JVM start). */
+/**
+ * One run of Kafka's own tool with its defaults; what a run of one message costs is taken off (JVM
+ * start).
+ */
 export const javaPerf = (classPath: string, work: Work): Cost => {
   const one = run(classPath, work, 1);
   const all = run(classPath, work, work.messages);

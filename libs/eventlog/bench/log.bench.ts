@@ -1,6 +1,6 @@
 /**
- * `npm run bench:log [-- --json FILE] [--smoke]`: processor time a message of our writer and reader,
- * of bare kafkajs with the same key, value and headers, and of Kafka's Java tools. Runs
+ * `npm run bench:log [-- --json FILE] [--smoke]`: processor time a message of our writer and
+ * reader, of bare kafkajs with the same key, value and headers, and of Kafka's Java tools. Runs
  * interleaved, a process each, median of 5. Needs FETTLE_KAFKA; Java's tools run where the local
  * stack has left its jars.
  */

@@ -4,6 +4,7 @@ import { idFrom, partitionOf } from '@fettle/kernel';
 import type { FoldRow } from '../ports/task-store';
 import type { OutgoingRecord } from '../ports/log';
 import type { Sealer } from '../envelope/seal';
+import type { Tracing } from '../ports/telemetry';
 import type { Batch } from './batch';
 import { streamFold } from './fold-names';
 import type { TaskMemory } from './task-memory';
@@ -23,6 +24,7 @@ export interface Deciding {
    * learns up to there, but does not decide again.
    */
   readonly readThrough: ReadonlyMap<string, number>;
+  readonly tracing: Tracing;
 }
 
 /** Read positions as a header: `topic@offset`, with commas. */
@@ -65,7 +67,16 @@ export const decideCommand = (deciding: Deciding, request: DecideRequest): Decis
   const decision: Decision<Typed> = category.decider.decide(command, fold.state);
   if (decision.kind === 'refused' || decision.events.length === 0) return decision;
 
-  const sealed = sealEvents(deciding, request, { stream, fold, events: decision.events });
+  const span = deciding.tracing.start(
+    `decide ${command.type} of ${category.name}`,
+    request.traceparent,
+    {
+      stream,
+    },
+  );
+  const traced = { ...request, traceparent: span.traceparent };
+  const sealed = sealEvents(deciding, traced, { stream, fold, events: decision.events });
+  span.end();
   if ('kind' in sealed) return sealed;
 
   const state = decision.events.reduce((s, e) => category.decider.evolve(s, e), fold.state);

@@ -50,6 +50,7 @@ const applyingOf = (g: Gathering): Applying => ({
   partitions: g.deps.partitions,
   decidedThrough: g.decidedThrough,
   readThrough: g.readThrough,
+  tracing: g.deps.tracing,
   reactedThrough: g.reactedThrough,
   count: g.deps.count,
 });

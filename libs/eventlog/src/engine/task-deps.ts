@@ -2,6 +2,7 @@ import type { Clock } from '@fettle/kernel';
 import type { Sealer } from '../envelope/seal';
 import type { Contracts } from '../ports/contracts';
 import type { LogWriter, TaskFeed } from '../ports/log';
+import type { Tracing } from '../ports/telemetry';
 import type { TaskStore } from '../ports/task-store';
 import type { TaskDefinition } from './task-definition';
 
@@ -33,6 +34,7 @@ export interface TaskDeps {
   readonly clock: Clock;
   readonly partitions: number;
   readonly settings: TaskSettings;
+  readonly tracing: Tracing;
   /** Counts an occurrence, for metrics and for tests that reconcile. */
   readonly count: (name: string, by?: number) => void;
   /** Something a person should know, in one sentence. */

@@ -4,6 +4,7 @@ import { quarantineRecord } from '../engine/poison';
 import type { Sealer } from '../envelope/seal';
 import type { Contracts } from '../ports/contracts';
 import type { LogWriter } from '../ports/log';
+import type { Tracing } from '../ports/telemetry';
 import type { Observation, Rejected } from './running-app';
 
 export interface DoorDeps {
@@ -14,6 +15,7 @@ export interface DoorDeps {
   readonly decisions: LogWriter;
   readonly clock: Clock;
   readonly partitions: number;
+  readonly tracing: Tracing;
   readonly count: (name: string, by?: number) => void;
 }
 
@@ -26,15 +28,25 @@ export class ObservationDoor {
   constructor(private readonly deps: DoorDeps) {}
 
   async observe(observations: readonly Observation[]): Promise<void> {
-    const { sealer, partitions, writer, count } = this.deps;
-    const records = observations.map(({ topic, event, source, cause, traceparent }) =>
+    const { sealer, partitions, writer, count, tracing } = this.deps;
+    const spans = observations.map(({ event, source, traceparent }) =>
+      tracing.start(`observe ${event.type}`, traceparent, { source }),
+    );
+    const records = observations.map(({ topic, event, source, cause }, index) =>
       sealer.seal(
         event,
-        { topic, source, eventId: cause ?? this.nextId(source), cause, traceparent },
+        {
+          topic,
+          source,
+          eventId: cause ?? this.nextId(source),
+          cause,
+          traceparent: spans[index]?.traceparent,
+        },
         (key) => partitionOf(key ?? '', partitions),
       ),
     );
     await writer.append(records);
+    for (const span of spans) span.end();
     count('observations_written', records.length);
   }
 

@@ -82,6 +82,7 @@ class LiveApp implements RunningApp {
       decisions: adapters.decisions,
       clock: adapters.clock,
       partitions: adapters.topology.partitions,
+      tracing: options.tracing ?? noTracing,
       count: (name, by) => this.count(name, by),
     });
     this.inboxes = (options.inboxes ?? []).map(
@@ -201,6 +202,7 @@ class LiveApp implements RunningApp {
       writer: adapters.decisions,
       clock: adapters.clock,
       partitions: adapters.topology.partitions,
+      tracing: options.tracing ?? noTracing,
       settings: {
         ...taskSettings,
         ...options.settings,

@@ -3,6 +3,7 @@ import {
   avroContracts,
   decidingDefinition,
   memoryDatabase,
+  noTracing,
   projectionDefinition,
   Sealer,
   Task,
@@ -110,6 +111,7 @@ export class SimulatedService {
       sealer,
       clock,
       partitions: log.partitions,
+      tracing: noTracing,
       settings: {
         ...taskSettings,
         commitIntervalMs: 0,
