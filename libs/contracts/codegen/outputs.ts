@@ -8,7 +8,7 @@ import { emitProtoReference } from './proto/reference';
 import { describeProto } from './proto/descriptors';
 import { readCatalogue } from './schemas/catalogue';
 import { assertCompatible } from './schemas/compatibility';
-import { readVersions } from './schemas/frozen';
+import { readFrozenIndex, readVersions } from './schemas/frozen';
 import { namedTypes } from './schemas/named-types';
 import { assertRules } from './schemas/schema-rules';
 
@@ -20,7 +20,7 @@ export const outputsOf = (root: string): ReadonlyMap<string, string> => {
   assertRules(catalogue);
   const types = namedTypes(catalogue);
   const versions = readVersions(root, catalogue);
-  assertCompatible(versions);
+  assertCompatible(versions, readFrozenIndex(root).released);
   const packages = describeProto(root);
   const generated = [
     ...emitEvents(catalogue.topics, types),

@@ -16,8 +16,9 @@ export type { GrpcClient, GrpcController, ReplyOf, RequestOf } from './grpc/serv
 export type { MessageCodec, MethodDefinition } from './grpc/service-definition';
 export type { Answer, ReplySink, ServiceDefinition, Subscribable } from './grpc/service-definition';
 export { keyOf, streamOf } from './topic';
-export type { EventOf, Retention, StreamRule, Topic, TopicKind } from './topic';
+export type { EventOf, Retention, StreamRule, Topic, TopicDescription, TopicKind } from './topic';
 export { recordCodec, serviceTopicName, subjectOf, topicByName } from './topic-directory';
+export type { CodecFor } from './topic-directory';
 export type {
   Baseline, Component, Contribution, Criticality, Evidence, Finding, IncidentKind, PartQuantity,
   Quality, Quantity, Severity, Signal,

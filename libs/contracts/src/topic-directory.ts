@@ -1,8 +1,6 @@
 import type { RecordCodec } from './avro/record-codec';
 import { topics, type AnyEvent, type AnyTopic } from './generated/topics';
-import type { Topic } from './topic';
-
-type EventLike = { readonly type: string };
+import type { EventOf, TopicDescription } from './topic';
 
 const SERVICE = 'service.';
 
@@ -25,31 +23,25 @@ export const topicByName = (name: string): AnyTopic | undefined => {
 /**
  * The name of a topic for one service: `service.snapshots` is `anomaly.snapshots` for `anomaly`.
  */
-export const serviceTopicName = (topic: Topic<string, never>, service: string): string =>
+export const serviceTopicName = (topic: TopicDescription, service: string): string =>
   topic.perService ? `${service}.${topic.name.slice(SERVICE.length)}` : topic.name;
+
+/** The codec of a type that is known when compiling, or of one read from the wire. */
+export type CodecFor<T extends AnyTopic, Type extends string> = string extends keyof T['records']
+  ? RecordCodec<AnyEvent> | undefined
+  : Type extends keyof T['records']
+    ? T['records'][Type]
+    : RecordCodec<EventOf<T>> | undefined;
 
 /**
  * The codec of a record type on a topic; undefined for a type we do not know, which readers skip
  * and count.
  */
-export function recordCodec<Event extends EventLike, Type extends Event['type']>(
-  topic: Topic<string, Event>,
+export const recordCodec = <T extends AnyTopic, Type extends string>(
+  topic: T,
   type: Type,
-): RecordCodec<Extract<Event, { type: Type }>>;
-/** The same for a type read from the wire. */
-export function recordCodec<Event extends EventLike>(
-  topic: Topic<string, Event>,
-  type: string,
-): RecordCodec<Event> | undefined;
-/** Looks among the topic's own records only. */
-export function recordCodec(
-  topic: Topic<string, AnyEvent>,
-  type: string,
-): RecordCodec<AnyEvent> | undefined {
-  return Object.hasOwn(topic.records, type)
-    ? (topic.records as unknown as Readonly<Record<string, RecordCodec<AnyEvent>>>)[type]
-    : undefined;
-}
+): CodecFor<T, Type> =>
+  (Object.hasOwn(topic.records, type) ? topic.records[type] : undefined) as CodecFor<T, Type>;
 
 /**
  * The registry's subject of a record (TopicRecordNameStrategy). `topicName` as on the broker,

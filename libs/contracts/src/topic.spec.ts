@@ -8,6 +8,7 @@ import {
   topics,
   type AnyEvent,
   type EventOf,
+  type RecordCodec,
   type Topic,
 } from './index';
 
@@ -69,6 +70,13 @@ it('has no key and no stream where writers choose', () => {
   expect(keyOf(topics.telemetryInbox, inbox)).toBeNull();
   expect(streamOf(topics.telemetryInbox, inbox)).toBeNull();
   expect(recordCodec(topics.telemetryInbox, 'ReadingsSubmitted').timeOf(inbox)).toBeNull();
+});
+
+it('takes a topic found by name like any other', () => {
+  const topic = topicByName('workorder.people');
+  const codec: RecordCodec<AnyEvent> | undefined = topic && recordCodec(topic, cleared.type);
+  expect(codec).toBe(topics.workorderPeople.records.TechnicianRegistered);
+  expect(topic && keyOf(topic, cleared)).toBe('tech-1');
 });
 
 it.each(['SomethingNewer', 'constructor', '__proto__'])('knows no record %s', (type) => {

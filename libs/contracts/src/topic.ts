@@ -20,10 +20,10 @@ export type Retention =
 
 type EventLike = { readonly type: string };
 
-/** A topic bound to the events that may stand on it. */
-export interface Topic<Name extends string, Event extends EventLike> {
+/** What is known of a topic besides its records. */
+export interface TopicDescription {
   /** Without the plant's prefix. */
-  readonly name: Name;
+  readonly name: string;
   readonly kind: TopicKind;
   /** The field every record has that becomes the Kafka key; null where writers choose. */
   readonly key: string | null;
@@ -37,6 +37,11 @@ export interface Topic<Name extends string, Event extends EventLike> {
   readonly writer: string;
   readonly readers: readonly string[];
   readonly retention: Retention;
+}
+
+/** A topic bound to the events that may stand on it. */
+export interface Topic<Name extends string, Event extends EventLike> extends TopicDescription {
+  readonly name: Name;
   readonly records: {
     readonly [Type in Event['type']]: RecordCodec<Extract<Event, { type: Type }>>;
   };
@@ -45,21 +50,15 @@ export interface Topic<Name extends string, Event extends EventLike> {
 /** The events of a topic. */
 export type EventOf<T> = T extends Topic<string, infer Event> ? Event : never;
 
+const fieldOf = (event: EventLike, field: string): string =>
+  (event as unknown as Readonly<Record<string, string>>)[field] as string;
+
 /** The Kafka key of an event; null on topics whose writers choose it. */
-export const keyOf = <Event extends EventLike>(
-  topic: Topic<string, Event>,
-  event: NoInfer<Event>,
-): string | null =>
-  topic.key === null
-    ? null
-    : ((event as unknown as Readonly<Record<string, string>>)[topic.key] as string);
+export const keyOf = (topic: TopicDescription, event: EventLike): string | null =>
+  topic.key === null ? null : fieldOf(event, topic.key);
 
 /** The stream of an event, e.g. `work-order-17`; null on topics that have no streams. */
-export const streamOf = <Event extends EventLike>(
-  topic: Topic<string, Event>,
-  event: NoInfer<Event>,
-): string | null => {
+export const streamOf = (topic: TopicDescription, event: EventLike): string | null => {
   const rule = topic.streams.find(({ records }) => records.includes(event.type));
-  if (rule === undefined) return null;
-  return `${rule.category}-${(event as unknown as Readonly<Record<string, string>>)[rule.id]}`;
+  return rule === undefined ? null : `${rule.category}-${fieldOf(event, rule.id)}`;
 };

@@ -5,6 +5,9 @@ import { breaking, lint } from '../codegen/proto/buf';
 import { readCatalogue } from '../codegen/schemas/catalogue';
 import { readFrozenIndex, unpublished } from '../codegen/schemas/frozen';
 
+/** Each runs buf, which a busy machine may keep waiting. */
+jest.setTimeout(60_000);
+
 const root = resolve(__dirname, '../../..');
 
 it('what is generated is what the generator makes (else: npm run generate)', () => {

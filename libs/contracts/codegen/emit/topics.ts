@@ -74,14 +74,17 @@ export const emitTopics = (topics: readonly TopicEntry[]): string => {
   );
   return [
     `${HEADER}import { recordCodecOf } from '../avro/avro-codec';\n` +
-      `import type { Topic } from '../topic';\n` +
+      `import type { RecordCodec } from '../avro/record-codec';\n` +
+      `import type { Topic, TopicDescription } from '../topic';\n` +
       imports.join('') +
       schemaImports.join(''),
     `/** The topics and the events that may stand on each. */\n` +
       `export interface Topics {\n${types.join('')}}\n`,
     `/** Every topic of Fettle, by name in camel case. */\nexport const topics: Topics = {\n` +
       `${topics.map(bindingText).join('')}};\n`,
-    `/** Any topic of Fettle. */\nexport type AnyTopic = Topics[keyof Topics];\n`,
+    `/** Any topic of Fettle, its records by name. */\n` +
+      `export interface AnyTopic extends TopicDescription {\n` +
+      `  readonly records: Readonly<Record<string, RecordCodec<AnyEvent>>>;\n}\n`,
     `/** Any event of Fettle. */\nexport type AnyEvent =\n` +
       `${withRecords.map(({ name }) => `  | ${eventNameOf(name)}`).join('\n')};\n`,
   ].join('\n');

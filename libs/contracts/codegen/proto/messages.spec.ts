@@ -72,4 +72,4 @@ it('documents every service, call and field with its comment', () => {
       expect(text).toContain(`### ${name}\n`);
       for (const call of method) expect(text).toMatch(new RegExp(`- \`${call.name}\` .*: .+\\.`));
     }
-});
+}, 60_000);

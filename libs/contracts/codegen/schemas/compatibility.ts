@@ -32,12 +32,16 @@ const faultsOf = (key: string, versions: readonly RecordVersion[]): readonly str
 export const incompatibilities = (versions: Versions): readonly string[] =>
   [...versions].flatMap(([key, all]) => faultsOf(key, all));
 
+const BEFORE_RELEASE =
+  '; or, as nothing has been released yet, npm run generate:publish -- --before-release';
+
 /** Stops the generator with every pair of versions that do not read each other. */
-export const assertCompatible = (versions: Versions): void => {
+export const assertCompatible = (versions: Versions, released: boolean): void => {
   const faults = incompatibilities(versions);
   if (faults.length > 0)
     throw new Error(
       `schemas are not FULL_TRANSITIVE compatible with what was published: give what you add a ` +
-        `default, and leave what is there as it is\n- ${faults.join('\n- ')}`,
+        `default, and leave what is there as it is${released ? '' : BEFORE_RELEASE}\n` +
+        `- ${faults.join('\n- ')}`,
     );
 };

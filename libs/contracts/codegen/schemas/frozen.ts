@@ -106,7 +106,7 @@ export const publish = (root: string, catalogue: Catalogue): readonly string[] =
   const index = readFrozenIndex(root);
   const keys = unpublished(root, catalogue);
   const versions = readVersions(root, catalogue);
-  assertCompatible(versions);
+  assertCompatible(versions, index.released);
   const records = { ...index.records };
   for (const key of keys) {
     const all = versions.get(key) as readonly RecordVersion[];

@@ -1,6 +1,7 @@
 // Generated from schemas/ by `npm run generate`. Do not edit.
 import { recordCodecOf } from '../avro/avro-codec';
-import type { Topic } from '../topic';
+import type { RecordCodec } from '../avro/record-codec';
+import type { Topic, TopicDescription } from '../topic';
 import type { TelemetryReadingsEvent } from './events/telemetry-readings';
 import type { TelemetryWaveformsEvent } from './events/telemetry-waveforms';
 import type { TelemetryStatesEvent } from './events/telemetry-states';
@@ -431,8 +432,10 @@ export const topics: Topics = {
   },
 };
 
-/** Any topic of Fettle. */
-export type AnyTopic = Topics[keyof Topics];
+/** Any topic of Fettle, its records by name. */
+export interface AnyTopic extends TopicDescription {
+  readonly records: Readonly<Record<string, RecordCodec<AnyEvent>>>;
+}
 
 /** Any event of Fettle. */
 export type AnyEvent =
