@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { startEmbeddedStack, StackError, Supervisor } from '@fettle/local-stack';
 import type { LocalStack } from '@fettle/local-stack';
@@ -35,6 +35,7 @@ class Demo {
     const begun = performance.now();
     if (fresh) rmSync(join(FOLDER, 'demo'), { recursive: true, force: true });
     if (fresh) rmSync(join(FOLDER, 'gateway'), { recursive: true, force: true });
+    mkdirSync(join(FOLDER, 'logs'), { recursive: true });
     const supervisor = await Supervisor.open({
       directory: join(FOLDER, 'services'),
       onRestart: (name, reason) => say(`${name} ended (${reason}) and is started again`),
