@@ -1,8 +1,15 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { type LocalStack, startEmbeddedStack } from '@fettle/local-stack';
+
 import type { KnownSchemaId, SchemaIdStore } from '../src/postgres/schema-id-store';
+import { RegistryClient } from '../src/kafka/registry/registry-client';
 import { restoreSchemaIds } from '../src/kafka/registry/restore-ids';
 import { registrySchemaIds } from '../src/kafka/registry/schema-ids';
 
-jest.setTimeout(60_000);
+jest.setTimeout(150_000);
 
 const record = (name: string, ...fields: string[]): string =>
   JSON.stringify({
@@ -41,13 +48,37 @@ describe('ids of the real registry', () => {
     await expect(incompatible).rejects.toMatchObject({ name: 'RegistryRefusalError' });
     await ids.close();
   });
+});
 
-  it('says which ids it cannot put back, and sends nothing', async () => {
-    const other = { subject: `${subject}2`, schema: record('Order', 'z'), id: 1_999_999_999 };
-    const outcomes = await restoreSchemaIds({ url }, [...entries, other]);
-    expect(outcomes.map(({ outcome, found }) => [outcome, found])).toEqual([
-      ['same', entries[0]?.id],
-      ['differs', undefined],
-    ]);
+describe('a registry that lost its content', () => {
+  const directory = mkdtempSync(join(tmpdir(), 'fettle-registry-'));
+  let stack: LocalStack;
+
+  beforeAll(async () => {
+    stack = await startEmbeddedStack({ directory, parts: ['registry'], durability: 'test' });
+  }, 120_000);
+  afterAll(async () => {
+    await stack.stop();
+    rmSync(directory, { recursive: true, force: true });
+  });
+
+  it('gets every schema back under its old id, and counts on from there', async () => {
+    const url = stack.registryUrl;
+    const known: KnownSchemaId[] = [
+      { subject: 'orders-Order', schema: record('Order', 'x'), id: 77 },
+      { subject: 'plans-Order', schema: record('Order', 'x'), id: 77 },
+      { subject: 'alerts-Alert', schema: record('Alert', 'x'), id: 40 },
+    ];
+    const outcomes = async (): Promise<readonly string[]> =>
+      (await restoreSchemaIds({ url }, known)).map(({ outcome }) => outcome);
+    expect(await outcomes()).toEqual(['restored', 'restored', 'restored']);
+    expect(await outcomes()).toEqual(['same', 'same', 'same']);
+    const registry = new RegistryClient({ url });
+    expect(JSON.parse((await registry.schema(40)) ?? '')).toMatchObject({ name: 'Alert' });
+    expect(await registry.register('orders-Order', record('Order', 'x'))).toBe(77);
+    expect(await registry.register('others-Other', record('Other', 'x'))).toBeGreaterThan(77);
+    const moved = { subject: 'others-Other', schema: record('Other', 'x'), id: 5 };
+    const [differs] = await restoreSchemaIds({ url }, [moved]);
+    expect(differs?.outcome).toBe('differs');
   });
 });

@@ -17,6 +17,10 @@ export interface RegistryAddress {
 
 const MEDIA = 'application/vnd.schemaregistry.v1+json';
 
+/** Where Apicurio's Confluent API ends, and where its own begins from there. */
+const CCOMPAT = '/apis/ccompat/v7';
+const APICURIO = '../../registry/v3';
+
 interface Answer {
   readonly status: number;
   readonly body: Readonly<Record<string, unknown>>;
@@ -64,6 +68,36 @@ export class RegistryClient {
     }
   }
 
+  async hasSubject(subject: string): Promise<boolean> {
+    const path = `subjects/${encodeURIComponent(subject)}/versions`;
+    return (await this.request('GET', path)).status === 200;
+  }
+
+  /** True when Apicurio's own API stands beside its Confluent one. */
+  async takesArchives(): Promise<boolean> {
+    if (!this.address.url.endsWith(CCOMPAT)) return false;
+    const { status, body } = await this.request('GET', `${APICURIO}/system/info`);
+    return status === 200 && String(body['name']).startsWith('Apicurio');
+  }
+
+  /** Imports an archive of Apicurio's, ids of contents included. Not transactional. */
+  async importArchive(archive: Uint8Array): Promise<void> {
+    const { url, headers } = this.address;
+    const path = `${APICURIO}/admin/import?requireEmptyRegistry=false`;
+    const response = await fetch(new URL(path, `${url}/`), {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/zip',
+        'x-registry-preserve-contentid': 'true',
+        'x-registry-preserve-globalid': 'false',
+        ...headers,
+      },
+      body: Buffer.from(archive),
+      signal: AbortSignal.timeout(60_000),
+    });
+    if (!response.ok) throw new Error(`The registry refused the archive: ${response.status}`);
+  }
+
   private post(path: string, body: Readonly<Record<string, unknown>>): Promise<Answer> {
     return this.request('POST', path, { schemaType: 'AVRO', ...body });
   }
@@ -75,9 +109,9 @@ export class RegistryClient {
 
   private async request(method: string, path: string, body?: object): Promise<Answer> {
     const { url, headers, timeoutMs = 5_000 } = this.address;
-    const response = await fetch(`${url}/${path}`, {
+    const response = await fetch(new URL(path, `${url}/`), {
       method,
-      headers: { accept: MEDIA, 'content-type': MEDIA, ...headers },
+      headers: { accept: `${MEDIA}, application/json`, 'content-type': MEDIA, ...headers },
       body: body === undefined ? undefined : JSON.stringify(body),
       signal: AbortSignal.timeout(timeoutMs),
     });
