@@ -33,9 +33,22 @@ export const writeSection = (name: string, text: string, folder = BENCH_FOLDER):
   writeFileSync(file, after);
 };
 
-/** Rows under a head, as Markdown. */
-export const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
-  [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
+/** Rows under a head, as Markdown, aligned as Prettier would. */
+export const table = (head: readonly string[], rows: readonly (readonly string[])[]): string => {
+  const widths = head.map((_, column) =>
+    Math.max(3, ...[head, ...rows].map((row) => row[column]?.length ?? 0)),
+  );
+  const line = (cells: readonly string[], fill: string): string =>
+    `| ${cells.map((cell, i) => cell.padEnd(widths[i] as number, fill)).join(' | ')} |`;
+  return [
+    line(head, ' '),
+    line(
+      head.map(() => ''),
+      '-',
+    ),
+    ...rows.map((row) => line(row, ' ')),
+  ].join('\n');
+};
 
 /** Peak memory and processor time so far, in words. */
 export const cost = (): string => {

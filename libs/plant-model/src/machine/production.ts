@@ -1,6 +1,6 @@
 import type { CompiledKind, CompiledMode } from '../catalogue/compiled';
 import { severityOf } from '../physics/ageing';
-import { normalAt, streamKey } from '../physics/noise';
+import { streamKey, uniformAt } from '../physics/noise';
 import { STREAM } from './create';
 import type { Machine, ModeState } from './machine';
 
@@ -11,10 +11,7 @@ interface Making {
   readonly hours: number;
 }
 
-/**
- * Pieces made in a step. Worn machines are slower and spoil more; scrap is binomial, by its normal
- * approximation.
- */
+/** Pieces made in a step. Worn machines are slower and spoil more. */
 export const produced = (
   state: Machine,
   kind: CompiledKind,
@@ -39,18 +36,21 @@ export const produced = (
     pace *= 1 - mode.definition.output.slowdown * severity;
     scrap += mode.definition.output.scrap * severity;
   }
-  const share = Math.min(1, scrap);
-  const made = piecesPerHour * pace * hours;
-  const pieces = state.pieces + made;
-  const draw = normalAt(streamKey(state.seed, STREAM.scrap), state.steps);
-  const spoilt = made * share + Math.sqrt(made * share * (1 - share)) * draw;
-  const goodPieces = state.goodPieces + made - Math.min(made, Math.max(0, spoilt));
-  return {
-    pieces,
-    goodPieces,
-    output: {
-      total: Math.floor(pieces) - Math.floor(state.pieces),
-      good: Math.floor(goodPieces) - Math.floor(state.goodPieces),
-    },
-  };
+  const pieces = state.pieces + piecesPerHour * pace * hours;
+  const first = Math.floor(state.pieces);
+  const total = Math.floor(pieces) - first;
+  const good = total - spoiltOf(state.seed, { first, total, share: scrap });
+  return { pieces, goodPieces: state.goodPieces + good, output: { total, good } };
+};
+
+/** Every piece has a draw of its own, so scrap does not depend on how time is cut into steps. */
+const spoiltOf = (
+  seed: number,
+  lot: { readonly first: number; readonly total: number; readonly share: number },
+): number => {
+  const key = streamKey(seed, STREAM.scrap);
+  let spoilt = 0;
+  for (let piece = lot.first; piece < lot.first + lot.total; piece += 1)
+    if (uniformAt(key, piece) < lot.share) spoilt += 1;
+  return spoilt;
 };
