@@ -7,3 +7,5 @@ export { taskStoreContract } from './task-store-contract';
 export type { OpenTaskStore, TaskStoreFixture } from './task-store/fixture';
 export { tableStoreContract } from './table-store-contract';
 export type { OpenTableStore, TableStoreFixture } from './table-store/fixture';
+export { checkLedger, type LedgerFacts, type LoggedDecision } from './ledger/check-ledger';
+export { Ledger, type LedgerEntry, readLedger } from './ledger/ledger';
