@@ -4,7 +4,7 @@
 import { join } from 'node:path';
 import { watch, type Watched } from './bearing-watch';
 import { benchArguments, writeText } from './command-line';
-import { readIms, type BearingFeatures, type ImsRecording } from './ims-recording';
+import { agreementOf, readIms, type BearingFeatures, type ImsRecording } from './ims-recording';
 import { lineChart } from './picture';
 import { BENCH_FOLDER, circumstances, cost, table, writeSection } from './scoreboard';
 
@@ -38,6 +38,13 @@ const words = (at: number | undefined): string => (at === undefined || at < 0 ? 
 const { data, json, out } = benchArguments('npm run bench:bearing');
 const whole = readIms(data);
 const recording = { ...whole, snapshots: whole.snapshots.slice(0, -STOPPED) };
+const agreement = agreementOf(data, whole);
+const agreementInWords =
+  agreement === undefined
+    ? ''
+    : `On the ${agreement.snapshots} raw snapshots beside the table, \`waveformFeatures\` differs from it by ` +
+      `${(100 * agreement.rms).toFixed(2)} % (RMS, most), ${(100 * agreement.kurtosis).toFixed(2)} % ` +
+      `(kurtosis, most) and ${(100 * agreement.bpfoMedian).toFixed(1)} % (BPFO line, median).`;
 const rows = watch(recording);
 const firsts = [0, 1, 2, 3].map((bearing) => firstAlert(rows, bearing));
 const failing = firsts[0];
@@ -54,7 +61,7 @@ const summary = table(
     ['baseline: null detector', '–', '–', '–', '–'],
   ],
 );
-console.log(`${whole.source}\n${summary}\n${cost()}`);
+console.log(`${whole.source}\n${agreementInWords}\n${summary}\n${cost()}`);
 
 if (json !== undefined)
   writeText(json, JSON.stringify({ source: whole.source, firstAlerts: firsts, early }, null, 2));
@@ -96,6 +103,8 @@ writeSection(
 (counted from 0), no alert before it on bearings 2–4. Published: z > 5 rule 533–534, a tutorial's
 Mahalanobis distance about 539. The recording is one machine: detectors run with their defaults,
 none was set on it. Source: ${whole.source}.
+
+${agreementInWords}
 
 ${summary}
 

@@ -109,3 +109,37 @@ export const readIms = (folder: string): ImsRecording => {
     throw new Error(`neither features nor ${ENOUGH} raw snapshots in ${folder}`);
   return fromTable(file);
 };
+
+/** How far our features of a raw snapshot are from the table's, largest over all: shares. */
+export interface Agreement {
+  readonly snapshots: number;
+  readonly rms: number;
+  readonly kurtosis: number;
+  /** Median, because two definitions of one line strength differ more. */
+  readonly bpfoMedian: number;
+}
+
+/** Compares a table of features with the raw snapshots lying beside it; undefined without any. */
+export const agreementOf = (folder: string, table: ImsRecording): Agreement | undefined => {
+  const place = ['raw_test2', 'ims/raw_test2', 'bearing/ims/raw_test2']
+    .map((part) => join(folder, part))
+    .find((part) => rawNames(part).length > 0);
+  if (place === undefined) return undefined;
+  const known = new Map(table.snapshots.map((snapshot) => [snapshot.name, snapshot.bearings]));
+  const raw = fromBursts(place, rawNames(place)).snapshots.filter(({ name }) => known.has(name));
+  const off = (feature: keyof BearingFeatures): readonly number[] =>
+    raw
+      .flatMap(({ name, bearings }) =>
+        bearings.map((ours, i) =>
+          Math.abs(ours[feature] / (known.get(name)?.[i]?.[feature] ?? NaN) - 1),
+        ),
+      )
+      .sort((a, b) => a - b);
+  const bpfo = off('bpfo');
+  return {
+    snapshots: raw.length,
+    rms: off('rms').at(-1) ?? NaN,
+    kurtosis: off('kurtosis').at(-1) ?? NaN,
+    bpfoMedian: bpfo[bpfo.length >> 1] ?? NaN,
+  };
+};
