@@ -39,13 +39,16 @@ export class LiveController implements OnModuleDestroy {
   @Get('/api/live')
   @AnyRole()
   @UseFilters(ProblemFilter)
+  // eslint-disable-next-line max-params -- each comes from another place of the request
   live(
     @Query('asset') asset: string | undefined,
+    @Query('after') after: string | undefined,
     @Req() request: WebRequest,
     @Res() response: StreamResponse,
   ): void {
     if (this.streams.size >= STREAMS_MAX) throw unavailable('TOO_MANY_STREAMS', 'try again later');
-    const queue = this.hub.open(asset, request.headers['last-event-id']);
+    // A browser that comes back by itself sends the header; a page that looks elsewhere, `after`.
+    const queue = this.hub.open(asset, request.headers['last-event-id'] ?? after);
     const expiresAt = (decodeJwt(tokenOf(request) ?? '').exp ?? 0) * 1_000;
     const stream = new LiveStream(response, queue, expiresAt);
     this.streams.add(stream);

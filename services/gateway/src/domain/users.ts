@@ -12,7 +12,9 @@ export interface User {
   readonly createdAt: EpochMs;
 }
 
-/** The people who may sign in. Sign-in secrets are not facts: they live in a table, not on the log. */
+/**
+ * The people who may sign in. Sign-in secrets are not facts: they live in a table, not on the log.
+ */
 export interface Users {
   find(user: string): Promise<User | undefined>;
   /** Adds those who are not there yet; tells which were added. */

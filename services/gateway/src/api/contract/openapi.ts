@@ -76,6 +76,7 @@ const live: Json = {
     summary: 'Live updates (Server-Sent Events): hello, change, readings, pulse, resync.',
     parameters: [
       { name: 'asset', in: 'query', required: false, schema: { type: 'string' } },
+      { name: 'after', in: 'query', required: false, schema: { type: 'string' } },
       { name: 'Last-Event-ID', in: 'header', required: false, schema: { type: 'string' } },
     ],
     responses: { 200: { description: 'A stream.', content: { 'text/event-stream': {} } } },

@@ -1,0 +1,112 @@
+import { queryOptions } from '@tanstack/react-query';
+
+import { ask, ProblemError } from './client';
+import { lastPosition } from './commands';
+import type {
+  Actions,
+  AssetDetail,
+  Demo,
+  Oee,
+  Order,
+  OrderDetail,
+  Part,
+  Plant,
+  Session,
+  Technician,
+  Timeline,
+} from './shapes';
+
+const MINUTE_MS = 60_000;
+
+/** Who is signed in; null: nobody. */
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: async (): Promise<Session | null> => {
+    try {
+      return await ask<Session>('/api/session');
+    } catch (error) {
+      if (error instanceof ProblemError && error.isSignedOut) return null;
+      throw error;
+    }
+  },
+  staleTime: Infinity,
+});
+
+export const plantQuery = queryOptions({
+  queryKey: ['plant'],
+  queryFn: () => ask<Plant>('/api/plant'),
+  refetchInterval: MINUTE_MS / 4,
+});
+
+export const assetQuery = (assetId: string) =>
+  queryOptions({
+    queryKey: ['asset', assetId],
+    queryFn: () => ask<AssetDetail>(`/api/assets/${encodeURIComponent(assetId)}`),
+    refetchInterval: 3_000,
+  });
+
+/** One stretch of a signal's past. */
+export interface Stretch {
+  readonly assetId: string;
+  readonly signal: string;
+  readonly windowMs: number;
+}
+
+export const timelineQuery = ({ assetId, signal, windowMs }: Stretch) =>
+  queryOptions({
+    queryKey: ['timeline', assetId, signal, windowMs],
+    queryFn: () => {
+      const until = Date.now() + MINUTE_MS;
+      const query = { signal, from: until - MINUTE_MS - windowMs, until, points: 900 };
+      return ask<Timeline>(`/api/assets/${encodeURIComponent(assetId)}/timeline`, query);
+    },
+    enabled: signal !== '',
+    staleTime: MINUTE_MS,
+    refetchInterval: MINUTE_MS,
+  });
+
+export const ordersQuery = queryOptions({
+  queryKey: ['orders'],
+  queryFn: async () =>
+    (await ask<{ orders: readonly Order[] }>('/api/orders', { position: lastPosition() })).orders,
+  refetchInterval: MINUTE_MS / 4,
+});
+
+export const orderQuery = (workOrderId: string) =>
+  queryOptions({
+    queryKey: ['order', workOrderId],
+    queryFn: () =>
+      ask<OrderDetail>(`/api/orders/${encodeURIComponent(workOrderId)}`, {
+        position: lastPosition(),
+      }),
+  });
+
+export const techniciansQuery = queryOptions({
+  queryKey: ['technicians'],
+  queryFn: async () =>
+    (await ask<{ technicians: readonly Technician[] }>('/api/technicians')).technicians,
+  staleTime: MINUTE_MS,
+});
+
+export const partsQuery = queryOptions({
+  queryKey: ['parts'],
+  queryFn: async () => (await ask<{ parts: readonly Part[] }>('/api/parts')).parts,
+});
+
+export const oeeQuery = (windowMs: number) =>
+  queryOptions({
+    queryKey: ['oee', windowMs],
+    queryFn: () => ask<Oee>('/api/oee', { from: Date.now() - windowMs }),
+    refetchInterval: 10_000,
+  });
+
+export const demoQuery = queryOptions({
+  queryKey: ['demo'],
+  queryFn: () => ask<Demo>('/api/demo'),
+  refetchInterval: MINUTE_MS / 2,
+});
+
+export const auditQuery = queryOptions({
+  queryKey: ['audit'],
+  queryFn: () => ask<Actions>('/api/audit', { limit: 500 }),
+});

@@ -1,0 +1,37 @@
+import type { alertShape, assetShape, timelineShape } from '../../../src/api/contract/asset-shapes';
+import type { orderRoutes } from '../../../src/api/contract/order-routes';
+import type {
+  historyShape,
+  orderShape,
+  partShape,
+  technicianShape,
+} from '../../../src/api/contract/order-shapes';
+import type { plantRoutes } from '../../../src/api/contract/plant-routes';
+import type { problemShape, sessionShape } from '../../../src/api/contract/plant-shapes';
+import type { ReplyTo } from '../../../src/api/contract/route';
+import type { sessionRoutes } from '../../../src/api/contract/session-routes';
+import type { z } from 'zod';
+
+/** What the gateway says, by the shapes that it holds itself to. */
+export type Plant = ReplyTo<typeof plantRoutes.plant>;
+export type AssetCard = Plant['assets'][number];
+export type ShiftOee = Plant['oee'][number];
+export type AssetDetail = ReplyTo<typeof plantRoutes.asset>;
+export type Asset = z.infer<typeof assetShape>;
+export type Signal = Asset['signals'][number];
+export type Condition = NonNullable<AssetDetail['condition']>;
+export type Twin = NonNullable<AssetDetail['twin']>;
+export type Prognosis = Twin['prognoses'][number];
+export type Alert = z.infer<typeof alertShape>;
+export type Evidence = Alert['evidence'][number];
+export type Timeline = z.infer<typeof timelineShape>;
+export type Order = z.infer<typeof orderShape>;
+export type OrderDetail = ReplyTo<typeof orderRoutes.get>;
+export type HistoryEntry = z.infer<typeof historyShape>;
+export type Part = z.infer<typeof partShape>;
+export type Technician = z.infer<typeof technicianShape>;
+export type Oee = ReplyTo<typeof plantRoutes.oee>;
+export type Demo = ReplyTo<typeof plantRoutes.demo>;
+export type Session = z.infer<typeof sessionShape>;
+export type Problem = z.infer<typeof problemShape>;
+export type Actions = ReplyTo<typeof sessionRoutes.audit>;

@@ -1,0 +1,59 @@
+import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
+
+import { AssetPage } from '../asset/asset.page';
+import { OeePage } from '../oee/oee.page';
+import { OrdersPage } from '../orders/orders.page';
+import { PlantPage } from '../plant/plant.page';
+import { AuditPage } from '../session/audit.page';
+import { Broken, NotFound } from './errors';
+import { Shell } from './shell';
+
+const rootRoute = createRootRoute({
+  component: Shell,
+  errorComponent: Broken,
+  notFoundComponent: NotFound,
+});
+
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : undefined;
+
+const plantRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/',
+  component: PlantPage,
+});
+
+/** One asset; the signal that is looked at stands in the address, so that it can be passed on. */
+export const assetRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/assets/$assetId',
+  validateSearch: (search): { signal?: string | undefined } => ({ signal: text(search['signal']) }),
+  component: AssetPage,
+});
+
+/** The board; the order that is open stands in the address. */
+export const ordersRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/orders',
+  validateSearch: (search): { order?: string | undefined } => ({ order: text(search['order']) }),
+  component: OrdersPage,
+});
+
+const oeeRoute = createRoute({ getParentRoute: () => rootRoute, path: '/oee', component: OeePage });
+const auditRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/audit',
+  component: AuditPage,
+});
+
+export const router = createRouter({
+  routeTree: rootRoute.addChildren([plantRoute, assetRoute, ordersRoute, oeeRoute, auditRoute]),
+  defaultPreload: false,
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

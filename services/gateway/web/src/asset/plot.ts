@@ -1,0 +1,83 @@
+import uPlot from 'uplot';
+
+import type { Evidence } from '../api/shapes';
+import { number } from '../words/format';
+
+const FONT = "12px Inter, 'Segoe UI', Roboto, 'Noto Sans', Arial, sans-serif";
+const MARK_PX = 5;
+
+const colour = (name: string): string =>
+  getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+
+const faded = (name: string, percent: number): string =>
+  `color-mix(in srgb, ${colour(name)} ${percent}%, transparent)`;
+
+const axes = (): uPlot.Axis[] => {
+  const look = {
+    stroke: colour('--mantine-color-dimmed'),
+    font: FONT,
+    grid: { stroke: colour('--line'), width: 1 },
+    ticks: { stroke: colour('--line'), width: 1, size: 4 },
+  };
+  return [
+    { ...look, space: 90, values: '{HH}:{mm}:{ss}' },
+    { ...look, size: 58, values: (_, splits) => splits.map((split) => number(split)) },
+  ];
+};
+
+/** Rings where samples speak for an alert. */
+const drawEvidence =
+  (evidence: () => readonly Evidence[]) =>
+  (plot: uPlot): void => {
+    const { ctx, bbox } = plot;
+    ctx.save();
+    ctx.strokeStyle = colour('--alarm');
+    ctx.lineWidth = 2 * devicePixelRatio;
+    for (const { sampledAt, value } of evidence()) {
+      const x = plot.valToPos(sampledAt / 1_000, 'x', true);
+      const y = plot.valToPos(value, 'y', true);
+      if (x < bbox.left || x > bbox.left + bbox.width) continue;
+      ctx.beginPath();
+      ctx.arc(x, y, MARK_PX * devicePixelRatio, 0, 2 * Math.PI);
+      ctx.stroke();
+    }
+    ctx.restore();
+  };
+
+/** What is drawn, and where. */
+export interface PlotPlan {
+  readonly place: HTMLElement;
+  readonly height: number;
+  /** Read at every drawing. */
+  readonly evidence: () => readonly Evidence[];
+}
+
+/** A chart of one signal: value, expected, band, evidence. */
+export const makePlot = ({ place, height, evidence }: PlotPlan): uPlot =>
+  new uPlot(
+    {
+      width: place.clientWidth,
+      height,
+      cursor: { y: false, points: { size: 6 } },
+      legend: { show: false },
+      scales: { x: { time: true } },
+      axes: axes(),
+      series: [
+        {},
+        { label: 'Reported', stroke: colour('--trace'), width: 1.6, points: { show: false } },
+        {
+          label: 'Expected',
+          stroke: colour('--ok'),
+          width: 1.4,
+          dash: [6, 5],
+          points: { show: false },
+        },
+        { label: 'High', stroke: 'transparent', points: { show: false } },
+        { label: 'Low', stroke: 'transparent', points: { show: false } },
+      ],
+      bands: [{ series: [3, 4], fill: faded('--ok', 14) }],
+      hooks: { draw: [drawEvidence(evidence)] },
+    },
+    [[], [], [], [], []],
+    place,
+  );

@@ -1,0 +1,89 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+
+import { ordersQuery } from '../api/queries';
+import type { Order } from '../api/shapes';
+import { Empty, Failure, Waiting } from '../words/states';
+import { OrderCard } from './order-card';
+import { OrderDrawer } from './order-drawer';
+
+/** Columns of the board, in the order that work goes. */
+const columns: readonly { readonly title: string; readonly statuses: readonly string[] }[] = [
+  { title: 'Open', statuses: ['OPEN'] },
+  { title: 'Planned', statuses: ['PLANNED'] },
+  { title: 'Assigned', statuses: ['ASSIGNED'] },
+  { title: 'In work', statuses: ['STARTED', 'HELD'] },
+  { title: 'Completed', statuses: ['COMPLETED', 'VERIFIED'] },
+  { title: 'Closed', statuses: ['CLOSED', 'CANCELLED'] },
+];
+const SHOWN_MAX = 30;
+
+interface ColumnProps {
+  readonly title: string;
+  readonly orders: readonly Order[];
+  readonly onOpen: (workOrderId: string) => void;
+}
+
+const Column = ({ title, orders, onOpen }: ColumnProps) => (
+  <section className="column" aria-label={title}>
+    <h2>
+      {title} <span className="muted">{orders.length}</span>
+    </h2>
+    <ul>
+      {orders.slice(0, SHOWN_MAX).map((order) => (
+        <li key={order.workOrderId}>
+          <OrderCard order={order} onOpen={onOpen} />
+        </li>
+      ))}
+    </ul>
+    {orders.length > SHOWN_MAX && (
+      <p className="muted small">and {orders.length - SHOWN_MAX} more</p>
+    )}
+  </section>
+);
+
+const newest = (orders: readonly Order[], title: string): readonly Order[] =>
+  title === 'Completed' || title === 'Closed'
+    ? [...orders].sort((a, b) => (b.completedAt ?? b.openedAt) - (a.completedAt ?? a.openedAt))
+    : orders;
+
+/** All orders by where they stand; one of them open in a drawer. */
+export const OrdersPage = () => {
+  const { data: orders, error, refetch } = useQuery(ordersQuery);
+  const { order: opened } = useSearch({ from: '/orders' });
+  const navigate = useNavigate({ from: '/orders' });
+  const open = (order: string | undefined): void => void navigate({ search: { order } });
+  return (
+    <>
+      <div className="page-head">
+        <h1>Work orders</h1>
+        <span className="muted">
+          The most urgent first. Open one for its evidence and what to do.
+        </span>
+      </div>
+      {error !== null && orders === undefined && (
+        <Failure error={error} retry={() => void refetch()} />
+      )}
+      {error === null && orders === undefined && <Waiting rows={8} />}
+      {orders?.length === 0 && (
+        <Empty title="No work orders yet">An alert opens one by itself.</Empty>
+      )}
+      {orders !== undefined && orders.length > 0 && (
+        <div className="board" tabIndex={0} role="region" aria-label="Board">
+          {columns.map(({ title, statuses }) => (
+            <Column
+              key={title}
+              title={title}
+              orders={newest(
+                orders.filter(({ status }) => statuses.includes(status)),
+                title,
+              )}
+              onOpen={open}
+            />
+          ))}
+        </div>
+      )}
+      <OrderDrawer workOrderId={opened} onClose={() => open(undefined)} />
+    </>
+  );
+};

@@ -1,0 +1,73 @@
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+const HOURS_A_WEEK = 168;
+
+/** A number in as many digits as it deserves. */
+export const number = (value: number): string => {
+  const size = Math.abs(value);
+  const digits = size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3;
+  return value.toLocaleString('en', {
+    maximumFractionDigits: digits,
+    minimumFractionDigits: digits,
+  });
+};
+
+export const percent = (ratio: number): string =>
+  Number.isFinite(ratio) ? `${(ratio * 100).toFixed(1)} %` : '–';
+
+/** UCUM codes as people write them. */
+export const unitText = (unit: string): string =>
+  ({ Cel: '°C', '1': '', '[g]': 'g', 'r/min': 'rpm', '{rpm}': 'rpm', '%': '%' })[unit] ?? unit;
+
+export const withUnit = (value: number, unit: string): string =>
+  `${number(value)} ${unitText(unit)}`.trim();
+
+const clockFormat = new Intl.DateTimeFormat('en-GB', {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+});
+const dayFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
+
+/** `14:03:22` today, `3 Mar 14:03:22` on another day. */
+export const moment = (at: number, now = Date.now()): string => {
+  const clock = clockFormat.format(at);
+  return dayFormat.format(at) === dayFormat.format(now)
+    ? clock
+    : `${dayFormat.format(at)} ${clock}`;
+};
+
+/** `12 s`, `4 min`, `3 h 20 min`, `2 d` */
+export const span = (milliseconds: number): string => {
+  const ms = Math.max(0, milliseconds);
+  if (ms < MINUTE_MS) return `${Math.round(ms / 1_000)} s`;
+  if (ms < HOUR_MS) return `${Math.round(ms / MINUTE_MS)} min`;
+  if (ms >= 2 * DAY_MS) return `${Math.round(ms / DAY_MS)} d`;
+  const minutes = Math.round((ms % HOUR_MS) / MINUTE_MS);
+  return `${Math.floor(ms / HOUR_MS)} h${minutes === 0 ? '' : ` ${minutes} min`}`;
+};
+
+/** Operating hours as people say them: hours, days, weeks. */
+export const operatingHours = (hours: number): string => {
+  if (hours < 48) return `${number(hours)} h`;
+  if (hours < 2 * HOURS_A_WEEK) return `${number(hours / 24)} d`;
+  return `${number(hours / HOURS_A_WEEK)} weeks`;
+};
+
+/** `drive-end.vibration-velocity-rms` → `Drive-end · vibration velocity rms` */
+export const signalName = (signal: string): string => {
+  const [place = '', ...rest] = signal.split('.');
+  const what = rest.join(' ').replaceAll('-', ' ');
+  const where = place.charAt(0).toUpperCase() + place.slice(1);
+  return what === '' ? where : `${where} · ${what}`;
+};
+
+/** `bearing-wear` → `Bearing wear`, `SENSOR_FAULT` → `Sensor fault` */
+export const words = (code: string): string => {
+  const text = code.replaceAll(/[-_]/g, ' ').toLowerCase();
+  return text.charAt(0).toUpperCase() + text.slice(1);
+};
+
+/** The first letters of an id, enough to tell orders apart by ear. */
+export const shortId = (id: string): string => id.slice(0, 8);
