@@ -18,18 +18,20 @@ const decode = (headers: IHeaders | undefined): Headers => {
  * skipped.
  */
 export class FetchedRecord implements RawRecord {
-  readonly offset: number;
+  readonly topic: string;
+  readonly partition: number;
   readonly key: Uint8Array | null;
   readonly value: Uint8Array | null;
   private raw: IHeaders | undefined;
   private decoded: Headers | undefined;
 
   constructor(
-    readonly topic: string,
-    readonly partition: number,
+    place: { readonly topic: string; readonly partition: number },
+    readonly offset: number,
     message: KafkaMessage,
   ) {
-    this.offset = Number(message.offset);
+    this.topic = place.topic;
+    this.partition = place.partition;
     this.key = message.key;
     this.value = message.value;
     this.raw = message.headers;
