@@ -171,7 +171,9 @@ export class Notifications {
     } finally {
       this.#sending = false;
     }
-    if (this.#outgoing.size > 0 && this.#client === client) setImmediate(() => void this.#send());
+    // Also what failed on a connection that another has replaced meanwhile.
+    if (this.#outgoing.size > 0 && this.#client !== undefined)
+      setImmediate(() => void this.#send());
   }
 }
 

@@ -14,6 +14,7 @@ export interface MemoryDatabase {
   readonly tables: MemoryTableStore;
 }
 
+/** A database that is empty: what a service has after losing its own. */
 export const memoryDatabase = (app: Pick<App, 'service'>): MemoryDatabase => {
   const tables = new MemoryTableStore(app.service);
   const store = new MemoryStore((group, rows) => {
