@@ -52,12 +52,14 @@ class Demo {
     });
     const { stack } = this;
     for (const wave of waves) {
+      if (this.stopping) return;
       const waveBegun = performance.now();
       const present = wave.filter((name) => existsSync(join('services', name, 'dist', 'main.js')));
       if (wave === waves.at(-1)) await this.followStory(stack);
       await supervisor.start(...present.map((name) => serviceSpec(name, stack, FOLDER)));
       progress(`Starting ${present.join(', ')}`, (performance.now() - waveBegun) / 1_000);
     }
+    if (this.stopping) return;
     say(welcome(stack, FOLDER, (performance.now() - begun) / 1_000));
   }
 

@@ -1,7 +1,10 @@
 import type { App } from '@fettle/eventsourcing';
 import { assetFacts, production } from './projections/facts.projection';
 
-/** What did it cost: facts by key, added up when asked, so that no order of arrival changes a figure. */
+/**
+ * What did it cost: facts by key, added up when asked, so that no order of arrival changes a
+ * figure.
+ */
 export const oeeApp: App = {
   service: 'oee',
   categories: [],

@@ -6,7 +6,7 @@ import { MQTT_PORT, WEB_PORT } from './services';
 
 interface SignIn {
   readonly users: readonly {
-    readonly name: string;
+    readonly user: string;
     readonly password: string;
     readonly roles: readonly string[];
   }[];
@@ -41,7 +41,7 @@ const signIns = (folder: string): string => {
   const { users } = JSON.parse(readFileSync(path, 'utf8')) as SignIn;
   return users
     .map(
-      ({ name, password, roles }) => `  Sign in     ${name} / ${password}   (${roles.join(', ')})`,
+      ({ user, password, roles }) => `  Sign in     ${user} / ${password}   (${roles.join(', ')})`,
     )
     .join('\n');
 };

@@ -20,7 +20,10 @@ export interface FactTables {
   readonly assets: TableReader;
 }
 
-/** Everything known of a line in a stretch of time. States before it are read too: they reach into it. */
+/**
+ * Everything known of a line in a stretch of time. States before it are read too: they reach into
+ * it.
+ */
 export const lineFacts = async (
   { production, assets }: FactTables,
   lineId: string,

@@ -4,7 +4,10 @@ import { clip, isEmpty, lengthOf } from '../domain/intervals';
 import type { Interval } from '../domain/intervals';
 import { downtimeOf } from './line-facts';
 
-/** Failures, restore times and alert precision of assets over a stretch (ISO 22400-2, both readings of MTTR). */
+/**
+ * Failures, restore times and alert precision of assets over a stretch (ISO 22400-2, both readings
+ * of MTTR).
+ */
 export const reliabilityOf = async (
   assets: TableReader,
   assetId: string,

@@ -68,8 +68,8 @@ export interface ShiftTimes {
 export const MINOR_STOP_MS = 5 * 60_000;
 
 /**
- * What a shift was, up to `now`. A line stands when one of its line-stopping machines does. Time before the
- * first fact of the line is not planned busy time: nobody knows what it was.
+ * What a shift was, up to `now`. A line stands when one of its line-stopping machines does. Time
+ * before the first fact of the line is not planned busy time: nobody knows what it was.
  */
 export const shiftTimes = (shift: Shift, facts: LineFacts, now: EpochMs): ShiftTimes => {
   const known = knownFrom(facts);

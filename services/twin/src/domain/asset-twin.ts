@@ -80,7 +80,10 @@ export interface TwinFrame {
 export const spreadOf = ({ model, reported }: SignalTwin): number =>
   Math.max(Math.sqrt(model.residualVariance), 1e-4 * Math.abs(reported), 1e-9);
 
-/** Takes one frame, in place. Learns for the first frames, then compares. Older frames change nothing. */
+/**
+ * Takes one frame, in place. Learns for the first frames, then compares. Older frames change
+ * nothing.
+ */
 export const stepTwin = (twin: AssetTwin, { at, values }: TwinFrame): readonly Turn[] => {
   if (at <= twin.at) return [];
   twin.at = at;

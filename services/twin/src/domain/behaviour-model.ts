@@ -1,7 +1,7 @@
 /**
- * How one signal follows the operating point in healthy operation: least squares of the signal on load, speed
- * and their squares, learnt recursively with the covariance form of recursive least squares (Ljung, System
- * Identification, 1999, ch. 11), one row at a time, constant memory.
+ * How one signal follows the operating point in healthy operation: least squares of the signal on
+ * load, speed and their squares, learnt recursively with the covariance form of recursive least
+ * squares (Ljung, System Identification, 1999, ch. 11), one row at a time, constant memory.
  */
 export interface BehaviourModel {
   readonly terms: number;
@@ -39,7 +39,9 @@ export const regressors = (operating: readonly number[], scales: readonly number
 export const expectedAt = (model: BehaviourModel, row: readonly number[]): number =>
   row.reduce((sum, value, i) => sum + value * (model.coefficients[i] ?? 0), 0);
 
-/** Learns one row in place. A row that is a gross outlier by then moves the spread, not the model. */
+/**
+ * Learns one row in place. A row that is a gross outlier by then moves the spread, not the model.
+ */
 export const learnRow = (model: BehaviourModel, row: readonly number[], value: number): void => {
   const { terms, coefficients, covariance } = model;
   const residual = value - expectedAt(model, row);

@@ -24,7 +24,9 @@ export type TwinCommand =
       readonly at: EpochMs;
     };
 
-/** One open divergence a signal: worth an investigation until the machine behaves as expected again. */
+/**
+ * One open divergence a signal: worth an investigation until the machine behaves as expected again.
+ */
 export const twinCategory = category<Divergences, TwinCommand, TwinStateEvent, never>({
   name: 'twin',
   version: 1,

@@ -1,10 +1,11 @@
 import type { EpochMs } from '@fettle/kernel';
 
 /**
- * Remaining life of a wearing component by exponential growth of its most telling signal: after onset the
- * logarithm of the excess over expected is a straight line in time with noise (Gebraeel et al., Residual-life
- * distributions from component degradation signals, IIE Transactions 37, 2005). The quantiles are the times at
- * which the line, moved by its own uncertainty, reaches the failure level.
+ * Remaining life of a wearing component by exponential growth of its most telling signal: after
+ * onset the logarithm of the excess over expected is a straight line in time with noise (Gebraeel
+ * et al., Residual-life distributions from component degradation signals, IIE Transactions 37,
+ * 2005). The quantiles are the times at which the line, moved by its own uncertainty, reaches the
+ * failure level.
  */
 export interface WearTrack {
   /** First sample of the onset; null while healthy. */
@@ -49,12 +50,18 @@ export type RemainingLife =
       readonly p10: number;
       readonly p50: number;
       readonly p90: number;
-      /** 1 as new to 0 failed: what is left of the way from onset level to failure level, by logarithm. */
+      /**
+       * 1 as new to 0 failed: what is left of the way from onset level to failure level, by
+       * logarithm.
+       */
       readonly healthIndex: number;
       readonly samples: number;
     };
 
-/** Adds the excess (reported / expected − 1, or in standard scores) of one sample after onset, in place. */
+/**
+ * Adds the excess (reported / expected − 1, or in standard scores) of one sample after onset, in
+ * place.
+ */
 export const track = (wear: WearTrack, at: EpochMs, excess: number): void => {
   wear.onsetAt ??= at;
   if (!(excess > 0)) return;

@@ -10,9 +10,9 @@ interface Indicator {
 }
 
 /**
- * Levels at failure as multiples of healthy: envelope energy of a spalled bearing some ten times (the range of
- * the IMS and FEMTO run-to-failures), leakage of a worn seal a hundred times, flow lost by a worn impeller as a
- * rising current.
+ * Levels at failure as multiples of healthy: envelope energy of a spalled bearing some ten times
+ * (the range of the IMS and FEMTO run-to-failures), leakage of a worn seal a hundred times, flow
+ * lost by a worn impeller as a rising current.
  */
 const INDICATORS: readonly Indicator[] = [
   {
@@ -31,7 +31,10 @@ export interface Wearing {
   readonly failureExcess: number;
 }
 
-/** The component that a signal tells the wear of: of that kind, and at the place where the signal is measured. */
+/**
+ * The component that a signal tells the wear of: of that kind, and at the place where the signal is
+ * measured.
+ */
 export const wearingComponent = (
   signal: string,
   components: readonly Component[],

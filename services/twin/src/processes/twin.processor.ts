@@ -27,7 +27,9 @@ export interface TwinState {
 /** Standard scores beyond which wear is said to have begun; below half of it, it has not. */
 const ONSET = 4;
 
-/** Keeps the twin of each registered asset: expected beside reported, divergence, remaining life. */
+/**
+ * Keeps the twin of each registered asset: expected beside reported, divergence, remaining life.
+ */
 export const twinProcessor = processor<TwinState, Input>({
   name: 'twin',
   version: 1,
