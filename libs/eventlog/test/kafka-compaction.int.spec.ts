@@ -1,8 +1,8 @@
 import { takeUntil, textRecord } from '@fettle/testkit';
 import { type Admin, type Cluster, Kafka, logLevel } from 'kafkajs';
 
-import { skipGap } from '../src/kafka/consuming/gap';
-import { IdleCluster } from '../src/kafka/consuming/idle-cluster';
+import { skipGap } from '../src/kafka/probing/gap';
+import { IdleCluster } from '../src/kafka/probing/idle-cluster';
 import { kafkaReader } from '../src/kafka/consuming/reader';
 import { kafkaWriter } from '../src/kafka/producing/writer';
 import type { TaskFeed } from '../src/ports/log';

@@ -10,10 +10,11 @@ import {
 import type { Bounds, GroupOptions, LogGroup } from '../../ports/log';
 import type { LogSink } from '../client-log';
 import { taskAssigner } from './assigner';
-import type { Place } from './gap';
+import type { Place } from '../probing/gap';
 import { type FeedLimits, type FeedSource, KafkaFeed } from './feed';
-import type { LogProbe } from './log-probe';
+import type { LogProbe } from '../probing/log-probe';
 import { PositionCheck } from './position-check';
+import { type SilenceWatch, watchSilence } from './silence-watch';
 
 export interface KafkaGroupSettings extends FeedLimits {
   readonly kafka: Kafka;
@@ -38,6 +39,7 @@ export class KafkaGroup implements LogGroup, FeedSource {
   private owned: readonly number[] = [];
   private readonly positions: PositionCheck;
   private stopped = false;
+  private watch: SilenceWatch | undefined;
 
   constructor(
     private readonly options: GroupOptions,
@@ -79,6 +81,8 @@ export class KafkaGroup implements LogGroup, FeedSource {
     consumer.on(consumer.events.GROUP_JOIN, (event) => this.onJoined(event));
     consumer.on(consumer.events.CRASH, (event) => this.onCrashed(event));
     consumer.on(consumer.events.END_BATCH_PROCESS, (event) => this.onBatchEnded(event));
+    const limitMs = this.settings.rebalanceTimeoutMs + 2 * this.settings.sessionTimeoutMs;
+    this.watch = watchSilence(consumer, limitMs, (error) => this.fail(error));
     await consumer.connect();
     const topics = this.options.topics.map((topic) => this.onWire(topic));
     await consumer.subscribe({ topics, fromBeginning: true });
@@ -92,6 +96,7 @@ export class KafkaGroup implements LogGroup, FeedSource {
   async stop(): Promise<void> {
     if (this.stopped) return;
     this.stopped = true;
+    this.watch?.stop();
     this.revokeAll();
     await this.consumer.disconnect();
   }

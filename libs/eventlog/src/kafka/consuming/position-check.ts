@@ -1,7 +1,7 @@
 import type { Bounds } from '../../ports/log';
 import type { LogSink } from '../client-log';
 import type { KafkaFeed } from './feed';
-import type { Place } from './gap';
+import type { Place } from '../probing/gap';
 
 /**
  * The log no longer has, or never had, what comes next for a task. Reading on would skip records.

@@ -2,8 +2,8 @@ import type { GroupOptions, LogGroup, LogReader } from '../../ports/log';
 import { silent } from '../client-log';
 import { kafkaClient, type KafkaConnection } from '../connection';
 import { KafkaGroup } from './group';
-import { IdleCluster } from './idle-cluster';
-import { LogProbe } from './log-probe';
+import { IdleCluster } from '../probing/idle-cluster';
+import { LogProbe } from '../probing/log-probe';
 
 /** How a reader is connected, and how much it may hold. */
 export interface KafkaReaderOptions extends KafkaConnection {
