@@ -59,3 +59,19 @@ export const readCwru = (folder: string): readonly CwruRecording[] => {
       },
     }));
 };
+
+/** The recordings cut into single bursts, as a sensor would send them: a second or so each. */
+export const burstsOf = (
+  recordings: readonly CwruRecording[],
+  length: number,
+): readonly CwruRecording[] =>
+  recordings.flatMap((recording) => {
+    const samples = Float64Array.from(recording.waveform.samples);
+    return Array.from({ length: Math.floor(samples.length / length) }, (_, n) => ({
+      ...recording,
+      waveform: {
+        ...recording.waveform,
+        samples: samples.subarray(n * length, (n + 1) * length),
+      },
+    }));
+  });

@@ -4,7 +4,7 @@
  */
 import { join } from 'node:path';
 import { benchArguments, writeText } from './command-line';
-import { readCwru, type CwruRecording } from './cwru-recordings';
+import { burstsOf, readCwru, type CwruRecording } from './cwru-recordings';
 import { casesOf, predict, scoreOf, upTo21Mil, type Prediction, type Score } from './cwru-scoring';
 import { circumstances, cost, table, writeSection } from './scoreboard';
 
@@ -47,6 +47,10 @@ const runs = {
   ),
   kinematicsOnly: predict(recordings, () => []),
 };
+const bursts = predict(
+  burstsOf(recordings, 16_384),
+  others((a, b) => a.loadHp !== b.loadHp),
+);
 const constant: readonly Prediction[] = recordings.map((recording) => ({
   recording,
   predicted: 'outer',
@@ -60,6 +64,7 @@ const rows = (
     ['cases of other loads only', runs.loadHeldOut],
     ['cases of other specimens only', runs.specimenHeldOut],
     ['kinematics only, no cases', runs.kinematicsOnly],
+    ['single bursts of 16,384 samples, cases of other loads only', bursts],
     ['baseline: always "outer"', constant],
   ] as const
 ).map(([name, predictions]) => [
