@@ -30,6 +30,12 @@ export { REGISTER_COMMAND, registrySchemaIds } from './kafka/registry/schema-ids
 export type { RegistrySchemaIds, RegistrySchemaIdsOptions } from './kafka/registry/schema-ids';
 export { ensureTopics, TopicsUnfitError } from './kafka/topics';
 export type { EnsureTopics, Replication, TopicPlan, TopicRetention } from './kafka/topics';
+export { openOperatorLog } from './operator/operator-log';
+export type { OperatorLog, TopicFacts } from './operator/operator-log';
+export type { StoredProjection } from './operator/projections';
+export { NoSuchDatabaseError, openServiceDatabase } from './operator/service-database';
+export type { ServiceDatabase } from './operator/service-database';
+export type { ParkedKey, TaskFacts } from './operator/task-facts';
 export { memoryAdapters, memoryDatabase } from './memory/memory-adapters';
 export type { MemoryDatabase } from './memory/memory-adapters';
 export { MemoryLog } from './memory/memory-log';
@@ -70,6 +76,7 @@ export type {
 } from './ports/task-store';
 export { noTracing } from './ports/telemetry';
 export type { Span, SpanAttributes, Tracing } from './ports/telemetry';
+export { failpointsOf } from './runtime/failpoints';
 export type { Inbox } from './runtime/inbox';
 export { OutcomePendingError } from './runtime/running-app';
 export type {

@@ -34,7 +34,10 @@ export interface StartOptions {
   readonly alarm?: (sentence: string) => void;
   /** Called once when the process cannot go on. */
   readonly fatal?: (error: Error) => void;
-  /** Where tests may crash a step, see {@link TaskDeps}. */
+  /**
+   * Where tests may crash a step, see {@link TaskDeps}; points of projections begin with
+   * `projection-`.
+   */
   readonly failpoint?: (name: string) => void;
 }
 
@@ -210,7 +213,10 @@ class LiveApp implements RunningApp {
       },
       count: (name, by) => this.count(name, by),
       alarm: (sentence) => this.alarm(sentence),
-      ...(options.failpoint && { failpoint: options.failpoint }),
+      ...(options.failpoint && {
+        failpoint: (name: string) =>
+          options.failpoint?.(isProjection ? `projection-${name}` : name),
+      }),
     };
   }
 

@@ -1,0 +1,149 @@
+import type {
+  AnomalyAlertsEvent,
+  ReadingsReceived,
+  WorkorderOrdersEvent,
+  WorkorderPartsEvent,
+} from '@fettle/contracts';
+import { insert, processor, projection, put, reaction } from '@fettle/eventsourcing';
+import type { AnyProjection, App, Typed } from '@fettle/eventsourcing';
+
+import { alert, order, part, type Open, type Raise, type Reserve } from './plant-domain';
+
+type Frame = { readonly type: 'ReadingsReceived' } & ReadingsReceived;
+type Raised = Extract<AnomalyAlertsEvent, { type: 'AlertRaised' }>;
+type Opened = Extract<WorkorderOrdersEvent, { type: 'WorkOrderOpened' }>;
+
+/** How a test bends the service. */
+export interface PlantRules {
+  /** Every so many frames of an asset raise an alert. */
+  readonly alertEvery: number;
+  /** Another way of reacting: two orders an alert, under other names and titles. */
+  readonly changed: boolean;
+  readonly readingsVersion: number;
+  /** Where a handler has a defect. */
+  readonly throws: { readonly at: 'reaction' | 'projection'; readonly assetId: string } | null;
+}
+
+export const plainRules: PlantRules = {
+  alertEvery: 10,
+  changed: false,
+  readingsVersion: 1,
+  throws: null,
+};
+
+const PARTS = 3;
+const partOf = (alertId: string): string => `part-${alertId.length % PARTS}`;
+
+const watch = (rules: PlantRules) =>
+  processor<{ last: number }, Frame>({
+    name: 'watch',
+    version: 1,
+    inputs: [{ topic: 'telemetry.readings', on: ['ReadingsReceived'] }],
+    keyOf: ({ assetId }) => assetId,
+    initial: () => ({ last: 0 }),
+    needs: () => [],
+    step: (soft, { assetId, sequence }) => {
+      if (sequence <= soft.last) return { soft, intents: [] };
+      const due = sequence % rules.alertEvery === 0;
+      const alertId = `${assetId}-${sequence}`;
+      const command: Raise = { type: 'Raise', assetId, alertId, sequence };
+      const intents = due ? [{ category: 'alert', streamId: alertId, command }] : [];
+      return { soft: { last: sequence }, intents };
+    },
+  });
+
+const openOnAlert = (rules: PlantRules) =>
+  reaction<Raised>({
+    name: 'open-on-alert',
+    topic: 'anomaly.alerts',
+    on: ['AlertRaised'],
+    react: ({ assetId, alertId, incidentId }) => {
+      if (rules.throws?.at === 'reaction' && rules.throws.assetId === assetId)
+        throw new Error(`a defect with ${assetId}`);
+      const names = rules.changed ? [`new-${alertId}`, `newer-${alertId}`] : [`order-${alertId}`];
+      return names.map((workOrderId) => {
+        const title = rules.changed ? 'changed' : 'as ever';
+        const command: Open = { type: 'Open', assetId, workOrderId, incidentId, title };
+        return { category: 'work-order', streamId: workOrderId, command };
+      });
+    },
+  });
+
+/** Of another key: the command crosses to another partition. */
+const reserveOnOpened = reaction<Opened>({
+  name: 'reserve-on-opened',
+  topic: 'workorder.orders',
+  on: ['WorkOrderOpened'],
+  react: ({ assetId, workOrderId, incidentId }) => {
+    const partId = partOf(incidentId ?? '');
+    const command: Reserve = { type: 'Reserve', partId, workOrderId, assetId };
+    return [{ category: 'part', streamId: partId, command: command as Typed }];
+  },
+});
+
+export const readingsOf = (rules: PlantRules): AnyProjection =>
+  projection<Frame>({
+    name: 'readings',
+    version: rules.readingsVersion,
+    topics: ['telemetry.readings'],
+    tables: {
+      plant_readings: {
+        key: ['assetId', 'sequence'],
+        columns: { assetId: 'text', sequence: 'integer', id: 'text', signal: 'text' },
+      },
+    },
+    on: {
+      ReadingsReceived: ({ assetId, sequence, sourceId, readings }) => {
+        if (rules.throws?.at === 'projection' && rules.throws.assetId === assetId)
+          throw new Error(`a defect with ${assetId}`);
+        const id = `${sourceId}/${assetId}/${sequence}`;
+        const signal = readings[0]?.signal ?? null;
+        return put('plant_readings', { assetId, sequence, id, signal });
+      },
+    },
+  });
+
+export const orders = projection<WorkorderOrdersEvent>({
+  name: 'orders',
+  version: 1,
+  topics: ['workorder.orders'],
+  tables: {
+    plant_orders: {
+      key: ['workOrderId'],
+      columns: { workOrderId: 'text', incidentId: 'text', title: 'text' },
+    },
+  },
+  on: {
+    WorkOrderOpened: ({ workOrderId, incidentId, title }) =>
+      put('plant_orders', { workOrderId, incidentId, title }),
+  },
+});
+
+/** Facts by event id: an event that counted twice is there twice. */
+export const stock = projection<WorkorderPartsEvent>({
+  name: 'stock',
+  version: 1,
+  topics: ['workorder.parts'],
+  tables: {
+    plant_stock: {
+      key: ['eventId'],
+      columns: { eventId: 'text', partId: 'text', reason: 'text' },
+    },
+  },
+  on: {
+    PartReceived: ({ partId, receivedBy }, { eventId }) =>
+      insert('plant_stock', { eventId, partId, reason: receivedBy }),
+    PartReserved: ({ partId, workOrderId }, { eventId }) =>
+      insert('plant_stock', { eventId, partId, reason: workOrderId }),
+  },
+});
+
+/** A small service with one of everything: observations → alert → order → part. */
+export const plantApp = (rules: PlantRules): App => ({
+  service: 'plant',
+  categories: [alert, order, part],
+  views: [],
+  reactions: [openOnAlert(rules), reserveOnOpened],
+  processors: [watch(rules)],
+  projections: [readingsOf(rules), orders, stock],
+});
