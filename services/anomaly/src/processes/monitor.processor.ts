@@ -4,6 +4,7 @@ import type { AssetMonitor, MonitorState, Verdict } from '@fettle/detectors';
 import { processor } from '@fettle/eventsourcing';
 import type { Intent, Knowledge, Step } from '@fettle/eventsourcing';
 import { canonicalJson } from '@fettle/kernel';
+import type { ChangeCondition } from '../domain/condition.decider';
 import type { RegisteredAsset } from '../domain/registered-asset.view';
 import { framesOf } from './frames';
 import { intentsOf } from './verdict-intents';
@@ -43,8 +44,9 @@ export const monitorProcessor = processor<Watched, Input>({
   name: 'monitor',
   version: 1,
   inputs: [
-    { topic: 'telemetry.readings', on: ['ReadingsReceived'] },
+    // States first: what a machine says while it stops is not what it is.
     { topic: 'telemetry.states', on: ['MachineStateChanged'] },
+    { topic: 'telemetry.readings', on: ['ReadingsReceived'] },
     { topic: 'workorder.orders', on: ['WorkOrderCompleted'] },
   ],
   keyOf: ({ assetId }) => assetId,
@@ -59,16 +61,34 @@ export const monitorProcessor = processor<Watched, Input>({
       return unchanged({ ...soft, running: isRunning(event.state) });
     const asset = knowledge.stateOf<RegisteredAsset>('registered-asset', event.assetId);
     if (!asset?.active || asset.signals.every(({ operating }) => operating)) return unchanged(soft);
-    if (event.type === 'WorkOrderCompleted') return recommissioned(soft, asset);
+    if (event.type === 'WorkOrderCompleted') return recommissioned(soft, asset, event);
     return watched(soft, { asset, event, knowledge });
   },
 });
 
-/** The machine was worked on: what was normal before is only a prior now. */
-const recommissioned = (soft: Watched, asset: RegisteredAsset): Step<Watched> => {
+/** The machine was worked on: what was normal before is only a prior now, until it is seen to be so again. */
+const recommissioned = (
+  soft: Watched,
+  asset: RegisteredAsset,
+  { assetId, completedAt: at }: WorkOrderCompleted,
+): Step<Watched> => {
   const { monitor, signals } = monitorFor(asset);
   if (soft.monitor === null || soft.signals !== signals) return unchanged(soft);
-  return unchanged({ ...soft, monitor: monitor.recommission(soft.monitor).state });
+  const begun = monitor.recommission(soft.monitor);
+  const reason = 'Being compared with before the work.';
+  const command: ChangeCondition = {
+    type: 'Change',
+    assetId,
+    condition: 'WATCH',
+    score: 0,
+    reason,
+    at,
+  };
+  const watch: Intent = { category: 'condition', streamId: assetId, command };
+  return {
+    soft: { ...soft, monitor: begun.state },
+    intents: [watch, ...begun.verdicts.flatMap((verdict) => intentsOf(assetId, asset, verdict))],
+  };
 };
 
 const watched = (

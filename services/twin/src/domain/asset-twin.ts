@@ -30,6 +30,9 @@ export interface AssetTwin {
   readonly operating: readonly string[];
   scales: number[];
   point: (number | null)[];
+  /** Smallest and largest of each operating signal while it was learnt: beyond them nothing is expected. */
+  readonly lows: number[];
+  readonly highs: number[];
   frames: number;
   at: EpochMs;
   running: boolean;
@@ -43,6 +46,8 @@ export const newTwin = (layout: string, signals: readonly Signal[]): AssetTwin =
     operating,
     scales: operating.map(() => 0),
     point: operating.map(() => null),
+    lows: operating.map(() => Infinity),
+    highs: operating.map(() => -Infinity),
     frames: 0,
     at: -1,
     running: true,
@@ -91,11 +96,28 @@ export const stepTwin = (twin: AssetTwin, { at, values }: TwinFrame): readonly T
   if (!twin.running || twin.point.some((value) => value === null)) return [];
   const point = twin.point as number[];
   twin.scales = twin.scales.map((scale, i) => scale || Math.max(1, Math.abs(point[i] as number)));
+  if (!withinLearnt(twin, point)) return [];
   twin.frames += 1;
   const row = regressors(point, twin.scales);
   return twin.signals.flatMap((signal) =>
     compare(signal, { row, value: values[signal.signal], at }),
   );
+};
+
+/** Widens what was learnt while learning; afterwards says whether a point lies within it, and a tenth more. */
+const withinLearnt = (twin: AssetTwin, point: readonly number[]): boolean => {
+  if (twin.frames < LEARNING_FRAMES) {
+    point.forEach((value, i) => {
+      twin.lows[i] = Math.min(twin.lows[i] as number, value);
+      twin.highs[i] = Math.max(twin.highs[i] as number, value);
+    });
+    return true;
+  }
+  return point.every((value, i) => {
+    const [low, high] = [twin.lows[i] as number, twin.highs[i] as number];
+    const margin = Math.max(0.1 * (high - low), 0.02 * Math.abs(high));
+    return value >= low - margin && value <= high + margin;
+  });
 };
 
 const compare = (

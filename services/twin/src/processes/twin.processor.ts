@@ -34,8 +34,9 @@ export const twinProcessor = processor<TwinState, Input>({
   name: 'twin',
   version: 1,
   inputs: [
-    { topic: 'telemetry.readings', on: ['ReadingsReceived'] },
+    // States first: what a machine says while it stops is not what it is.
     { topic: 'telemetry.states', on: ['MachineStateChanged'] },
+    { topic: 'telemetry.readings', on: ['ReadingsReceived'] },
     { topic: 'workorder.orders', on: ['WorkOrderCompleted'] },
   ],
   keyOf: ({ assetId }) => assetId,
