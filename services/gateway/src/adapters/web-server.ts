@@ -51,7 +51,7 @@ const page =
   (folder: string) =>
   ({ method, path }: PageRequest, response: PageResponse, next: () => void): void => {
     if ((method !== 'GET' && method !== 'HEAD') || path.startsWith('/api/')) return next();
-    if (path.startsWith('/assets/')) return next();
+    if (path.startsWith('/built/')) return next();
     const index = join(folder, 'index.html');
     if (!existsSync(index)) {
       response.status(503).type('text/plain').send(NOT_BUILT);
@@ -79,11 +79,10 @@ export const configureWeb =
       },
     );
     if (existsSync(folder))
-      web.useStaticAssets(join(folder, 'assets'), {
-        prefix: '/assets',
+      web.useStaticAssets(join(folder, 'built'), {
+        prefix: '/built',
         immutable: true,
         maxAge: 365 * DAY_MS,
-        fallthrough: false,
       });
     web.use(page(folder));
   };

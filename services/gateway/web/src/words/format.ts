@@ -50,9 +50,10 @@ export const span = (milliseconds: number): string => {
 
 /** Operating hours as people say them: hours, days, weeks. */
 export const operatingHours = (hours: number): string => {
-  if (hours < 48) return `${number(hours)} h`;
-  if (hours < 2 * HOURS_A_WEEK) return `${number(hours / 24)} d`;
-  return `${number(hours / HOURS_A_WEEK)} weeks`;
+  const rough = (value: number): string => value.toFixed(value < 10 ? 1 : 0);
+  if (hours < 48) return `${rough(hours)} h`;
+  if (hours < 2 * HOURS_A_WEEK) return `${rough(hours / 24)} d`;
+  return `${rough(hours / HOURS_A_WEEK)} weeks`;
 };
 
 /** `drive-end.vibration-velocity-rms` → `Drive-end · vibration velocity rms` */

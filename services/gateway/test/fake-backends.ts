@@ -1,0 +1,176 @@
+import {
+  anomalyV1,
+  demoV1,
+  oeeV1,
+  telemetryV1,
+  twinV1,
+  workorderV1,
+  type GrpcController,
+} from '@fettle/contracts';
+import {
+  AnyRole,
+  createLog,
+  failedPrecondition,
+  hostSettings,
+  notFound,
+  readConfig,
+  Roles,
+  startService,
+} from '@fettle/service-host';
+import { Controller, Module } from '@nestjs/common';
+import { GrpcMethod } from '@nestjs/microservices';
+
+import {
+  alertAt,
+  assets,
+  conditionsAt,
+  oeeAt,
+  orderAt,
+  parts,
+  prognosisAt,
+  technicians,
+  timelineAt,
+  twinAt,
+} from './fake-plant';
+
+type Orders = GrpcController<typeof workorderV1.WorkOrderServiceDefinition>;
+type Ask<M extends keyof Orders> = Parameters<Orders[M]>[0];
+
+/** What the services of the test plant know; a test changes it and tells the log. */
+export const plant = {
+  orders: [] as workorderV1.WorkOrder[],
+  assigned: [] as Ask<'assign'>[],
+  injected: [] as string[],
+  isTwinAway: false,
+};
+
+const WORKORDER = 'WorkOrderService';
+
+@Controller()
+@AnyRole()
+class FakeWorkOrders {
+  @GrpcMethod(WORKORDER, 'ListAssets')
+  listAssets() {
+    return Promise.resolve({ assets });
+  }
+  @GrpcMethod(WORKORDER, 'ListOrders')
+  listOrders({ assetId }: Ask<'listOrders'>) {
+    const orders = plant.orders.filter((order) => assetId === '' || order.assetId === assetId);
+    return Promise.resolve({ orders });
+  }
+  @GrpcMethod(WORKORDER, 'GetOrder')
+  getOrder({ workOrderId }: Ask<'getOrder'>) {
+    const order = plant.orders.find((one) => one.workOrderId === workOrderId);
+    if (order === undefined) throw notFound('UNKNOWN_ORDER', workOrderId);
+    return Promise.resolve({ order, history: history(order) });
+  }
+  @GrpcMethod(WORKORDER, 'ListParts')
+  listParts() {
+    return Promise.resolve({ parts });
+  }
+  @GrpcMethod(WORKORDER, 'ListTechnicians')
+  listTechnicians() {
+    return Promise.resolve({ technicians });
+  }
+  @GrpcMethod(WORKORDER, 'GetAssetHistory')
+  getAssetHistory({ assetId }: Ask<'getAssetHistory'>) {
+    const mine = plant.orders.filter((order) => order.assetId === assetId);
+    return Promise.resolve({ entries: mine.flatMap(history) });
+  }
+  @GrpcMethod(WORKORDER, 'Assign')
+  @Roles('planner', 'admin')
+  assign(request: Ask<'assign'>) {
+    plant.assigned.push(request);
+    const order = plant.orders.find((one) => one.workOrderId === request.workOrderId);
+    if (order?.partsReserved !== true)
+      throw failedPrecondition('PARTS_NOT_RESERVED', 'bearing-6312-c3 is not set aside yet');
+    const { technicianId } = request;
+    plant.orders = plant.orders.map((one) =>
+      one === order ? { ...one, status: 'ASSIGNED', technicianId } : one,
+    );
+    return Promise.resolve({ position: '' });
+  }
+}
+
+const history = ({ workOrderId, openedAt, title }: workorderV1.WorkOrder) => [
+  { at: openedAt, event: 'WorkOrderOpened', text: `Opened: ${title}`, by: 'policy', workOrderId },
+];
+
+@Controller()
+@AnyRole()
+class FakeOthers {
+  @GrpcMethod('AnomalyService', 'ListAlerts')
+  listAlerts({ assetId }: { assetId: string }) {
+    const wanted = assetId === '' || assetId === 'pump-1';
+    return Promise.resolve({ alerts: wanted ? [alertAt(Date.now())] : [] });
+  }
+  @GrpcMethod('AnomalyService', 'ListConditions')
+  listConditions() {
+    return Promise.resolve({ conditions: conditionsAt(Date.now()) });
+  }
+  @GrpcMethod('TwinService', 'GetTwin')
+  getTwin({ assetId }: { assetId: string }) {
+    if (plant.isTwinAway) throw new Error('away');
+    return Promise.resolve(twinAt(assetId, Date.now()));
+  }
+  @GrpcMethod('TwinService', 'ListPrognoses')
+  listPrognoses() {
+    if (plant.isTwinAway) throw new Error('away');
+    return Promise.resolve({ prognoses: [prognosisAt(Date.now())] });
+  }
+  @GrpcMethod('TelemetryService', 'QueryTimeline')
+  queryTimeline(request: telemetryV1.QueryTimelineRequest) {
+    return Promise.resolve(timelineAt(request, Date.now()));
+  }
+  @GrpcMethod('OeeService', 'QueryOee')
+  queryOee() {
+    return Promise.resolve(oeeAt(Date.now()));
+  }
+  @GrpcMethod('OeeService', 'QueryReliability')
+  queryReliability() {
+    const counts = { failures: 1, downtimeMs: 2_520_000, confirmedAlerts: 1, labelledAlerts: 1 };
+    return Promise.resolve({ assets: [{ assetId: 'pump-1', ...counts }] });
+  }
+  @GrpcMethod('DemoService', 'GetPlant')
+  getPlant() {
+    const faults = [
+      { fault: 'misalignment', label: 'Misalign a motor', assetId: 'motor-1' },
+      { fault: 'stuck-sensor', label: 'Freeze a sensor', assetId: 'compressor-1' },
+    ];
+    return Promise.resolve({ timeScale: 3_000, machines: [], faults });
+  }
+  @GrpcMethod('DemoService', 'Inject')
+  inject({ fault, assetId }: { fault: string; assetId: string }) {
+    plant.injected.push(`${fault} ${assetId}`.trim());
+    return Promise.resolve({ message: 'motor-1 is out of line now. Watch its page.' });
+  }
+}
+
+@Module({ controllers: [FakeWorkOrders, FakeOthers] })
+class FakeModule {}
+
+/** One process that answers for every service, with the same guards as the real ones. */
+export const startBackends = async (environment: Readonly<Record<string, string>>) => {
+  plant.orders = [orderAt(Date.now())];
+  const reading = readConfig(hostSettings('workorder'), { ...environment, METRICS_PORT: '0' });
+  if (reading.kind === 'problems') throw new Error(reading.problems.join('\n'));
+  return startService(
+    {
+      name: 'fakes',
+      config: reading.config,
+      module: FakeModule,
+      grpc: [
+        workorderV1.WorkOrderServiceDefinition,
+        anomalyV1.AnomalyServiceDefinition,
+        twinV1.TwinServiceDefinition,
+        telemetryV1.TelemetryServiceDefinition,
+        oeeV1.OeeServiceDefinition,
+        demoV1.DemoServiceDefinition,
+      ],
+    },
+    {
+      fatal: (error) => void error,
+      log: createLog({ service: 'fakes', logLevel: 'error', logFormat: 'json' }),
+    },
+  );
+};

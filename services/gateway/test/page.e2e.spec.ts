@@ -1,0 +1,183 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { WorkOrderOpened } from '@fettle/contracts';
+import { requirePeer } from '@fettle/testkit';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+
+import { buildPage, openBrowser } from './browser';
+import { plant } from './fake-backends';
+import { orderAt, VIBRATION, vibrationAt } from './fake-plant';
+import { startGateway } from './gateway-in-memory';
+
+const { command, describe } = requirePeer('chromium');
+/** Where pictures of every page go, for people to look at. */
+const SHOTS = process.env['SHOTS_FOLDER'];
+const SETTLED_MS = 700;
+
+jest.setTimeout(60_000);
+
+describe('the page in a browser', () => {
+  let gateway: Awaited<ReturnType<typeof startGateway>>;
+  let browser: Browser;
+  let context: BrowserContext;
+  let page: Page;
+  const complaints: string[] = [];
+
+  beforeAll(async () => {
+    gateway = await startGateway({ WEB_FOLDER: buildPage() });
+    browser = await openBrowser(command);
+    context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+    page = await context.newPage();
+    page.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => complaints.push(error.message));
+  }, 120_000);
+  afterAll(async () => {
+    if (SHOTS !== undefined) process.stdout.write(gateway.lines.join(''));
+    await browser?.close();
+    await gateway?.stop();
+  });
+
+  const shot = async (name: string): Promise<void> => {
+    if (SHOTS === undefined) return;
+    await page.waitForTimeout(SETTLED_MS);
+    await page.screenshot({ path: `${SHOTS}/${name}.png`, fullPage: true });
+  };
+  const looksFine = async (): Promise<void> => {
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+    expect(grave.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join(' ')}`)).toEqual(
+      [],
+    );
+  };
+  const signIn = async (user: string, password: string): Promise<void> => {
+    await page.getByLabel('Name').fill(user);
+    await page.getByRole('textbox', { name: 'Password' }).fill(password);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+  };
+  const tellOpened = async (workOrderId: string, assetId: string, title: string) => {
+    const now = Date.now();
+    plant.orders.push(orderAt(now, { workOrderId, assetId, title }));
+    const { openedAt, firstSignalAt, partsReserved: _, technicianId: __, ...rest } = orderAt(now);
+    const event: { type: 'WorkOrderOpened' } & WorkOrderOpened = {
+      ...(rest as unknown as WorkOrderOpened),
+      type: 'WorkOrderOpened',
+      workOrderId,
+      assetId,
+      title,
+      incidentId: null,
+      alertId: null,
+      failureMode: null,
+      component: null,
+      firstSignalAt: firstSignalAt ?? null,
+      openedAt,
+    };
+    await gateway.write('workorder.orders', event);
+  };
+  const tellReading = (assetId: string, value: number) =>
+    gateway.write('telemetry.readings', {
+      type: 'ReadingsReceived',
+      assetId,
+      sourceId: 'test',
+      sequence: Date.now(),
+      receivedAt: Date.now(),
+      readings: [{ signal: VIBRATION, sampledAt: Date.now(), value, quality: 'GOOD' }],
+    });
+
+  it('asks who is there, refuses a wrong password in words, and lets the planner in', async () => {
+    await page.goto(gateway.url);
+    await shot('sign-in');
+    await looksFine();
+    await signIn('planner', 'wrong');
+    await page.getByText('Name or password is wrong').waitFor();
+    await signIn('planner', gateway.passwordOf('planner'));
+    await page.getByRole('heading', { name: 'Plant', exact: true }).waitFor();
+    // The wrong password and the question before it were refused, as they had to be.
+    complaints.length = 0;
+  });
+
+  it('shows every asset with its condition, and beats when one is heard', async () => {
+    await page.getByText('8 assets').waitFor();
+    const card = page.locator('[data-asset="pump-1"]');
+    expect(await card.textContent()).toMatch(/Feed pump 1.*Alarm.*4\.0 d/s);
+    await expect(card.getByLabel('Sends readings').count()).resolves.toBe(0);
+    await tellReading('pump-1', 3);
+    await card.getByLabel('Sends readings').waitFor();
+    await page.getByText('compressed 3,000×').waitFor();
+    await shot('plant');
+    await looksFine();
+  });
+
+  it('draws a signal as it comes in, beside what the twin expects', async () => {
+    await page.getByRole('link', { name: 'Feed pump 1' }).click();
+    await page.getByRole('heading', { name: 'Remaining life' }).waitFor();
+    await page.locator('.chart canvas').waitFor();
+    const panel = page.getByRole('region', { name: 'Signal', exact: true });
+    for (let n = 0; n < 6; n += 1) {
+      await tellReading('pump-1', vibrationAt(Date.now(), Date.now()));
+      await page.waitForTimeout(200);
+    }
+    await tellReading('pump-1', 9.87);
+    await panel.getByText('9.87 mm/s').waitFor();
+    await shot('asset');
+    await looksFine();
+  });
+
+  it('puts a new order on the board without a reload', async () => {
+    await page.getByRole('link', { name: 'Orders', exact: true }).click();
+    await page.getByRole('button', { name: /bearing wear at the drive end/ }).waitFor();
+    const isSame = '__same';
+    await page.evaluate((name) => Object.assign(globalThis, { [name]: true }), isSame);
+    await tellOpened('order-2', 'motor-1', 'Mixer motor: out of line');
+    await page.getByRole('button', { name: /Mixer motor: out of line/ }).waitFor();
+    expect(await page.evaluate((name) => name in globalThis, isSame)).toBe(true);
+    await shot('orders');
+    await looksFine();
+  });
+
+  it('tells in words why an order cannot be assigned, and assigns it when it can', async () => {
+    await page.getByRole('button', { name: /bearing wear at the drive end/ }).click();
+    await page.getByRole('heading', { name: 'Evidence' }).waitFor();
+    await page.getByRole('combobox', { name: 'Technician' }).click();
+    await page.getByRole('option', { name: /Ana Ruiz/ }).click();
+    await page.getByRole('button', { name: 'Assign the order' }).click();
+    await page.getByText('The parts are not reserved yet').waitFor();
+    await shot('order-refused');
+    await looksFine();
+    plant.orders = plant.orders.map((order) => ({ ...order, partsReserved: true }));
+    await page.getByRole('button', { name: 'Assign the order' }).click();
+    await page.getByRole('button', { name: 'Start', exact: true }).waitFor();
+    expect(plant.assigned.map(({ technicianId }) => technicianId)).toEqual(['ana', 'ana']);
+    // A refused command is over: the next attempt is another one.
+    expect(new Set(plant.assigned.map(({ commandId }) => commandId)).size).toBe(2);
+  });
+
+  it('shows OEE with its losses, and what the rest is when the twin is away', async () => {
+    await page.goto(`${gateway.url}/oee`);
+    await page.getByText('84.6 %').first().waitFor();
+    await shot('oee');
+    await looksFine();
+    plant.isTwinAway = true;
+    await page.goto(gateway.url);
+    await page.getByText('twin does not answer').waitFor();
+    await page.getByRole('link', { name: 'Feed pump 1' }).waitFor();
+    plant.isTwinAway = false;
+  });
+
+  it('keeps dark, narrow and audit pages fine, and complains of nothing', async () => {
+    expect(complaints.filter((said) => !/409|status of 4/.test(said))).toEqual([]);
+    await page.getByRole('button', { name: 'Switch to dark colours' }).click();
+    await page.goto(`${gateway.url}/assets/pump-1`);
+    await page.locator('.chart canvas').waitFor();
+    await shot('asset-dark');
+    await looksFine();
+    await page.setViewportSize({ width: 820, height: 1180 });
+    await page.goto(`${gateway.url}/orders?order=0b8d8a70-order-1`);
+    await page.getByRole('heading', { name: 'Evidence' }).waitFor();
+    await shot('order-tablet-dark');
+    await page.goto(gateway.url);
+    await page.getByText('8 assets').waitFor();
+    await shot('plant-tablet-dark');
+    await looksFine();
+  });
+});
