@@ -87,7 +87,12 @@ const recommissioned = (
   const watch: Intent = { category: 'condition', streamId: assetId, command };
   return {
     soft: { ...soft, monitor: begun.state },
-    intents: [watch, ...begun.verdicts.flatMap((verdict) => intentsOf(assetId, asset, verdict))],
+    intents: [
+      watch,
+      ...begun.verdicts.flatMap((verdict) =>
+        intentsOf({ assetId, asset, inAlarm: false }, verdict),
+      ),
+    ],
   };
 };
 
@@ -107,7 +112,12 @@ const watched = (
     const step = monitor.step(state, frame);
     state = step.state;
     for (const verdict of step.verdicts)
-      intents.push(...intentsOf(at.event.assetId, at.asset, verdict as Verdict));
+      intents.push(
+        ...intentsOf(
+          { assetId: at.event.assetId, asset: at.asset, inAlarm: state.alarm.active },
+          verdict as Verdict,
+        ),
+      );
   }
   return { soft: { signals, monitor: state, running: soft.running }, intents };
 };

@@ -5,10 +5,17 @@ import type { ChangeCondition } from '../domain/condition.decider';
 import { likelyMode } from '../domain/likely-mode';
 import type { RegisteredAsset } from '../domain/registered-asset.view';
 
+/** The asset that a verdict is about. */
+export interface Judged {
+  readonly assetId: string;
+  readonly asset: RegisteredAsset;
+  /** The machine itself is in alarm: a sensor on it changes nothing of that. */
+  readonly inAlarm: boolean;
+}
+
 /** What the service should decide because of what the monitor found. */
 export const intentsOf = (
-  assetId: string,
-  asset: RegisteredAsset,
+  { assetId, asset, inAlarm }: Judged,
   verdict: Verdict,
 ): readonly Intent[] => {
   const { at, score, reason } = verdict;
@@ -30,7 +37,13 @@ export const intentsOf = (
       ];
     case 'severity': {
       const { severity, evidence } = verdict;
-      return [alert({ type: 'Escalate', assetId, severity, score, reason, evidence, at })];
+      // Work may have ended the alert that the monitor still holds open: what it did not put right is
+      // raised anew. Where the alert is open, raising it again changes nothing.
+      return [
+        alert({ type: 'Raise', assetId, alert: machineAlert(assetId, asset, verdict), at }),
+        alert({ type: 'Escalate', assetId, severity, score, reason, evidence, at }),
+        condition('ALARM'),
+      ];
     }
     case 'clear':
       return [
@@ -40,7 +53,7 @@ export const intentsOf = (
     case 'sensor-fault':
       return [
         alert({ type: 'Raise', assetId, alert: sensorAlert(assetId, verdict), at }),
-        condition('SENSOR_FAULT'),
+        ...(inAlarm ? [] : [condition('SENSOR_FAULT')]),
       ];
     case 'sensor-restored': {
       const signal = verdict.suspectedSignal;
@@ -53,7 +66,7 @@ export const intentsOf = (
           reason: 'SENSOR_RESTORED',
           at,
         }),
-        condition('NORMAL'),
+        ...(inAlarm ? [] : [condition('NORMAL')]),
       ];
     }
     case 'commissioned':
