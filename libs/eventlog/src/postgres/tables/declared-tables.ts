@@ -7,7 +7,7 @@ import type { MappedTable } from './projection-tables';
 import { createTable, declarationOf } from './table-ddl';
 
 /** Making and dropping tables happens one at a time in a database. */
-const DDL_LOCK = `select pg_advisory_xact_lock(hashtextextended('fettle projection tables', 0))`;
+export const DDL_LOCK = `select pg_advisory_xact_lock(hashtextextended('fettle projection tables', 0))`;
 
 /** A released version was changed: its tables hold rows of the former declaration. */
 export class ChangedDeclarationError extends Error {
@@ -70,7 +70,7 @@ const checkDeclaration = async (
 /**
  * The next owner finds a task that has never committed; a present one finds that it has lost it.
  */
-const forgetGroup = async (client: PoolClient, group: string): Promise<void> => {
+export const forgetGroup = async (client: PoolClient, group: string): Promise<void> => {
   for (const table of ['task_position', 'fold', 'soft', 'parked_record', 'replay_request'])
     await client.query(`delete from fettle.${table} where task_group = $1`, [group]);
   await client.query(

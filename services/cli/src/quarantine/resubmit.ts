@@ -1,0 +1,90 @@
+import type { RecordQuarantined, telemetryV1 } from '@fettle/contracts';
+import { telemetryV1 as telemetry } from '@fettle/contracts';
+import { mqttPublisher } from '@fettle/plant-protocols';
+
+import type { Plant } from '../plant/plant';
+import { Failure } from '../terminal/command';
+import { appendRecords } from './resolve';
+import { drainKey, submitAgain } from './replay-decision';
+
+const text = new TextDecoder();
+
+/**
+ * Sends an entry the way it came once more; resolves with what was done, in words.
+ * @throws Failure when it is refused again: it stays in quarantine
+ */
+export const resubmit = (plant: Plant, rejected: RecordQuarantined): Promise<string> => {
+  const { source, streamKey, topic, reason } = rejected;
+  if (streamKey !== null) return drainKey(plant, rejected.service, streamKey);
+  if (source.startsWith('reaction/')) return submitAgain(plant, rejected);
+  if (topic !== null) return appendAgain(plant, { ...rejected, topic });
+  return reason === 'UNREADABLE' ? sendRaw(plant, rejected) : sendFrame(plant, rejected);
+};
+
+/** An observation may stand on the log any number of times: who failed at it reads it once more. */
+const appendAgain = async (
+  plant: Plant,
+  { topic, partition, key, value, headers }: RecordQuarantined & { readonly topic: string },
+): Promise<string> => {
+  const texts = Object.entries(headers).map(([name, bytes]) => [name, text.decode(bytes)]);
+  await appendRecords(plant, [
+    {
+      topic,
+      partition: partition ?? 0,
+      key: key === null ? null : text.decode(key),
+      value,
+      headers: Object.fromEntries(texts) as Record<string, string>,
+    },
+  ]);
+  return `appended to ${topic}/${partition ?? 0} once more`;
+};
+
+/** What nobody could read, byte for byte. */
+const sendRaw = async (
+  plant: Plant,
+  { source, key, value }: RecordQuarantined,
+): Promise<string> => {
+  const topic = text.decode(key ?? new Uint8Array());
+  const payload = value ?? new Uint8Array();
+  if (source.startsWith('inbox:')) {
+    await appendRecords(plant, [{ topic, partition: 0, key: null, value: payload, headers: {} }]);
+    return `written to ${topic} once more`;
+  }
+  const publisher = await mqttPublisher(plant.mqttUrl, 'fettle-quarantine');
+  await publisher.publish(topic, payload);
+  await publisher.close();
+  return `published to ${topic} once more`;
+};
+
+/** Part of a frame that was understood and not believed: its answer says whether it is now. */
+const sendFrame = async (plant: Plant, { value }: RecordQuarantined): Promise<string> => {
+  const frame = JSON.parse(text.decode(value ?? new Uint8Array())) as Frame;
+  const request: telemetryV1.PublishReadingsRequest = {
+    assetId: frame.assetId,
+    sourceId: frame.sourceId,
+    sequence: frame.sequence,
+    readings: frame.readings.map(({ signal, sampledAt, value: measured, quality }) => ({
+      signal,
+      sampledAt: Math.round(Number(sampledAt)),
+      value: Number(measured),
+      quality: (quality ?? 'GOOD') as unknown as telemetryV1.Quality,
+    })),
+  };
+  const client = plant.client('telemetry', telemetry.TelemetryServiceDefinition);
+  const reply = await client.methods.publishReadings([request]);
+  const [again] = reply.quarantined;
+  if (again !== undefined) throw new Failure(`Refused again: ${again.reason}`);
+  return `${reply.acceptedReadings} readings of ${frame.assetId} taken in`;
+};
+
+interface Frame {
+  readonly assetId: string;
+  readonly sourceId: string;
+  readonly sequence: number;
+  readonly readings: readonly {
+    readonly signal: string;
+    readonly sampledAt: number;
+    readonly value: number | string;
+    readonly quality?: string;
+  }[];
+}
