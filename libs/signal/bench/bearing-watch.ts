@@ -62,7 +62,10 @@ const stepBearing = (state: BearingState, features: BearingFeatures, at: number)
 };
 
 /** Watches a recording snapshot by snapshot: a row of four per snapshot. */
-export const watch = ({ snapshots }: ImsRecording): readonly (readonly Watched[])[] => {
+export const watch = (
+  { snapshots }: ImsRecording,
+  attribute = true,
+): readonly (readonly Watched[])[] => {
   const states = Array.from({ length: 4 }, initial);
   return snapshots.map(({ bearings }, n) => {
     const scores = states.map((state, i) =>
@@ -75,6 +78,9 @@ export const watch = ({ snapshots }: ImsRecording): readonly (readonly Watched[]
         rises: state.rises,
       })),
     );
-    return scores.map((score, i) => ({ score, alert: sources.includes(String(i)) }));
+    return scores.map((score, i) => ({
+      score,
+      alert: attribute ? sources.includes(String(i)) : states[i]?.alarm.active === true,
+    }));
   });
 };

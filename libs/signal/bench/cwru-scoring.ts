@@ -14,7 +14,8 @@ export interface Prediction {
   readonly confidence: number;
 }
 
-const NAME_OF = {
+/** A verdict in the words of the data set. */
+export const NAME_OF = {
   'outer-race': 'outer',
   'inner-race': 'inner',
   'rolling-element': 'ball',

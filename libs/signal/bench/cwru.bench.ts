@@ -5,6 +5,7 @@
 import { join } from 'node:path';
 import { benchArguments, writeText } from './command-line';
 import { burstsOf, readCwru, type CwruRecording } from './cwru-recordings';
+import { heldOut } from './cwru-held-out';
 import { casesOf, predict, scoreOf, upTo21Mil, type Prediction, type Score } from './cwru-scoring';
 import { circumstances, cost, table, writeSection } from './scoreboard';
 
@@ -37,14 +38,8 @@ const others = (differs: (a: CwruRecording, b: CwruRecording) => boolean) => (on
 
 const runs = {
   shipped: predict(recordings, () => undefined),
-  loadHeldOut: predict(
-    recordings,
-    others((a, b) => a.loadHp !== b.loadHp),
-  ),
-  specimenHeldOut: predict(
-    recordings,
-    others((a, b) => a.specimen !== b.specimen),
-  ),
+  loadHeldOut: heldOut(recordings, (a, b) => a.loadHp !== b.loadHp),
+  specimenHeldOut: heldOut(recordings, (a, b) => a.specimen !== b.specimen),
   kinematicsOnly: predict(recordings, () => []),
 };
 const bursts = predict(
@@ -60,11 +55,11 @@ const constant: readonly Prediction[] = recordings.map((recording) => ({
 const small = ({ diameterMil, fault }: CwruRecording) => fault !== 'normal' && diameterMil > 21;
 const rows = (
   [
-    ['default settings (shipped cases; 0 and 1 hp files are among them)', runs.shipped],
-    ['cases of other loads only', runs.loadHeldOut],
-    ['cases of other specimens only', runs.specimenHeldOut],
-    ['kinematics only, no cases', runs.kinematicsOnly],
-    ['single bursts of 16,384 samples, cases of other loads only', bursts],
+    ['default settings (shipped cases: 0 and 1 hp files are among them)', runs.shipped],
+    ['held out by load: limits and cases from other loads', runs.loadHeldOut],
+    ['held out by specimen: limits and cases from others', runs.specimenHeldOut],
+    ['default limits, no cases: kinematics only', runs.kinematicsOnly],
+    ['single bursts of 16,384 samples, cases of other loads', bursts],
     ['baseline: always "outer"', constant],
   ] as const
 ).map(([name, predictions]) => [
@@ -81,7 +76,7 @@ for (const [name, predictions] of Object.entries(runs))
     if (recording.fault !== predicted)
       console.log(`${name}: ${recording.file} is ${recording.fault}, said ${predicted}`);
 
-const heldOut = scoreOf(runs.loadHeldOut, upTo21Mil);
+const quoted = scoreOf(runs.loadHeldOut, upTo21Mil);
 if (json !== undefined)
   writeText(
     json,
@@ -108,18 +103,20 @@ writeSection(
   `## CWRU: fault type from one recording
 
 \`npm run bench:cwru -- --data <folder>\`. Floor ${100 * FLOOR} % of the files up to 21 mil;
-"unknown" counts as a miss. ${recordings.length} files present. The figure to quote is "cases of
-other loads only".
+"unknown" counts as a miss. ${recordings.length} files present. The figure to quote is "held
+out by load": the verdict's limits are chosen on the files of other loads (grid of 480, by kinematics
+alone) and the cases are theirs; the same specimens run at every load. "Held out by specimen" is what
+to expect of a bearing never seen. The shipped limits were set while looking at these files.
 
 ${summary}
 
-Confusion with cases of other loads only:
+Confusion, held out by load:
 
 ${confusion(runs.loadHeldOut)}
 
 ${circumstances()}; ${cost()}.`,
 );
-if (heldOut.share < FLOOR) {
-  console.error(`below the floor of ${FLOOR}: ${inWords(heldOut)}`);
+if (quoted.share < FLOOR) {
+  console.error(`below the floor of ${FLOOR}: ${inWords(quoted)}`);
   process.exitCode = 1;
 }

@@ -13,17 +13,31 @@ export interface BearingVerdict {
   readonly evidence: readonly string[];
 }
 
-/** Lines this strong settle it; from `possible` on they count where nothing speaks against them. */
-const STRENGTH = { certain: 2, possible: 1.6 } as const;
-/** And they must beat the luck of the search by this much (e^0.7: twice as high). */
-const EXCESS = 0.7;
-/**
- * Noise has 0; below `quiet` a burst is smooth; from `rolling` on, impacts that lock to no race are
- * a ball's.
- */
-const IMPULSIVENESS = { quiet: 1.5, rolling: 2.4 } as const;
-/** Excess of cage or spin lines that an impulsive burst needs to be called a rolling element's. */
-const CAGE_EXCESS = 0.2;
+/** Where the verdict draws its lines. Strengths are mean ln(height over floor) of the harmonics. */
+export interface VerdictLimits {
+  /** Lines this strong settle it. */
+  readonly certain: number;
+  /** From here on they count where nothing speaks against them. */
+  readonly possible: number;
+  /** And they must beat the luck of the search by this much: e^0.7 is twice as high. */
+  readonly excess: number;
+  /** Impulsiveness from which impacts that lock to no race are a rolling element's; noise has 0. */
+  readonly rolling: number;
+  /** Excess of cage or spin lines that such a burst needs as well. */
+  readonly cageExcess: number;
+}
+
+/** Defaults of production. */
+export const VERDICT_LIMITS: VerdictLimits = {
+  certain: 2,
+  possible: 1.6,
+  excess: 0.7,
+  rolling: 2.4,
+  cageExcess: 0.2,
+};
+
+/** Impulsiveness below which a burst is smooth. */
+const QUIET = 1.5;
 
 const FAULT_OF = {
   bpfo: 'outer-race',
@@ -33,10 +47,13 @@ const FAULT_OF = {
 
 type DefectFamily = keyof typeof FAULT_OF;
 
-const strongestOf = (lines: BearingLines): readonly [DefectFamily, Lines] | undefined => {
+const strongestOf = (
+  lines: BearingLines,
+  limits: VerdictLimits,
+): readonly [DefectFamily, Lines] | undefined => {
   const standing = (Object.keys(FAULT_OF) as DefectFamily[])
     .map((family) => [family, lines.families[family]] as const)
-    .filter(([, { strength, excess }]) => strength >= STRENGTH.possible && excess >= EXCESS)
+    .filter(([, { strength, excess }]) => strength >= limits.possible && excess >= limits.excess)
     .sort(([, a], [, b]) => b.excess - a.excess);
   return standing[0];
 };
@@ -45,7 +62,7 @@ const heightInWords = (strength: number): string => `${Math.exp(strength).toFixe
 
 const byLines = (family: DefectFamily, { strength, slip, band }: Lines): BearingVerdict => ({
   fault: FAULT_OF[family],
-  confidence: Math.min(0.98, 0.55 + 0.22 * (strength - STRENGTH.possible) + 0.08),
+  confidence: Math.min(0.98, 0.28 + 0.22 * strength),
   evidence: [
     `${family.toUpperCase()} and harmonics ${heightInWords(strength)}, ` +
       `${(100 * slip).toFixed(1)} % from theory, in ${band.fromHz.toFixed(0)}–${band.toHz.toFixed(0)} Hz`,
@@ -58,22 +75,25 @@ const byCase = ({ recorded, likeness }: Resemblance): BearingVerdict => ({
   evidence: [`sounds like the recorded case ${recorded.name}`],
 });
 
-const byImpacts = (lines: BearingLines): BearingVerdict | undefined => {
+const byImpacts = (lines: BearingLines, limits: VerdictLimits): BearingVerdict | undefined => {
   const { ftf, cage, bsf } = lines.families;
   const beat = Math.max(ftf.excess, cage.excess, bsf.excess);
-  if (lines.impulsiveness >= IMPULSIVENESS.rolling && beat >= CAGE_EXCESS)
+  if (lines.impulsiveness >= limits.rolling && beat >= limits.cageExcess)
     return {
       fault: 'rolling-element',
       confidence: Math.min(0.8, 0.5 + 0.3 * beat),
       evidence: ['impacts that lock to neither race, beating with the cage'],
     };
-  if (lines.impulsiveness >= IMPULSIVENESS.quiet)
+  if (lines.impulsiveness >= QUIET)
     return { fault: 'unknown', confidence: 0, evidence: ['impacts that fit no bearing frequency'] };
   return undefined;
 };
 
-const byCage = ({ families: { ftf } }: BearingLines): BearingVerdict | undefined =>
-  ftf.strength >= STRENGTH.certain && ftf.excess >= EXCESS
+const byCage = (
+  { families: { ftf } }: BearingLines,
+  limits: VerdictLimits,
+): BearingVerdict | undefined =>
+  ftf.strength >= limits.certain && ftf.excess >= limits.excess
     ? {
         fault: 'cage',
         confidence: 0.5,
@@ -90,14 +110,15 @@ const byCage = ({ families: { ftf } }: BearingLines): BearingVerdict | undefined
 export const bearingVerdict = (
   lines: BearingLines,
   resemblance: Resemblance | undefined,
+  limits: VerdictLimits = VERDICT_LIMITS,
 ): BearingVerdict => {
-  const strongest = strongestOf(lines);
-  if (strongest && strongest[1].strength >= STRENGTH.certain) return byLines(...strongest);
+  const strongest = strongestOf(lines, limits);
+  if (strongest && strongest[1].strength >= limits.certain) return byLines(...strongest);
   if (resemblance) return byCase(resemblance);
   if (strongest) return byLines(...strongest);
   return (
-    byImpacts(lines) ??
-    byCage(lines) ?? {
+    byImpacts(lines, limits) ??
+    byCage(lines, limits) ?? {
       fault: 'none',
       confidence: Math.max(0.5, 0.95 - 0.3 * Math.max(0, lines.impulsiveness)),
       evidence: ['no bearing frequency stands out and no impacts'],
