@@ -14,8 +14,22 @@ const petrol: MantineColorsTuple = [
   '#0a3a47',
 ];
 
+/** Mantine's greys of the dark scheme, towards our paper. */
+const dark: MantineColorsTuple = [
+  '#d5dbdf',
+  '#b6c0c6',
+  '#9dabb6',
+  '#6c7983',
+  '#3d4951',
+  '#2c363d',
+  '#20282d',
+  '#171d21',
+  '#12171b',
+  '#0f1417',
+];
+
 export const theme = createTheme({
-  colors: { petrol },
+  colors: { petrol, dark },
   primaryColor: 'petrol',
   primaryShade: { light: 8, dark: 6 },
   defaultRadius: 'sm',

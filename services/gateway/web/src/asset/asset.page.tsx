@@ -35,7 +35,7 @@ const Head = ({ detail: { asset, condition } }: { readonly detail: AssetDetail }
       {asset.location !== undefined && ` · ${asset.location}`}
     </span>
     {condition !== undefined && condition.reason !== '' && (
-      <span className="small" style={{ flexBasis: '100%' }}>
+      <span className="reason small" style={{ display: 'block', flexBasis: '100%' }}>
         {condition.reason}
       </span>
     )}
@@ -66,12 +66,14 @@ export const AssetPage = () => {
         <div className="stack">
           <SignalPanel detail={detail} signal={signal} onSignal={onSignal} />
           <TwinTable detail={detail} signal={signal} onSignal={onSignal} />
+          <div className="pair">
+            <OrderList orders={detail.orders} />
+            <ComponentList asset={detail.asset} />
+          </div>
         </div>
         <div className="stack">
           <RemainingLife detail={detail} />
           <AlertList alerts={detail.alerts} signals={detail.asset.signals} />
-          <OrderList orders={detail.orders} />
-          <ComponentList asset={detail.asset} />
         </div>
         <div className="wide">
           <History entries={detail.history} />

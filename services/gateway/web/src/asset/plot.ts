@@ -1,7 +1,6 @@
 import uPlot from 'uplot';
 
 import type { Evidence } from '../api/shapes';
-import { number } from '../words/format';
 
 const FONT = "12px Inter, 'Segoe UI', Roboto, 'Noto Sans', Arial, sans-serif";
 const MARK_PX = 5;
@@ -12,6 +11,13 @@ const colour = (name: string): string =>
 const faded = (name: string, percent: number): string =>
   `color-mix(in srgb, ${colour(name)} ${percent}%, transparent)`;
 
+/** As many decimals as the step between the ticks asks for, the same for each. */
+const inEqualDigits = (splits: readonly number[]): string[] => {
+  const step = Math.abs((splits[1] ?? 1) - (splits[0] ?? 0)) || 1;
+  const digits = Math.min(6, Math.max(0, Math.ceil(-Math.log10(step) - 1e-9)));
+  return splits.map((split) => split.toFixed(step === 2.5 ? 1 : digits));
+};
+
 const axes = (): uPlot.Axis[] => {
   const look = {
     stroke: colour('--mantine-color-dimmed'),
@@ -20,8 +26,8 @@ const axes = (): uPlot.Axis[] => {
     ticks: { stroke: colour('--line'), width: 1, size: 4 },
   };
   return [
-    { ...look, space: 90, values: '{HH}:{mm}:{ss}' },
-    { ...look, size: 58, values: (_, splits) => splits.map((split) => number(split)) },
+    { ...look, size: 34, space: 90, values: '{HH}:{mm}:{ss}' },
+    { ...look, size: 58, values: (_, splits) => inEqualDigits(splits) },
   ];
 };
 

@@ -66,7 +66,8 @@ export const SignalPanel = ({ detail, signal, onSignal }: SignalPanelProps) => {
     <section className="panel" aria-label="Signal">
       <div className="panel-head">
         <h2>
-          {signalName(signal)} <span className="muted small">{said}</span>
+          <span className="now">{last === undefined ? '–' : withUnit(last.value, unit)}</span>{' '}
+          <span className="muted small">{last !== undefined && moment(last.at)}</span>
         </h2>
         <Select
           aria-label="Signal"

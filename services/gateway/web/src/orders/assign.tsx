@@ -18,7 +18,7 @@ export const Assign = ({ order, isBusy, onSay }: AssignProps) => {
   const [technicianId, setTechnicianId] = useState<string | null>(order.technicianId ?? null);
   const waits = order.partsRequired.length > 0 && !order.partsReserved;
   return (
-    <form className="life" onSubmit={onSubmit(() => onSay({ technicianId: technicianId ?? '' }))}>
+    <form className="form" onSubmit={onSubmit(() => onSay({ technicianId: technicianId ?? '' }))}>
       <Select
         label="Technician"
         placeholder={isPending ? 'Loading…' : 'Who gets it'}

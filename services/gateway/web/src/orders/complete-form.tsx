@@ -136,7 +136,7 @@ export const CompleteForm = ({ order, isBusy, onSay }: CompleteProps) => {
   });
   const say = (change: Partial<Finding>): void => setSaid((before) => ({ ...before, ...change }));
   return (
-    <form className="life" onSubmit={onSubmit(() => onSay(bodyOf(said)))}>
+    <form className="form" onSubmit={onSubmit(() => onSay(bodyOf(said)))}>
       <SegmentedControl
         aria-label="Finding"
         fullWidth

@@ -85,7 +85,7 @@ export const OrderActions = ({ order }: { readonly order: Order }) => {
   };
   if (offered.length === 0) return null;
   return (
-    <section className="life" aria-label="What to do with the order">
+    <section className="form" aria-label="What to do with the order">
       {mine.length === 0 ? (
         <p className="muted small" style={{ margin: 0 }}>
           Your role reads here.{' '}

@@ -38,7 +38,7 @@ export const Choice = ({ label, isChosen, isBusy, onChoose }: ChoiceProps) => (
 export const StartWork = ({ isBusy, onSay }: StepProps) => {
   const [machineStopped, setMachineStopped] = useState(true);
   return (
-    <form className="life" onSubmit={onSubmit(() => onSay({ machineStopped }))}>
+    <form className="form" onSubmit={onSubmit(() => onSay({ machineStopped }))}>
       <Checkbox
         size="sm"
         label="The machine stands still from now on (counts as downtime of the line)"
@@ -64,7 +64,7 @@ interface SayProps extends StepProps {
 export const Say = ({ label, field, button, isBusy, onSay }: SayProps) => {
   const [text, setText] = useState('');
   return (
-    <form className="life" onSubmit={onSubmit(() => onSay({ [field]: text }))}>
+    <form className="form" onSubmit={onSubmit(() => onSay({ [field]: text }))}>
       <TextInput
         label={label}
         value={text}

@@ -14,6 +14,19 @@ const reasonOf = ({ alerts, condition }: AssetCard): string => {
   return condition.condition === 'NORMAL' ? '' : condition.reason;
 };
 
+/** How sure the alert is; of no alert, how far the condition is from normal. */
+const Score = ({ alerts, condition }: Pick<AssetCard, 'alerts' | 'condition'>) => {
+  const score = alerts[0]?.score ?? condition?.score;
+  return (
+    <div>
+      <span className="muted">Score</span>
+      <span className={alerts.length === 0 ? 'muted' : undefined}>
+        {score === undefined ? '–' : score.toFixed(2)}
+      </span>
+    </div>
+  );
+};
+
 const Life = ({ prognosis }: Pick<AssetCard, 'prognosis'>) => {
   const life = prognosis?.remainingLife;
   return (
@@ -42,8 +55,11 @@ const OpenOrder = ({ orders }: Pick<AssetCard, 'orders'>) => {
         <span className="muted">none open</span>
       ) : (
         <Link to="/orders" search={{ order: order.workOrderId }} className="above nowrap">
-          <Priority priority={order.priority} /> {words(order.status)}
-          {more.length > 0 && ` +${more.length}`}
+          <Priority priority={order.priority} />
+          <span>
+            {words(order.status)}
+            {more.length > 0 && ` +${more.length}`}
+          </span>
         </Link>
       )}
     </div>
@@ -56,28 +72,31 @@ export const Card = ({ asset }: { readonly asset: AssetCard }) => {
   const reason = reasonOf(asset);
   return (
     <article className="card" data-tone={toneOf(condition?.condition)} data-asset={assetId}>
-      <div className="card-head">
-        <div>
+      <div>
+        <div className="card-head">
           <h3>
             <Link to="/assets/$assetId" params={{ assetId }} className="plain">
               {name}
             </Link>
           </h3>
-          <p>
-            <Pulse assetId={assetId} /> {assetId} · {words(kind)} · {criticality}-critical
-          </p>
+          <span className="tag" title={`Criticality ${criticality}; A stops the line`}>
+            {criticality}
+          </span>
         </div>
-        <Status word={condition?.condition} />
+        <p className="card-kind">
+          <Status word={condition?.condition} />
+          <span>
+            <Pulse assetId={assetId} /> {assetId} · {words(kind)}
+          </span>
+        </p>
       </div>
       {reason !== '' && (
         <p className="card-reason" title={reason}>
-          {alerts[0] !== undefined && (
-            <span className="muted">Score {alerts[0].score.toFixed(2)}. </span>
-          )}
           {reason}
         </p>
       )}
       <div className="card-foot">
+        <Score alerts={alerts} condition={condition} />
         <Life prognosis={asset.prognosis} />
         <OpenOrder orders={asset.orders} />
       </div>

@@ -8,39 +8,46 @@ interface EvidenceProps {
 
 const SHOWN_MAX = 8;
 
-/** The samples that speak for a finding. */
+const Samples = ({ samples, unit }: { samples: readonly Evidence[]; unit: string }) => (
+  <table className="grid">
+    <thead>
+      <tr>
+        <th>At</th>
+        <th className="num">Value{unit === '' ? '' : `, ${unit}`}</th>
+        <th className="num">Expected</th>
+        <th className="num">Score</th>
+        <th>Detector</th>
+      </tr>
+    </thead>
+    <tbody>
+      {samples.map((one, index) => (
+        <tr key={index}>
+          <td className="nowrap">{moment(one.sampledAt)}</td>
+          <td className="num">{number(one.value)}</td>
+          <td className="num">{one.expected === undefined ? '–' : number(one.expected)}</td>
+          <td className="num">{one.score.toFixed(2)}</td>
+          <td className="nowrap">{one.detector}</td>
+        </tr>
+      ))}
+    </tbody>
+  </table>
+);
+
+/** The samples that speak for a finding, signal by signal. */
 export const EvidenceTable = ({ evidence, signals = [] }: EvidenceProps) => {
+  if (evidence.length === 0) return <p className="muted small">No samples: opened by hand.</p>;
+  const shown = evidence.slice(0, SHOWN_MAX);
+  const names = [...new Set(shown.map(({ signal }) => signal))];
   const unitOf = (name: string): string =>
     unitText(signals.find(({ signal }) => signal === name)?.unit ?? '');
-  if (evidence.length === 0) return <p className="muted small">No samples: opened by hand.</p>;
   return (
-    <div className="scroll-x" tabIndex={0} role="region" aria-label="Evidence">
-      <table className="grid">
-        <thead>
-          <tr>
-            <th>Signal</th>
-            <th className="num">Value</th>
-            <th className="num">Expected</th>
-            <th className="num">Score</th>
-            <th>Detector</th>
-            <th>At</th>
-          </tr>
-        </thead>
-        <tbody>
-          {evidence.slice(0, SHOWN_MAX).map((one, index) => (
-            <tr key={index}>
-              <td>{signalName(one.signal)}</td>
-              <td className="num">
-                {number(one.value)} {unitOf(one.signal)}
-              </td>
-              <td className="num">{one.expected === undefined ? '–' : number(one.expected)}</td>
-              <td className="num">{one.score.toFixed(2)}</td>
-              <td className="nowrap">{one.detector}</td>
-              <td className="nowrap">{moment(one.sampledAt)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+    <div className="evidence scroll-x" tabIndex={0} role="region" aria-label="Samples">
+      {names.map((name) => (
+        <div key={name}>
+          <h4>{signalName(name)}</h4>
+          <Samples samples={shown.filter(({ signal }) => signal === name)} unit={unitOf(name)} />
+        </div>
+      ))}
       {evidence.length > SHOWN_MAX && (
         <p className="muted small">and {evidence.length - SHOWN_MAX} more</p>
       )}
