@@ -6,6 +6,7 @@ import type {
 } from '@fettle/contracts';
 import { insert, processor, projection, put, reaction } from '@fettle/eventsourcing';
 import type { AnyProjection, App, Typed } from '@fettle/eventsourcing';
+import { partitionOf } from '@fettle/kernel';
 
 import { alert, order, part, type Open, type Raise, type Reserve } from './plant-domain';
 
@@ -32,7 +33,7 @@ export const plainRules: PlantRules = {
 };
 
 const PARTS = 3;
-const partOf = (alertId: string): string => `part-${alertId.length % PARTS}`;
+const partOf = (alertId: string): string => `part-${partitionOf(alertId, PARTS)}`;
 
 const watch = (rules: PlantRules) =>
   processor<{ last: number }, Frame>({
@@ -41,13 +42,13 @@ const watch = (rules: PlantRules) =>
     inputs: [{ topic: 'telemetry.readings', on: ['ReadingsReceived'] }],
     keyOf: ({ assetId }) => assetId,
     initial: () => ({ last: 0 }),
-    needs: () => [],
+    needs: (assetId) => [{ name: 'alert', id: assetId }],
     step: (soft, { assetId, sequence }) => {
       if (sequence <= soft.last) return { soft, intents: [] };
       const due = sequence % rules.alertEvery === 0;
       const alertId = `${assetId}-${sequence}`;
       const command: Raise = { type: 'Raise', assetId, alertId, sequence };
-      const intents = due ? [{ category: 'alert', streamId: alertId, command }] : [];
+      const intents = due ? [{ category: 'alert', streamId: assetId, command }] : [];
       return { soft: { last: sequence }, intents };
     },
   });

@@ -25,16 +25,17 @@ export interface Stock {
 const AT = 1_700_000_000_000;
 const noParts = { partsRequired: [], evidence: [], component: null, failureMode: null };
 
-export const alert = category<boolean, Raise, AnomalyAlertsEvent, string>({
+/** One stream an asset; its state is the last frame that raised an alert. */
+export const alert = category<number, Raise, AnomalyAlertsEvent, string>({
   name: 'alert',
   version: 1,
   topic: topics.anomalyAlerts,
-  streamIdOf: ({ alertId }) => alertId,
+  streamIdOf: ({ assetId }) => assetId,
   keyOf: ({ assetId }) => assetId,
   decider: {
-    initial: false,
+    initial: 0,
     decide: ({ assetId, alertId, sequence }, raised) =>
-      raised
+      raised >= sequence
         ? accept()
         : accept({
             type: 'AlertRaised',
@@ -43,7 +44,7 @@ export const alert = category<boolean, Raise, AnomalyAlertsEvent, string>({
             ...{ reason: `frame ${sequence}`, baseline: null, evidence: [], contributions: [] },
             ...{ recommendedAction: 'look', firstSignalAt: AT, raisedAt: AT },
           }),
-    evolve: () => true,
+    evolve: (_, event) => Number(event.alertId.split('-').at(-1)),
   },
 });
 
