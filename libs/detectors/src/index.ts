@@ -74,4 +74,5 @@ export { detectCsv } from './detect/detect-csv';
 export type { Detected, DetectOptions, FoundAlert } from './detect/detect-csv';
 export { picture } from './detect/picture';
 export type { Panel, PictureOptions } from './detect/picture';
+export { readTable } from './detect/read-table';
 export type { Column, Refusal, Table } from './detect/table';

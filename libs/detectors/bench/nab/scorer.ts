@@ -53,8 +53,21 @@ interface Detection {
   readonly worth: number;
 }
 
-const detectionsOf = (files: readonly NabFile[], scores: readonly Float64Array[]): Detection[] =>
-  files.flatMap((file, f) => {
+/** Scores of a corpus with what each would be worth, loudest first: sorted once, swept often. */
+export interface ScoredCorpus {
+  readonly detections: readonly Detection[];
+  /** Windows that count, a file each. */
+  readonly windows: readonly number[];
+  /** All windows, a file each. */
+  readonly slots: readonly number[];
+}
+
+/** @param scores an anomaly score for every row of every file */
+export const scoredCorpus = (
+  files: readonly NabFile[],
+  scores: readonly Float64Array[],
+): ScoredCorpus => {
+  const detections = files.flatMap((file, f) => {
     const first = probation(file.values.length);
     const column = scores[f] as Float64Array;
     return Array.from(column.subarray(first), (score, k) => ({
@@ -63,98 +76,103 @@ const detectionsOf = (files: readonly NabFile[], scores: readonly Float64Array[]
       ...creditOf(file, first + k),
     }));
   });
+  return {
+    detections: detections.sort((a, b) => b.score - a.score),
+    windows: files.map((file) => countedWindows(file).filter(Boolean).length),
+    slots: files.map((file) => file.windows.length),
+  };
+};
 
 export interface NabScore {
   readonly threshold: number;
   /** Sum over the corpus before normalisation. */
   readonly raw: number;
-  /** 0 for the null detector, 100 for the perfect one. */
+  /** 0 for the null detector, 100 for the perfect one; NaN without windows. */
   readonly score: number;
   readonly found: number;
   readonly windows: number;
   readonly falsePositives: number;
 }
 
-const normalised = (profile: Profile, raw: number, windows: number): number => {
-  const nothing = -profile.falseNegative * windows;
-  const perfect = profile.truePositive * windows;
-  return windows === 0 ? NaN : (100 * (raw - nothing)) / (perfect - nothing);
+/** Running total of a sweep; `best` holds the worth of the best detection in each window so far. */
+interface Tally {
+  raw: number;
+  found: number;
+  falsePositives: number;
+  readonly best: number[][];
+}
+
+const count = (profile: Profile, tally: Tally, detection: Detection): void => {
+  if (detection.window < 0) {
+    tally.raw += profile.falsePositive * detection.worth;
+    tally.falsePositives += 1;
+    return;
+  }
+  const row = tally.best[detection.file] as number[];
+  const before = row[detection.window] as number;
+  const worth = profile.truePositive * detection.worth;
+  if (Number.isNaN(before)) {
+    tally.raw += worth + profile.falseNegative;
+    tally.found += 1;
+  } else if (worth > before) {
+    tally.raw += worth - before;
+  }
+  if (!(before >= worth)) row[detection.window] = worth;
 };
 
-/**
- * The corpus total as the threshold falls, from "detect nothing" on; `visit` sees every distinct
- * threshold. NAB's sweeper: within a window only the best (earliest) detection counts.
- */
+/** NAB's sweeper: the total as the threshold falls, `visit`ed at every distinct one, nothing first. */
 const sweep = (
   profile: Profile,
-  files: readonly NabFile[],
-  { scores, visit }: { scores: readonly Float64Array[]; visit: (at: NabScore) => void },
+  corpus: ScoredCorpus,
+  { files, visit }: { files: ReadonlySet<number>; visit: (at: NabScore) => void },
 ): void => {
-  const detections = detectionsOf(files, scores).sort((a, b) => b.score - a.score);
-  const windows = files.reduce((sum, f) => sum + countedWindows(f).filter(Boolean).length, 0);
-  const best = files.map((file) => file.windows.map(() => NaN));
-  let raw = -profile.falseNegative * windows;
-  let found = 0;
-  let falsePositives = 0;
-  const report = (threshold: number): void =>
-    visit({
-      threshold,
-      raw,
-      score: normalised(profile, raw, windows),
-      found,
-      windows,
-      falsePositives,
-    });
-  report(Infinity);
-  detections.forEach((detection, k) => {
-    if (detection.window < 0) {
-      raw += profile.falsePositive * detection.worth;
-      falsePositives += 1;
-    } else {
-      const row = best[detection.file] as number[];
-      const before = row[detection.window] as number;
-      const worth = profile.truePositive * detection.worth;
-      if (Number.isNaN(before)) {
-        raw += worth + profile.falseNegative;
-        found += 1;
-        row[detection.window] = worth;
-      } else if (worth > before) {
-        raw += worth - before;
-        row[detection.window] = worth;
-      }
-    }
-    if (detections[k + 1]?.score !== detection.score) report(detection.score);
-  });
+  const windows = [...files].reduce((sum, f) => sum + (corpus.windows[f] as number), 0);
+  const nothing = -profile.falseNegative * windows;
+  const perfect = profile.truePositive * windows;
+  const best = corpus.slots.map((slots) => new Array<number>(slots).fill(NaN));
+  const tally: Tally = { raw: nothing, found: 0, falsePositives: 0, best };
+  const report = (threshold: number): void => {
+    const { raw, found, falsePositives } = tally;
+    const score = windows === 0 ? NaN : (100 * (raw - nothing)) / (perfect - nothing);
+    visit({ threshold, raw, score, found, windows, falsePositives });
+  };
+  let threshold = Infinity;
+  for (const detection of corpus.detections) {
+    if (!files.has(detection.file)) continue;
+    if (detection.score !== threshold) report(threshold);
+    threshold = detection.score;
+    count(profile, tally, detection);
+  }
+  report(threshold);
 };
 
-/** The score at the one threshold that suits the corpus best, as NAB's own protocol has it. */
+const every = (corpus: ScoredCorpus): ReadonlySet<number> =>
+  new Set(corpus.windows.map((_, f) => f));
+
+/** The score at the one threshold that suits these files best, as NAB's own protocol has it. */
 export const bestScore = (
   profile: Profile,
-  files: readonly NabFile[],
-  scores: readonly Float64Array[],
+  corpus: ScoredCorpus,
+  files: ReadonlySet<number> = every(corpus),
 ): NabScore => {
   let best: NabScore | undefined;
-  sweep(profile, files, {
-    scores,
-    visit: (at) => {
-      if (best === undefined || at.raw > best.raw) best = at;
-    },
-  });
+  const visit = (at: NabScore): void => {
+    if (best === undefined || at.raw > best.raw) best = at;
+  };
+  sweep(profile, corpus, { files, visit });
   return best as NabScore;
 };
 
 /** The score at a given threshold: a detection is a score at or above it. */
 export const scoreAt = (
   profile: Profile,
-  files: readonly NabFile[],
-  { scores, threshold }: { scores: readonly Float64Array[]; threshold: number },
+  corpus: ScoredCorpus,
+  { files = every(corpus), threshold }: { files?: ReadonlySet<number>; threshold: number },
 ): NabScore => {
   let last: NabScore | undefined;
-  sweep(profile, files, {
-    scores,
-    visit: (at) => {
-      if (at.threshold >= threshold) last = at;
-    },
-  });
+  const visit = (at: NabScore): void => {
+    if (at.threshold >= threshold) last = at;
+  };
+  sweep(profile, corpus, { files, visit });
   return last as NabScore;
 };

@@ -81,13 +81,14 @@ export const numberOf = (cell: string, separator: string): number => {
 
 const ISO = /^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}([.,]\d+)?)?)?(Z|[+-]\d{2}:?\d{2})?$/;
 const EUROPEAN = /^(\d{1,2})[./](\d{1,2})[./](\d{4})[ T]*(\d{1,2}:\d{2}(:\d{2})?)?$/;
+const DOTTED = /^(\d{4})\.(\d\d)\.(\d\d)\.(\d\d)\.(\d\d)\.(\d\d)$/;
 /** 2001 to 2100, in seconds and in milliseconds. */
 const EPOCH_S = [1e9, 4.1e9] as const;
 const EPOCH_MS = [1e12, 4.1e12] as const;
 
 /**
- * A cell as a time: ISO 8601, `2024-05-01 12:00:00` (taken as UTC), `1.5.2024 12:00`, epoch s or
- * ms.
+ * A cell as a time: ISO 8601, `2024-05-01 12:00:00` (taken as UTC), `1.5.2024 12:00`,
+ * `2024.05.01.12.00.00`, epoch s or ms.
  */
 export const timeOf = (cell: string): number => {
   if (ISO.test(cell)) {
@@ -95,6 +96,7 @@ export const timeOf = (cell: string): number => {
     const zoned = text.length > 10 && !/(Z|[+-]\d{2}:?\d{2})$/.test(text) ? `${text}Z` : text;
     return Date.parse(zoned);
   }
+  if (DOTTED.test(cell)) return Date.parse(cell.replace(DOTTED, '$1-$2-$3T$4:$5:$6Z'));
   const match = EUROPEAN.exec(cell);
   if (match !== null) {
     const [, day = '', month = '', year = '', clock = '00:00'] = match;
