@@ -3,14 +3,13 @@ import { join } from 'node:path';
 import { startEmbeddedStack, StackError, Supervisor } from '@fettle/local-stack';
 import type { LocalStack } from '@fettle/local-stack';
 import { startArguments, USAGE } from './start/arguments';
+import { publishEnvironment, withdrawEnvironment } from './start/environment';
 import { followLog } from './start/follow-log';
-import { requireFreePorts, serviceSpec, waves } from './start/services';
+import { placesOf } from './start/places';
+import type { Places } from './start/places';
+import { requireFreePorts, serviceSpec, stateFileIn, waves } from './start/services';
 import { Story } from './start/story';
 import { welcome } from './start/welcome';
-
-const FOLDER = join(process.cwd(), '.local', 'start');
-const KAFKA_PORT = 19_092;
-const REGISTRY_PORT = 18_081;
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -25,6 +24,8 @@ class Demo {
   private log: { stop(): Promise<void> } | undefined;
   private stopping: Promise<void> | undefined;
 
+  constructor(private readonly places: Places) {}
+
   async start({
     fresh,
     install,
@@ -33,19 +34,22 @@ class Demo {
     readonly install: boolean;
   }): Promise<void> {
     const begun = performance.now();
-    if (fresh) rmSync(join(FOLDER, 'demo'), { recursive: true, force: true });
-    if (fresh) rmSync(join(FOLDER, 'gateway'), { recursive: true, force: true });
-    mkdirSync(join(FOLDER, 'logs'), { recursive: true });
+    const { folder, kafka, registry } = this.places;
+    mkdirSync(join(folder, 'logs'), { recursive: true });
     const supervisor = await Supervisor.open({
-      directory: join(FOLDER, 'services'),
+      directory: join(folder, 'services'),
       onRestart: (name, reason) => say(`${name} ended (${reason}) and is started again`),
       onGiveUp: (error) => void this.fail(error),
     });
     this.supervisor = supervisor;
-    await requireFreePorts();
+    // Only now is it sure that no other demo lives here.
+    if (fresh)
+      for (const kept of ['demo', 'gateway'])
+        rmSync(join(folder, kept), { recursive: true, force: true });
+    await requireFreePorts(this.places);
     this.stack = await startEmbeddedStack({
-      directory: join(FOLDER, 'stack'),
-      ports: { kafka: KAFKA_PORT, registry: REGISTRY_PORT },
+      directory: join(folder, 'stack'),
+      ports: { kafka, registry },
       fresh,
       installJava: install,
       onProgress: progress,
@@ -56,11 +60,12 @@ class Demo {
       const waveBegun = performance.now();
       const present = wave.filter((name) => existsSync(join('services', name, 'dist', 'main.js')));
       if (wave === waves.at(-1)) await this.followStory(stack);
-      await supervisor.start(...present.map((name) => serviceSpec(name, stack, FOLDER)));
+      await supervisor.start(...present.map((name) => serviceSpec(name, stack, this.places)));
       progress(`Starting ${present.join(', ')}`, (performance.now() - waveBegun) / 1_000);
     }
     if (this.stopping) return;
-    say(welcome(stack, FOLDER, (performance.now() - begun) / 1_000));
+    publishEnvironment(stack, this.places);
+    say(welcome(stack, this.places, (performance.now() - begun) / 1_000));
   }
 
   stop(): Promise<void> {
@@ -78,11 +83,18 @@ class Demo {
   }
 
   private async followStory(stack: LocalStack): Promise<void> {
-    const story = new Story((line) => say(line), declaredAssets());
+    const livesOn = existsSync(stateFileIn(this.places.folder));
+    const story = new Story((line) => say(line), {
+      assets: declaredAssets(),
+      readings: livesOn
+        ? 'the plant lives on where it stopped'
+        : 'the plant publishes a healthy past, then lives on',
+    });
     this.log = await followLog(stack.brokers, (event) => story.hear(event, Date.now()));
   }
 
   private async end(): Promise<void> {
+    if (this.supervisor) withdrawEnvironment(this.places);
     await this.log?.stop().catch(() => undefined);
     await this.supervisor?.stop();
     await this.stack?.stop();
@@ -97,7 +109,7 @@ const declaredAssets = (): number => {
 const main = async (): Promise<void> => {
   const asked = startArguments(process.argv.slice(2));
   if (asked.help) return say(USAGE);
-  const demo = new Demo();
+  const demo = new Demo(placesOf(process.env));
   const leave = (): void => {
     say('\nStopping: the data stays for the next start.');
     void demo.stop().then(() => process.exit(0));

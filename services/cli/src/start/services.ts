@@ -2,12 +2,12 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import type { LocalStack, ServiceSpec } from '@fettle/local-stack';
 import { StackError } from '@fettle/local-stack';
-import { defaultPorts } from '@fettle/service-host';
 import type { ServiceName } from '@fettle/service-host';
+import { plantEnvironment } from './environment';
+import type { Places } from './places';
 
-/** Where the demo is reached. */
-export const MQTT_PORT = 18_830;
-export const WEB_PORT = 8_080;
+/** Where the demo plant is kept between starts. */
+export const stateFileIn = (folder: string): string => join(folder, 'demo', 'plant-state.json');
 
 /** Started together, wave by wave: who writes first, who shows last. */
 export const waves: readonly (readonly ServiceName[])[] = [
@@ -16,18 +16,18 @@ export const waves: readonly (readonly ServiceName[])[] = [
   ['gateway', 'virtual-plant'],
 ];
 
-const PORTS: readonly (readonly [string, number])[] = [
-  ...Object.entries(defaultPorts).flatMap(([name, { grpcPort, metricsPort }]) => [
+const portsOf = ({ services, mqtt, web }: Places): readonly (readonly [string, number])[] => [
+  ...Object.entries(services).flatMap(([name, { grpcPort, metricsPort }]) => [
     [`gRPC of ${name}`, grpcPort] as const,
     [`metrics of ${name}`, metricsPort] as const,
   ]),
-  ['MQTT', MQTT_PORT],
-  ['the web page', WEB_PORT],
+  ['MQTT', mqtt],
+  ['the web page', web],
 ];
 
 /** @throws StackError that names the first port somebody else holds. */
-export const requireFreePorts = async (): Promise<void> => {
-  for (const [what, port] of PORTS)
+export const requireFreePorts = async (places: Places): Promise<void> => {
+  for (const [what, port] of portsOf(places))
     if (!(await isFree(port)))
       throw new StackError(
         'PORT_BUSY',
@@ -43,29 +43,32 @@ const isFree = (port: number): Promise<boolean> =>
   });
 
 /** How one service of the demo is run. */
-export const serviceSpec = (name: ServiceName, stack: LocalStack, folder: string): ServiceSpec => ({
-  name,
-  script: join(process.cwd(), 'services', name, 'dist', 'main.js'),
-  env: {
-    KAFKA_BROKERS: stack.brokers.join(','),
-    SCHEMA_REGISTRY_URL: stack.registryUrl,
-    DATABASE_URL: stack.postgres.urlOf(`fettle_${name.replaceAll('-', '_')}`),
-    JWT_KEY_FOLDER: join(folder, 'keys'),
-    LOG_FORMAT: 'json',
-    SNAPSHOT_INTERVAL_MS: '60000',
-    MQTT_PORT: String(MQTT_PORT),
-    MQTT_URL: `mqtt://127.0.0.1:${MQTT_PORT}`,
-    HTTP_HOST: '127.0.0.1',
-    HTTP_PORT: String(WEB_PORT),
-    GATEWAY_DATA_FOLDER: join(folder, 'gateway'),
-    DEMO: '1',
-    STATE_FILE: join(folder, 'demo', 'plant-state.json'),
-    NODE_OPTIONS: '--max-old-space-size=256',
-  },
-  logFile: join(folder, 'logs', `${name}.log`),
-  ready: () => isReady(defaultPorts[name].metricsPort),
-  readyLimitMs: 120_000,
-});
+export const serviceSpec = (name: ServiceName, stack: LocalStack, places: Places): ServiceSpec => {
+  const { folder, mqtt, web, services } = places;
+  const { grpcPort, metricsPort } = services[name];
+  return {
+    name,
+    script: join(process.cwd(), 'services', name, 'dist', 'main.js'),
+    env: {
+      ...plantEnvironment(stack, places),
+      DATABASE_URL: stack.postgres.urlOf(`fettle_${name.replaceAll('-', '_')}`),
+      GRPC_PORT: String(grpcPort),
+      METRICS_PORT: String(metricsPort),
+      LOG_FORMAT: 'json',
+      SNAPSHOT_INTERVAL_MS: '60000',
+      MQTT_PORT: String(mqtt),
+      HTTP_HOST: '127.0.0.1',
+      HTTP_PORT: String(web),
+      GATEWAY_DATA_FOLDER: join(folder, 'gateway'),
+      DEMO: '1',
+      STATE_FILE: stateFileIn(folder),
+      NODE_OPTIONS: '--max-old-space-size=256',
+    },
+    logFile: join(folder, 'logs', `${name}.log`),
+    ready: () => isReady(metricsPort),
+    readyLimitMs: 120_000,
+  };
+};
 
 const isReady = async (port: number): Promise<boolean> => {
   const reply = await fetch(`http://127.0.0.1:${port}/readyz`);

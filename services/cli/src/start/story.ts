@@ -1,29 +1,32 @@
 import type { AnyEvent } from '@fettle/contracts';
 import type { EpochMs } from '@fettle/kernel';
 
-/** Tells the story of an incident: one line a step, with the seconds since the first signal. */
+/**
+ * Tells the story of an incident: one line a step, with the seconds since the first signal (`+`),
+ * or before there is one since the plant was first heard.
+ */
 export class Story {
   private readonly firstSignals = new Map<string, EpochMs>();
   private learnt = 0;
-  private readingsTold = false;
+  private heardAt: EpochMs | undefined;
 
   constructor(
     private readonly tell: (line: string) => void,
-    private readonly assets: number,
+    private readonly about: { readonly assets: number; readonly readings: string },
   ) {}
 
   /** Takes one event of the log in; most are not worth a line. */
   hear(event: AnyEvent, now: EpochMs): void {
-    if (event.type === 'ReadingsReceived') return this.readings();
+    if (event.type === 'ReadingsReceived') return this.readings(now);
     const line = this.lineOf(event);
     if (line === undefined || !('assetId' in event)) return;
     this.tell(`${this.since(event.assetId, now)}  ${event.assetId.padEnd(13)} ${line}`);
   }
 
-  private readings(): void {
-    if (this.readingsTold) return;
-    this.readingsTold = true;
-    this.tell('          readings arrive: the plant publishes a healthy past, then lives on');
+  private readings(now: EpochMs): void {
+    if (this.heardAt !== undefined) return;
+    this.heardAt = now;
+    this.tell(`${this.since('', now)}  readings arrive: ${this.about.readings}`);
   }
 
   private lineOf(event: AnyEvent): string | undefined {
@@ -31,7 +34,7 @@ export class Story {
       case 'ConditionChanged':
         if (event.condition !== 'NORMAL' || !event.reason.includes('learnt')) return undefined;
         this.learnt += 1;
-        return `healthy behaviour is learnt (${this.learnt} of ${this.assets})`;
+        return `healthy behaviour is learnt (${this.learnt} of ${this.about.assets})`;
       case 'AlertRaised':
         this.firstSignals.set(event.assetId, event.firstSignalAt);
         return `alert ${event.severity}: ${event.failureMode ?? event.kind.toLowerCase()} – ${event.reason}`;
@@ -52,7 +55,8 @@ export class Story {
 
   private since(assetId: string, now: EpochMs): string {
     const first = this.firstSignals.get(assetId);
-    return first === undefined ? '        ' : `+${((now - first) / 1_000).toFixed(1).padStart(6)}s`;
+    const seconds = (now - (first ?? this.heardAt ?? now)) / 1_000;
+    return `${first === undefined ? ' ' : '+'}${seconds.toFixed(1).padStart(6)}s`;
   }
 }
 

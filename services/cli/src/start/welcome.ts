@@ -1,8 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LocalStack } from '@fettle/local-stack';
-import { defaultPorts } from '@fettle/service-host';
-import { MQTT_PORT, WEB_PORT } from './services';
+import type { Places } from './places';
 
 interface SignIn {
   readonly users: readonly {
@@ -13,18 +12,22 @@ interface SignIn {
 }
 
 /** What a newcomer needs to know once everything runs. */
-export const welcome = (stack: LocalStack, folder: string, seconds: number): string => `
+export const welcome = (
+  stack: LocalStack,
+  { folder, web, mqtt, services }: Places,
+  seconds: number,
+): string => `
 Fettle is up after ${seconds.toFixed(0)} s.
 
-  Web page    http://127.0.0.1:${WEB_PORT}
+  Web page    http://127.0.0.1:${web}
 ${signIns(folder)}
   Kafka       ${stack.brokers.join(', ')}
   Registry    ${stack.registryUrl}
-  gRPC        ${Object.entries(defaultPorts)
+  gRPC        ${Object.entries(services)
     .filter(([name]) => name !== 'gateway')
     .map(([name, { grpcPort }]) => `${name} 127.0.0.1:${grpcPort}`)
     .join(', ')}
-  MQTT        mqtt://127.0.0.1:${MQTT_PORT}
+  MQTT        mqtt://127.0.0.1:${mqtt}
   Logs        ${join(folder, 'logs')}
 
 Three things worth looking at
