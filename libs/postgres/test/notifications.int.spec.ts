@@ -86,6 +86,7 @@ it('hears nothing more after it stopped', async () => {
   await hears(undefined);
   stop();
   const other = listening(there, 'other');
+  await other.hears(undefined);
   here.notify('over', 'unheard');
   here.notify('other', 'heard');
   await other.hears('heard');

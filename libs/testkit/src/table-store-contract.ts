@@ -16,6 +16,7 @@ import { versionsContract } from './table-store/versions';
  */
 export const tableStoreContract = (name: string, open: OpenTableStore): void =>
   describe(`${name} as a table store`, () => {
+    jest.setTimeout(60_000);
     let opened: Awaited<ReturnType<OpenTableStore>> | undefined;
     let projections = 0;
     beforeAll(async () => {

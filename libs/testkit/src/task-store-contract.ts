@@ -11,6 +11,7 @@ import { statesContract } from './task-store/states';
  */
 export const taskStoreContract = (name: string, open: OpenTaskStore): void =>
   describe(`${name} as a task store`, () => {
+    jest.setTimeout(60_000);
     let opened: Awaited<ReturnType<OpenTaskStore>> | undefined;
     let groups = 0;
     const run = process.pid;
