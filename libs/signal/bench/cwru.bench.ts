@@ -103,10 +103,10 @@ writeSection(
   `## CWRU: fault type from one recording
 
 \`npm run bench:cwru -- --data <folder>\`. Floor ${100 * FLOOR} % of the files up to 21 mil;
-"unknown" counts as a miss. ${recordings.length} files present. The figure to quote is "held
-out by load": the verdict's limits are chosen on the files of other loads (grid of 480, by kinematics
-alone) and the cases are theirs; the same specimens run at every load. "Held out by specimen" is what
-to expect of a bearing never seen. The shipped limits were set while looking at these files.
+"unknown" counts as a miss. ${recordings.length} files present. The figure to quote is "held out by
+load": the verdict's limits are chosen on the files of other loads (grid of 480, by kinematics
+alone) and the cases are theirs; the same specimens run at every load. "Held out by specimen" is
+what to expect of a bearing never seen. The shipped limits were set while looking at these files.
 
 ${summary}
 
