@@ -31,8 +31,8 @@ writeText(
 
 /**
  * Recorded cases that kinematics alone do not settle: bursts of the Case Western Reserve rig (0 and
- * 1 hp) whose envelope shows no line at a race. Smith and Randall (2015) list most of these
- * specimens as not diagnosable by envelope analysis. Written by \`npm run bench:cases\`; a plant
+ * 1 hp) whose envelope shows no line at a race. Smith and Randall (2015) report the
+ * same of several of its specimens (unconfirmed which). Written by \`npm run bench:cases\`; a plant
  * adds its own, confirmed ones.
  */
 export const REFERENCE_CASES: readonly RecordedCase[] = [
