@@ -6,6 +6,8 @@ export { cusum } from './change/cusum';
 export type { CusumOptions, CusumState } from './change/cusum';
 export { ewma } from './change/ewma';
 export type { EwmaOptions, EwmaState } from './change/ewma';
+export { learnt } from './change/reference';
+export type { Learnt, ReferenceOptions, ReferenceState } from './change/reference';
 export { pageHinkley } from './change/page-hinkley';
 export type { PageHinkleyOptions, PageHinkleyState } from './change/page-hinkley';
 export { threshold } from './change/threshold';

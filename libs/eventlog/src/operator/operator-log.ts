@@ -1,9 +1,9 @@
 import type { Admin } from 'kafkajs';
 
 import { kafkaClient, type KafkaConnection } from '../kafka/connection';
-import { kafkaReader } from '../kafka/consuming/reader';
-import type { Bounds, RawRecord, TaskFeed } from '../ports/log';
+import type { Bounds, RawRecord } from '../ports/log';
 import { bytesOnDisk } from './bytes-on-disk';
+import { followFrom, readRange } from './passing-reader';
 
 /** A topic as it is on the brokers. */
 export interface TopicFacts {
@@ -25,6 +25,14 @@ export interface OperatorLog {
   readWhole(topic: string, onRecord: (record: RawRecord) => void): Promise<void>;
   /** One record, or undefined when retention has removed it. */
   readOne(topic: string, partition: number, offset: number): Promise<RawRecord | undefined>;
+  /**
+   * Tells of every record that comes from now on. Resolves, once none can be missed any more, to
+   * what stops it.
+   */
+  follow(
+    topics: readonly string[],
+    onRecord: (record: RawRecord) => void,
+  ): Promise<() => Promise<void>>;
   close(): Promise<void>;
 }
 
@@ -69,6 +77,10 @@ export const openOperatorLog = async (connection: KafkaConnection): Promise<Oper
       await readRange(connection, admin, { topic, ranges, onRecord });
       return found.find((record) => record.partition === partition && record.offset === offset);
     },
+    follow: async (topics, onRecord) => {
+      const ends = await bounds(topics);
+      return followFrom(connection, admin, { ends, onRecord });
+    },
     close: () => admin.disconnect(),
   };
 };
@@ -78,53 +90,4 @@ const boundsOf = async (admin: Admin, topic: string): Promise<readonly Bounds[]>
   return [...offsets]
     .sort((a, b) => a.partition - b.partition)
     .map(({ low, high }) => ({ start: Number(low), end: Number(high) }));
-};
-
-interface Range {
-  readonly topic: string;
-  /** By partition; a missing one is not read. */
-  readonly ranges: readonly (Bounds | undefined)[];
-  readonly onRecord: (record: RawRecord) => void;
-}
-
-const POLL_MS = 20;
-let reads = 0;
-
-/** Reads with a group of its own, which is deleted afterwards. */
-const readRange = async (connection: KafkaConnection, admin: Admin, at: Range): Promise<void> => {
-  const open = new Set(at.ranges.flatMap((r, p) => (r && r.end > r.start ? [p] : [])));
-  if (open.size === 0) return;
-  const reader = kafkaReader({ ...connection, sessionTimeoutMs: 10_000 });
-  const groupId = `operator.${process.pid}.${Date.now()}.${(reads += 1)}`;
-  const feeds = new Map<number, TaskFeed>();
-  let crash: Error | undefined;
-  const group = await reader.join({
-    groupId,
-    topics: [at.topic],
-    onAssigned: (feed) => {
-      const range = at.ranges[feed.partition];
-      if (range === undefined || !open.has(feed.partition)) return;
-      feed.seek(new Map([[at.topic, range.start]]));
-      feeds.set(feed.partition, feed);
-    },
-    onRevoked: (partition) => void feeds.delete(partition),
-    onCrash: (error) => (crash = error),
-  });
-  try {
-    while (open.size > 0 && crash === undefined) {
-      for (const [partition, feed] of feeds) drain(feed, at, () => open.delete(partition));
-      if (open.size > 0) await new Promise((resolve) => setTimeout(resolve, POLL_MS));
-    }
-    if (crash !== undefined) throw crash;
-  } finally {
-    await group.stop();
-    await reader.close();
-    await admin.deleteGroups([`${connection.prefix ?? ''}${groupId}`]).catch(() => undefined);
-  }
-};
-
-const drain = (feed: TaskFeed, { topic, ranges, onRecord }: Range, over: () => void): void => {
-  const end = ranges[feed.partition]?.end ?? 0;
-  for (const record of feed.take([topic], 1_000)) if (record.offset < end) onRecord(record);
-  if (feed.position(topic) >= end) over();
 };
