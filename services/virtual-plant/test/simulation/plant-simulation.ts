@@ -68,12 +68,16 @@ export class PlantSimulation {
   }
 
   /** Puts frames on the log; some twice, as a source does that missed an acknowledgement. */
-  async observe(event: { readonly type: 'ReadingsReceived' } & ReadingsReceived): Promise<void> {
+  async observe(
+    event: { readonly type: 'ReadingsReceived' } & ReadingsReceived,
+    traceparent?: string,
+  ): Promise<void> {
     this.observed += 1;
     const seal = {
       topic: 'telemetry.readings',
       eventId: `frame-${this.observed}`,
       source: event.sourceId,
+      traceparent,
     };
     const record = this.sealer.seal(event, seal, (key) => partitionOf(key ?? '', PARTITIONS));
     await this.log.append(this.random.next() < this.rates.duplicate ? [record, record] : [record]);
