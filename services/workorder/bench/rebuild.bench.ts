@@ -1,5 +1,5 @@
 /**
- * `npm run bench:rebuild [-- --smoke] [--json FILE]`: writes a history of decisions, then starts the service on
+ * Part of `npm run bench:log`: writes a history of decisions, then starts the service on
  * an empty database and times until every read model and every decider has folded it. Events a second of the
  * whole service: its four read models and its own streams read every event of theirs.
  */
@@ -22,13 +22,37 @@ const TOPIC = 'workorder.parts';
 
 const eventOf = (partId: string, version: number): WorkorderPartsEvent =>
   version === 1
-    ? { type: 'PartRegistered', partId, name: partId, onHand: 1, reorderPoint: 0, reorderQuantity: 1, leadTimeDays: 1, unitCost: 1, supplier: null, registeredBy: 'bench', registeredAt: 1_000 }
-    : { type: 'PartReceived', partId, quantity: 1, requisitionId: null, receivedBy: 'bench', receivedAt: 1_000 + version };
+    ? {
+        type: 'PartRegistered',
+        partId,
+        name: partId,
+        onHand: 1,
+        reorderPoint: 0,
+        reorderQuantity: 1,
+        leadTimeDays: 1,
+        unitCost: 1,
+        supplier: null,
+        registeredBy: 'bench',
+        registeredAt: 1_000,
+      }
+    : {
+        type: 'PartReceived',
+        partId,
+        quantity: 1,
+        requisitionId: null,
+        receivedBy: 'bench',
+        receivedAt: 1_000 + version,
+      };
 
 const writeHistory = async (plant: string): Promise<number> => {
   const { kafka, registry } = stackFromEnv();
   const quiet = (): void => undefined;
-  const writer = kafkaWriter({ brokers: kafka.split(','), clientId: 'bench', prefix: `${plant}.`, log: quiet });
+  const writer = kafkaWriter({
+    brokers: kafka.split(','),
+    clientId: 'bench',
+    prefix: `${plant}.`,
+    log: quiet,
+  });
   const schemas = await registrySchemaIds({
     url: registry,
     store: { load: () => Promise.resolve([]), save: () => Promise.resolve() },
@@ -44,7 +68,9 @@ const writeHistory = async (plant: string): Promise<number> => {
       const stream = { name: `part-${partId}`, version, previous: last.get(partId) ?? '' };
       last.set(partId, eventId);
       const seal = { topic: TOPIC, eventId, source: 'bench', cause: `bench-${eventId}`, stream };
-      return sealer.seal(eventOf(partId, version), seal, (key) => partitionOf(key ?? '', PARTITIONS));
+      return sealer.seal(eventOf(partId, version), seal, (key) =>
+        partitionOf(key ?? '', PARTITIONS),
+      );
     });
     await writer.append(records);
   }
@@ -68,7 +94,14 @@ const main = async (): Promise<void> => {
   await service.stop();
   const net = Math.max(0.001, seconds - overheadMs / 1_000);
   const perSecond = events / net;
-  const report = { cpu: cpus()[0]?.model, node: process.version, events, seconds, startSeconds: overheadMs / 1_000, perSecond };
+  const report = {
+    cpu: cpus()[0]?.model,
+    node: process.version,
+    events,
+    seconds,
+    startSeconds: overheadMs / 1_000,
+    perSecond,
+  };
   process.stdout.write(
     `rebuild: ${events} events into deciders and read model in ${seconds.toFixed(1)} s, ` +
       `${(overheadMs / 1_000).toFixed(1)} s of it starting: ${perSecond.toFixed(0)} events/s\n`,

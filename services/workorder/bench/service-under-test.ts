@@ -15,7 +15,10 @@ const freePort = (): Promise<number> =>
 
 const required = (name: string): string => {
   const value = process.env[name];
-  if (!value) throw new Error(`${name} is not set: start a stack (node libs/local-stack/dist/bin/dev-stack.js) and set what it prints`);
+  if (!value)
+    throw new Error(
+      `${name} is not set: start a stack (node libs/local-stack/dist/bin/dev-stack.js) and set what it prints`,
+    );
   return value;
 };
 
@@ -57,7 +60,10 @@ export const startWorkOrder = async (
   });
   const metrics = `http://127.0.0.1:${metricsPort}`;
   for (;;) {
-    const ready = await fetch(`${metrics}/readyz`).then(({ ok }) => ok, () => false);
+    const ready = await fetch(`${metrics}/readyz`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
     if (ready) break;
     if (child.exitCode !== null) throw new Error(`workorder ended with ${child.exitCode}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
