@@ -81,6 +81,7 @@ export const decidingDefinition = (app: App, contracts: Contracts): TaskDefiniti
 export const projectionGroup = (service: string, projection: AnyProjection): string =>
   `${service}.projection.${projection.name}.v${projection.version}`;
 
+/** The group of one version of a projection: it reads, writes its tables, and decides nothing. */
 export const projectionDefinition = (
   service: string,
   projection: AnyProjection,

@@ -16,6 +16,7 @@ export interface TaskSettings {
   readonly snapshotIntervalMs: number;
 }
 
+/** The paces of a service in a plant; tests shorten them. */
 export const taskSettings: TaskSettings = {
   commitIntervalMs: 1_000,
   recordsPerStep: 1_000,
@@ -24,6 +25,7 @@ export const taskSettings: TaskSettings = {
   snapshotIntervalMs: 300_000,
 };
 
+/** Everything a task needs from outside itself: ports, pace, and where it is heard. */
 export interface TaskDeps {
   readonly definition: TaskDefinition;
   readonly feed: TaskFeed;

@@ -1,21 +1,19 @@
 import type { EpochMs } from '@fettle/kernel';
 import { DeterministicFaultError, OwnershipLostError } from '../ports/task-store';
 import type { OutboxEntry, TaskId } from '../ports/task-store';
-import { Batch, OutboxSequence } from './batch';
-import { applyRecords, decideCommands, DRAIN, drainParked, fireTimers } from './gather';
-import type { Gathering } from './gather';
-import { HandlerFaultError, placeOf } from './handler-fault';
-import {
-  inputTopics,
-  LogMismatchError,
-  readThroughOf,
-  Recovery,
-  sameLayout,
-  startPositions,
-} from './recovery';
-import { snapshotRecords } from './snapshots';
+import { HandlerFaultError, placeOf } from './applying/handler-fault';
+import { Batch } from './batch';
+import { applyRecords } from './gathering/apply-records';
+import { commitBatch, relay } from './gathering/commit-batch';
+import { decideCommands } from './gathering/decide-commands';
+import { drainParked, forgetDrains } from './gathering/drain-parked';
+import { fireTimers } from './gathering/fire-timers';
+import type { Gathering } from './gathering/gathering';
+import { takeSnapshot } from './gathering/take-snapshot';
+import { LogMismatchError } from './recovery';
+import { takeOver } from './take-over';
 import type { TaskDeps } from './task-deps';
-import { TaskMemory } from './task-memory';
+import { TimeMarker } from './time-marker';
 
 const IDLE_PASS_MS = 30_000;
 
@@ -31,7 +29,7 @@ export class Task {
 
   private gathering: Gathering | undefined;
   private unsent: OutboxEntry[] = [];
-  private marker: { readonly now: EpochMs; readonly ends: ReadonlyMap<string, number> } | undefined;
+  private time = new TimeMarker();
   private commandsWaiting = true;
   private limit: number;
   private readonly poison = new Map<string, { reason: string; detail: string }>();
@@ -49,12 +47,9 @@ export class Task {
     this.commandsWaiting = true;
   }
 
-  /**
-   * Time and the ends of the topics, read together: timers up to `now` fire once the ends are
-   * passed.
-   */
+  /** Time and the ends of the topics, read together: timers fire once the ends are passed. */
   offerTime(now: EpochMs, ends: ReadonlyMap<string, number>): void {
-    this.marker ??= { now, ends };
+    this.time.offer(now, ends);
   }
 
   get parkedKeys(): number {
@@ -109,34 +104,10 @@ export class Task {
   }
 
   private async takeOver(): Promise<void> {
-    const { definition, store, feed, clock } = this.deps;
     this.status = 'taking-over';
-    const { epoch, stored, outbox, parkedKeys } = await store.takeOver(this.id);
-    const positions = startPositions(definition, stored, await feed.bounds(definition.topics));
-    const memory = new TaskMemory(definition, store, this.id);
-    const refold = stored !== undefined && !sameLayout(stored.layout, definition.layout);
-    await memory.loadSoft();
-    const sequence = new OutboxSequence(epoch);
-    const batch = new Batch(clock.now(), sequence);
-    batch.dropFolds = refold;
-    if (refold)
-      memory.touchAllSoft((e) => ({ ...e, positions: e.positions ?? new Map(stored.positions) }));
-    feed.seek(positions);
-    this.unsent = [...outbox];
-    this.gathering = {
-      deps: this.deps,
-      task: this.id,
-      epoch,
-      sequence,
-      memory,
-      batch,
-      recovery: new Recovery(definition, feed, stored),
-      parkedKeys: new Set(parkedKeys),
-      decidedThrough: new Map(stored?.decidedThrough),
-      readThrough: readThroughOf(definition, stored),
-      reactedThrough: new Map(refold ? [...stored.positions] : stored?.reactedThrough),
-      poison: this.poison,
-    };
+    const { gathering, unsent } = await takeOver(this.deps, this.id, this.poison);
+    this.unsent = [...unsent];
+    this.gathering = gathering;
     this.commandsWaiting = true;
     this.status = 'catching-up';
     this.deps.count('takeovers');
@@ -156,7 +127,11 @@ export class Task {
     if (recovering) return applyRecords(gathering, recovering, room);
 
     let worked = false;
-    if (this.markerPassed() && batch.empty) worked = await this.passTime(gathering);
+    const now = batch.empty ? this.time.take(deps.feed) : undefined;
+    if (now !== undefined) {
+      batch.passedNow = now;
+      worked = await fireTimers(gathering, now);
+    }
     if (this.commandsWaiting && !batch.urgent) {
       this.commandsWaiting = false;
       const decided = await decideCommands(
@@ -172,54 +147,27 @@ export class Task {
     return worked;
   }
 
-  private markerPassed(): boolean {
-    const { marker } = this;
-    if (!marker) return false;
-    return [...marker.ends].every(([topic, end]) => this.deps.feed.position(topic) >= end);
-  }
-
-  private async passTime(gathering: Gathering): Promise<boolean> {
-    const now = this.marker?.now ?? 0;
-    this.marker = undefined;
-    gathering.batch.passedNow = now;
-    return fireTimers(gathering, now);
-  }
-
-  private snapshot({ batch, memory }: Gathering): void {
-    const { definition, clock, settings, sealer, feed } = this.deps;
-    const at = clock.now();
-    if (!definition.snapshotTopic || at - this.lastSnapshotAt < settings.snapshotIntervalMs) return;
+  private snapshot(gathering: Gathering): void {
+    const at = this.deps.clock.now();
+    if (at - this.lastSnapshotAt < this.deps.settings.snapshotIntervalMs) return;
     this.lastSnapshotAt = at;
-    const positions = new Map(definition.topics.map((t) => [t, feed.position(t)]));
-    const context = { definition, partition: this.id.partition, positions, at };
-    for (const record of snapshotRecords(sealer, memory, context)) batch.send(record);
+    takeSnapshot(gathering, at);
   }
 
   private commitDue(batch: Batch): boolean {
-    const { clock, settings } = this.deps;
+    const { clock, settings, feed } = this.deps;
     const now = clock.now();
     if (batch.urgent || batch.dropFolds || batch.records.length >= this.limit) return true;
     if (batch.records.length + batch.commands > 0)
-      return this.markerPassed() || now - batch.openedAt >= settings.commitIntervalMs;
+      return this.time.passed(feed) || now - batch.openedAt >= settings.commitIntervalMs;
     return batch.passedNow !== null && now - this.lastCommitAt >= IDLE_PASS_MS;
   }
 
   private async commit(gathering: Gathering): Promise<void> {
-    const { definition, store, feed, clock, settings, count, failpoint } = this.deps;
-    const { memory, batch, decidedThrough, reactedThrough } = gathering;
-    const unread = gathering.recovery?.fromNothing ? inputTopics(definition) : [];
-    const read = definition.topics.filter((topic) => !unread.includes(topic));
-    const positions = new Map(read.map((t) => [t, feed.position(t)]));
-    failpoint?.('before-commit');
-    const { layout } = definition;
-    const changes = { positions, reactedThrough, decidedThrough, layout, ...memory.dirty() };
-    await store.commit(this.id, gathering.epoch, batch.changes(changes));
-    failpoint?.('after-commit');
-    count('commits');
-    memory.committed();
-    if (batch.unparked.length > 0)
-      for (const place of this.poison.keys())
-        if (place.startsWith(DRAIN)) this.poison.delete(place);
+    const { batch } = gathering;
+    const { clock, settings } = this.deps;
+    await commitBatch(gathering);
+    if (batch.unparked.length > 0) forgetDrains(this.poison);
     this.unsent.push(...batch.outbox);
     this.lastCommitAt = clock.now();
     gathering.batch = new Batch(this.lastCommitAt, gathering.sequence);
@@ -227,16 +175,8 @@ export class Task {
     if (this.unsent.length > 0) await this.relay(gathering);
   }
 
-  private async relay({ memory }: Gathering): Promise<void> {
-    const { writer, store, failpoint, count } = this.deps;
-    const entries = this.unsent;
-    failpoint?.('before-relay');
-    const offsets = await writer.append(entries.map(({ record }) => record));
-    failpoint?.('after-relay');
-    const acknowledged = entries.map((entry, i) => ({ entry, offset: offsets[i] as number }));
-    await store.settle(this.id, acknowledged);
-    memory.acknowledged(acknowledged);
-    count('events_relayed', entries.length);
+  private async relay(gathering: Gathering): Promise<void> {
+    await relay(gathering, this.unsent);
     this.unsent = [];
     this.commandsWaiting = true;
   }
@@ -254,6 +194,6 @@ export class Task {
   private drop(): void {
     this.gathering = undefined;
     this.unsent = [];
-    this.marker = undefined;
+    this.time = new TimeMarker();
   }
 }

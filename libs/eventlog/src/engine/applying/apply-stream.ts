@@ -1,8 +1,8 @@
 import type { AnyCategory, Typed } from '@fettle/eventsourcing';
-import type { OpenedRecord, StreamPlace } from '../envelope/open';
-import type { FoldRow } from '../ports/task-store';
-import { cursorFold, streamFold } from './fold-names';
-import type { TaskMemory } from './task-memory';
+import type { OpenedRecord, StreamPlace } from '../../envelope/open';
+import type { FoldRow } from '../../ports/task-store';
+import { cursorFold, streamFold } from '../fold-names';
+import type { TaskMemory } from '../task-memory';
 import { emptyFold } from './decide';
 
 /** Where a decision stands against what is already known of its stream. */

@@ -1,13 +1,13 @@
 import { streamName } from '@fettle/eventsourcing';
 import type { AnyCategory, Decision, Outcome, Typed } from '@fettle/eventsourcing';
 import { idFrom, partitionOf } from '@fettle/kernel';
-import type { FoldRow } from '../ports/task-store';
-import type { OutgoingRecord } from '../ports/log';
-import type { Sealer } from '../envelope/seal';
-import type { Tracing } from '../ports/telemetry';
-import type { Batch } from './batch';
-import { streamFold } from './fold-names';
-import type { TaskMemory } from './task-memory';
+import type { FoldRow } from '../../ports/task-store';
+import type { OutgoingRecord } from '../../ports/log';
+import type { Sealer } from '../../envelope/seal';
+import type { Tracing } from '../../ports/telemetry';
+import type { Batch } from '../batch';
+import { streamFold } from '../fold-names';
+import type { TaskMemory } from '../task-memory';
 
 /**
  * What a decision is made in: the task's memory, the batch at hand, and how events become records.

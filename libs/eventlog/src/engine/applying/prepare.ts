@@ -1,12 +1,11 @@
-import type { Typed } from '@fettle/eventsourcing';
 import { partitionOf } from '@fettle/kernel';
-import { decodeEvent, openRecord, PoisonError } from '../envelope/open';
-import type { OpenedRecord } from '../envelope/open';
-import type { Contracts } from '../ports/contracts';
-import type { RawRecord } from '../ports/log';
-import type { PreparedRecord } from './apply-record';
-import { cursorFold, foldOf, streamFold, viewFold } from './fold-names';
-import type { Route, TaskDefinition } from './task-definition';
+import { decodeEvent, openRecord, PoisonError } from '../../envelope/open';
+import type { OpenedRecord } from '../../envelope/open';
+import type { Contracts } from '../../ports/contracts';
+import type { RawRecord } from '../../ports/log';
+import type { PreparedRecord, WantedRecord } from './applying';
+import { cursorFold, foldOf, streamFold, viewFold } from '../fold-names';
+import type { Route, TaskDefinition } from '../task-definition';
 
 /** A record that is ready to be applied, or one that never will be. */
 export type Prepared =
@@ -19,13 +18,17 @@ export type Prepared =
       readonly record: OpenedRecord | undefined;
     };
 
+/** What opening a record needs to know of the task that reads it. */
+export interface Preparing {
+  readonly definition: TaskDefinition;
+  readonly contracts: Contracts;
+  readonly partitions: number;
+}
+
 /** Opens and decodes a record, without touching any state. Never throws. */
-// eslint-disable-next-line max-params -- the hot path allocates no options object
 export const prepareRecord = (
-  definition: TaskDefinition,
-  contracts: Contracts,
+  { definition, contracts, partitions }: Preparing,
   raw: RawRecord,
-  partitions: number,
 ): Prepared => {
   let record: OpenedRecord | undefined;
   try {
@@ -65,16 +68,14 @@ export const foldsNeeded = (definition: TaskDefinition, prepared: Prepared): rea
     names.push(cursorFold(record.place.name));
     if (route.own.length > 0) names.push(streamFold(record.place.name));
   }
-  if (event !== undefined) names.push(...handlersNeed(definition, route, record, event));
+  if (event !== undefined) names.push(...handlersNeed(definition, route, { record, event }));
   return names;
 };
 
-// eslint-disable-next-line max-params -- record and event are one thing seen twice
 const handlersNeed = (
   definition: TaskDefinition,
   route: Route,
-  record: OpenedRecord,
-  event: Typed,
+  { record, event }: WantedRecord,
 ): string[] => {
   const ids = [
     ...route.reactions

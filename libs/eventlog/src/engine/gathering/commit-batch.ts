@@ -1,0 +1,31 @@
+import type { OutboxEntry } from '../../ports/task-store';
+import { inputTopics } from '../recovery';
+import type { Gathering } from './gathering';
+
+/** Positions, states, rows, outbox and outcomes of the batch, in one transaction or not at all. */
+export const commitBatch = async (g: Gathering): Promise<void> => {
+  const { definition, store, feed, count, failpoint } = g.deps;
+  const { task, epoch, memory, batch, decidedThrough, reactedThrough } = g;
+  const unread = g.recovery?.fromNothing ? inputTopics(definition) : [];
+  const read = definition.topics.filter((topic) => !unread.includes(topic));
+  const positions = new Map(read.map((t) => [t, feed.position(t)]));
+  failpoint?.('before-commit');
+  const { layout } = definition;
+  const changes = { positions, reactedThrough, decidedThrough, layout, ...memory.dirty() };
+  await store.commit(task, epoch, batch.changes(changes));
+  failpoint?.('after-commit');
+  count('commits');
+  memory.committed();
+};
+
+/** Sends what was committed, in order, and settles it once the log has acknowledged it. */
+export const relay = async (g: Gathering, entries: readonly OutboxEntry[]): Promise<void> => {
+  const { writer, store, failpoint, count } = g.deps;
+  failpoint?.('before-relay');
+  const offsets = await writer.append(entries.map(({ record }) => record));
+  failpoint?.('after-relay');
+  const acknowledged = entries.map((entry, i) => ({ entry, offset: offsets[i] as number }));
+  await store.settle(g.task, acknowledged);
+  g.memory.acknowledged(acknowledged);
+  count('events_relayed', entries.length);
+};

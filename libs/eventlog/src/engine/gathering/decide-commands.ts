@@ -1,0 +1,54 @@
+import { streamName } from '@fettle/eventsourcing';
+import type { Refused } from '@fettle/eventsourcing';
+import { assert } from '@fettle/kernel';
+import { decideCommand, outcomeOf } from '../applying/decide';
+import { streamFold } from '../fold-names';
+import { quarantineRecord } from '../poison';
+import type { PendingCommand } from '../../ports/task-store';
+import { applyingOf } from './gathering';
+import type { Gathering } from './gathering';
+
+/** Decides what was submitted, in order. Returns how many were decided. */
+export const decideCommands = async (g: Gathering, limit: number): Promise<number> => {
+  const pending = await g.deps.store.pendingCommands(g.task, limit);
+  await g.memory.need(pending.map((p) => streamFold(streamName(p.category, p.streamId))));
+  return pending.filter((command) => decidePending(g, command)).length;
+};
+
+const decidePending = (g: Gathering, pending: PendingCommand): boolean => {
+  const category = g.deps.definition.categories.get(pending.category);
+  assert(category, `command ${pending.id} names the unknown category ${pending.category}`);
+  const foldName = streamFold(streamName(pending.category, pending.streamId));
+  const { id: commandId, streamId, command, traceparent } = pending;
+  const request = { category, streamId, command, commandId, traceparent, settles: true };
+  const decision = decideCommand(applyingOf(g), request);
+  const waits = decision.kind === 'accepted' && decision.events.length > 0;
+  // "Already done" must not be said before what did it is acknowledged: it waits for the next
+  // round.
+  if (decision.kind === 'accepted' && !waits)
+    if (g.batch.outbox.some((entry) => entry.foldName === foldName)) return false;
+  g.batch.commands += 1;
+  g.deps.count('commands_decided');
+  const position = g.memory.fold(foldName)?.position ?? '';
+  g.batch.result(commandId, outcomeOf(decision, position), waits ? 'decided' : 'done');
+  if (decision.kind === 'refused' && commandId.startsWith('reaction/'))
+    keepRefused(g, pending, decision);
+  return true;
+};
+
+/** Nobody waits for the answer to a reaction: refused, it is kept where people see it. */
+const keepRefused = (g: Gathering, pending: PendingCommand, refused: Refused<string>): void => {
+  const { definition, sealer, partitions, clock } = g.deps;
+  const { id, category, streamId, command } = pending;
+  const record = quarantineRecord(sealer, partitions, {
+    service: definition.service,
+    source: id.split('/').slice(0, 2).join('/'),
+    raw: { key: null, value: new TextEncoder().encode(JSON.stringify(pending)), headers: {} },
+    reason: refused.reason,
+    detail: refused.detail ?? `${command.type} of ${category}-${streamId} was refused`,
+    streamKey: null,
+    at: clock.now(),
+    identity: [id],
+  });
+  g.batch.send(record);
+};

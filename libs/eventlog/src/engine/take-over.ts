@@ -1,0 +1,51 @@
+import type { OutboxEntry, TaskId } from '../ports/task-store';
+import { Batch, OutboxSequence } from './batch';
+import type { Gathering } from './gathering/gathering';
+import { readThroughOf, Recovery, sameLayout, startPositions } from './recovery';
+import type { TaskDeps } from './task-deps';
+import { TaskMemory } from './task-memory';
+
+/** A new ownership, and what the one before decided but may not have sent. */
+export interface TakenOver {
+  readonly gathering: Gathering;
+  readonly unsent: readonly OutboxEntry[];
+}
+
+/**
+ * Makes the caller the task's owner and puts the feed where reading goes on. A layout other than
+ * the stored one drops every fold: they are folded anew, and nothing is reacted to twice.
+ * @throws LogMismatchError when the log no longer holds what is to be read next
+ */
+export const takeOver = async (
+  deps: TaskDeps,
+  task: TaskId,
+  poison: Gathering['poison'],
+): Promise<TakenOver> => {
+  const { definition, store, feed, clock } = deps;
+  const { epoch, stored, outbox, parkedKeys } = await store.takeOver(task);
+  const positions = startPositions(definition, stored, await feed.bounds(definition.topics));
+  const memory = new TaskMemory(definition, store, task);
+  const refold = stored !== undefined && !sameLayout(stored.layout, definition.layout);
+  await memory.loadSoft();
+  const sequence = new OutboxSequence(epoch);
+  const batch = new Batch(clock.now(), sequence);
+  batch.dropFolds = refold;
+  if (refold)
+    memory.touchAllSoft((e) => ({ ...e, positions: e.positions ?? new Map(stored.positions) }));
+  feed.seek(positions);
+  const gathering: Gathering = {
+    deps,
+    task,
+    epoch,
+    sequence,
+    memory,
+    batch,
+    recovery: new Recovery(definition, feed, stored),
+    parkedKeys: new Set(parkedKeys),
+    decidedThrough: new Map(stored?.decidedThrough),
+    readThrough: readThroughOf(definition, stored),
+    reactedThrough: new Map(refold ? [...stored.positions] : stored?.reactedThrough),
+    poison,
+  };
+  return { gathering, unsent: outbox };
+};
