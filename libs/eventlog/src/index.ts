@@ -30,6 +30,7 @@ export { REGISTER_COMMAND, registrySchemaIds } from './kafka/registry/schema-ids
 export type { RegistrySchemaIds, RegistrySchemaIdsOptions } from './kafka/registry/schema-ids';
 export { ensureTopics, TopicsUnfitError } from './kafka/topics';
 export type { EnsureTopics, Replication, TopicPlan, TopicRetention } from './kafka/topics';
+export { dropDatabase } from './operator/drop-database';
 export { openOperatorLog } from './operator/operator-log';
 export type { OperatorLog, TopicFacts } from './operator/operator-log';
 export type { StoredProjection } from './operator/projections';
@@ -87,7 +88,7 @@ export type {
   TaskProgress,
 } from './runtime/running-app';
 export { startApp } from './runtime/start-app';
-export type { StartOptions } from './runtime/start-app';
+export type { StartOptions } from './runtime/start-options';
 export { openPostgresStores } from './postgres/postgres-stores';
 export type { PostgresStores, PostgresStoresOptions } from './postgres/postgres-stores';
 export type { KnownSchemaId, SchemaIdStore } from './postgres/schema-id-store';

@@ -1,7 +1,7 @@
 import { frame, recordCodec, topicByName, unframe } from '@fettle/contracts';
 import type { AnyEvent, AnyTopic, RecordCodec } from '@fettle/contracts';
 import type { Typed } from '@fettle/eventsourcing';
-import type { Contracts, EncodedEvent, WriterSchema } from '../ports/contracts';
+import type { Contracts, EncodedEvent } from '../ports/contracts';
 
 interface Field {
   readonly name: string;
@@ -41,10 +41,10 @@ export const avroContracts = (): Contracts => {
             : String((event as unknown as Record<string, unknown>)[contract.key]),
       };
     },
-    decode: (topic, type, writer: WriterSchema, body) =>
+    decode: (topic, type, written) =>
       codecOf(topic, type).decode(
-        body,
-        'fingerprint' in writer ? writer.fingerprint : writer.schemaJson,
+        written.body,
+        'fingerprint' in written ? written.fingerprint : written.schemaJson,
       ),
     unframe,
     frame,

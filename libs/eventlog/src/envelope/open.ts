@@ -90,7 +90,7 @@ export const decodeEvent = (contracts: Contracts, { raw, type }: OpenedRecord): 
     throw new PoisonError('NO_SCHEMA', 'header fettle_schema is missing');
   try {
     const { body } = contracts.unframe(raw.value);
-    return contracts.decode(raw.topic, type, { fingerprint }, body);
+    return contracts.decode(raw.topic, type, { fingerprint, body });
   } catch (error) {
     if (error instanceof PoisonError) throw error;
     throw new PoisonError('UNDECODABLE', error instanceof Error ? error.message : String(error));

@@ -1,6 +1,7 @@
 import type { Typed } from '@fettle/eventsourcing';
 import type { EpochMs } from '@fettle/kernel';
 
+/** How a topic is read: in any order, strictly per stream, whole before start, or as configured. */
 export type TopicKind = 'observation' | 'decision' | 'reference' | 'technical';
 
 /** An event as Avro, before it gets the id of its schema. */
@@ -15,6 +16,7 @@ export interface EncodedEvent {
   readonly key: string | null;
 }
 
+/** A record that may be written to a topic. */
 export interface RecordContract {
   readonly type: string;
   /** Avro full name; `<topic>-<fullName>` is the registry's subject. */
@@ -33,13 +35,18 @@ export interface Contracts {
   encode(topic: string, event: Typed): EncodedEvent;
   /**
    * Decodes a record body into the current shape.
-   * @param fingerprint of the writer's schema, from the header; undefined: `writerSchema` says it.
    * @throws when the bytes are not of that schema, or the schema is not known.
    */
-  decode(topic: string, type: string, writer: WriterSchema, body: Uint8Array): Typed;
+  decode(topic: string, type: string, written: WriterSchema & WrittenBody): Typed;
   /** Splits the Confluent wire format. @throws when the magic byte or the id is missing. */
   unframe(value: Uint8Array): { readonly schemaId: number; readonly body: Uint8Array };
   frame(schemaId: number, body: Uint8Array): Uint8Array;
 }
 
+/** A record's Avro body, without the frame of the wire format. */
+export interface WrittenBody {
+  readonly body: Uint8Array;
+}
+
+/** Which schema a record was written with: a frozen one by its fingerprint, or a foreign text. */
 export type WriterSchema = { readonly fingerprint: string } | { readonly schemaJson: string };

@@ -75,6 +75,7 @@ export interface TaskFeed {
   onAvailable(listener: () => void): void;
 }
 
+/** A member's subscription, and what it is told. */
 export interface GroupOptions {
   readonly groupId: string;
   readonly topics: readonly string[];

@@ -35,6 +35,7 @@ export interface TaskState {
   readonly parkedKeys: readonly string[];
 }
 
+/** What a task last committed of itself. */
 export interface StoredTask {
   /** Next offset to be read, per topic. */
   readonly positions: ReadonlyMap<string, number>;
@@ -81,6 +82,7 @@ export interface SoftRow {
   readonly positions: ReadonlyMap<string, number> | null;
 }
 
+/** A committed event that the log may not have yet. */
 export interface OutboxEntry {
   /** Counts up per task. */
   readonly sequence: number;
@@ -99,6 +101,7 @@ export interface PendingCommand extends CommandEnvelope {
   readonly sequence: number;
 }
 
+/** A command for the task of this partition, which owns its stream. */
 export interface NewCommand extends CommandEnvelope {
   readonly partition: number;
 }
@@ -165,6 +168,7 @@ export interface TaskStore {
   onCommands(task: TaskId, listener: () => void): () => void;
 }
 
+/** An entry of the outbox that the log has, and where. */
 export interface Acknowledged {
   readonly entry: OutboxEntry;
   readonly offset: number;

@@ -81,6 +81,7 @@ export interface RunningApp {
   stop(): Promise<void>;
 }
 
+/** What an adapter could not understand: the bytes whole, where they came from, and why. */
 export interface Rejected {
   readonly source: string;
   readonly reason: string;

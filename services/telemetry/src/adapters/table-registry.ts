@@ -6,7 +6,9 @@ import { knownAssets } from '../projections/known-assets.projection';
 const REFRESH_MS = 2_000;
 const MISS_REFRESH_MS = 250;
 
-/** The registered assets, kept in memory and read again every two seconds, or when one is missing. */
+/**
+ * The registered assets, kept in memory and read again every two seconds, or when one is missing.
+ */
 export class TableRegistry implements FreshRegistry {
   private assets: ReadonlyMap<string, KnownAsset> = new Map();
   private readonly timer: NodeJS.Timeout;

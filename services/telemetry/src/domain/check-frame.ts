@@ -46,7 +46,9 @@ export const FUTURE_TOLERANCE_MS = 60_000;
 
 const QUALITIES: readonly string[] = ['GOOD', 'UNCERTAIN', 'BAD'];
 
-/** What is understood of a frame goes on; the rest is told apart by reason, and nothing is dropped. */
+/**
+ * What is understood of a frame goes on; the rest is told apart by reason, and nothing is dropped.
+ */
 export const checkFrame = (
   frame: SubmittedFrame,
   asset: KnownAsset | undefined,

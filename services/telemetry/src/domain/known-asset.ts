@@ -5,7 +5,9 @@ export interface KnownAsset {
   readonly signals: ReadonlySet<string>;
 }
 
-/** The registered assets as of a moment. Undefined: nobody has registered it, as far as we know yet. */
+/**
+ * The registered assets as of a moment. Undefined: nobody has registered it, as far as we know yet.
+ */
 export interface AssetRegistry {
   get(assetId: string): KnownAsset | undefined;
 }

@@ -14,7 +14,9 @@ type Fact =
   | ({ readonly type: 'OutputCounted' } & OutputCounted)
   | ({ readonly type: 'ShiftPlanned' } & ShiftPlanned);
 
-/** A message that is not about readings, as the event it becomes and the topic that is its place. */
+/**
+ * A message that is not about readings, as the event it becomes and the topic that is its place.
+ */
 export const factOf = (
   said: Exclude<Said, { readonly kind: 'readings' }>,
   receivedAt: EpochMs,

@@ -17,8 +17,8 @@ const KINDS: Readonly<Record<string, PayloadKind>> = {
 };
 
 /**
- * What plant IT writes: Avro by the registry, or JSON with a `type`. Checked like everything else, and
- * republished with the writer's `ce_id`, or else the inbox position, as the cause.
+ * What plant IT writes: Avro by the registry, or JSON with a `type`. Checked like everything else,
+ * and republished with the writer's `ce_id`, or else the inbox position, as the cause.
  */
 export const plantInbox = (intake: () => Intake): Inbox => ({
   topics: INBOXES,
@@ -81,7 +81,7 @@ const avro = async (
   if (!KINDS[name])
     throw new PayloadFault(`record ${name} is none of ${Object.keys(KINDS).join(', ')}`);
   try {
-    return contracts.decode(topic, name, { schemaJson }, body) as unknown as Record<
+    return contracts.decode(topic, name, { schemaJson, body }) as unknown as Record<
       string,
       unknown
     >;

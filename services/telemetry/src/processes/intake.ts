@@ -45,8 +45,8 @@ export class Intake {
   ) {}
 
   /**
-   * Takes a frame in. Of a known asset it is handed to the log before anything is awaited: calls keep their
-   * order. Resolves once everything is on the log or in quarantine.
+   * Takes a frame in. Of a known asset it is handed to the log before anything is awaited: calls
+   * keep their order. Resolves once everything is on the log or in quarantine.
    */
   frame(frame: SubmittedFrame, via: string, cause?: string): Promise<Taken> {
     const asset = this.registry.get(frame.assetId);

@@ -2,8 +2,8 @@ import type { TelemetryReadingsEvent } from '@fettle/contracts';
 import { projection, put } from '@fettle/eventsourcing';
 
 /**
- * The condition timeline: every reading by its natural key (asset, signal, sampledAt). The same reading again
- * changes nothing; of two values for one key the later on the log stands.
+ * The condition timeline: every reading by its natural key (asset, signal, sampledAt). The same
+ * reading again changes nothing; of two values for one key the later on the log stands.
  */
 export const timeline = projection<TelemetryReadingsEvent>({
   name: 'timeline',

@@ -1,0 +1,186 @@
+import type {
+  AnyProjection,
+  App,
+  CommandEnvelope,
+  Outcome,
+  TableReader,
+} from '@fettle/eventsourcing';
+import { partitionOf } from '@fettle/kernel';
+import { avroContracts } from '../envelope/avro-contracts';
+import { Sealer } from '../envelope/seal';
+import { decidingDefinition, projectionDefinition } from '../engine/task-definition';
+import type { TaskDefinition } from '../engine/task-definition';
+import { taskSettings } from '../engine/task-deps';
+import type { TaskDeps } from '../engine/task-deps';
+import type { Adapters } from '../ports/adapters';
+import { noTracing } from '../ports/telemetry';
+import { CommandDoor } from './command-door';
+import { GroupRunner } from './group-runner';
+import { InboxRunner } from './inbox';
+import { ObservationDoor } from './observation-door';
+import { OutcomePendingError } from './running-app';
+import type { Counters, Observation, Rejected, RunningApp, TaskProgress } from './running-app';
+import type { StartOptions } from './start-options';
+
+const TICK_MS = 1_000;
+
+/** A service's groups, inboxes and doors, on one process's adapters. */
+export class LiveApp implements RunningApp {
+  private readonly contracts = avroContracts();
+  private readonly sealer: Sealer;
+  private readonly counts: Record<string, number> = {};
+  private readonly deciding: TaskDefinition | undefined;
+  private readonly groups: GroupRunner[];
+  private readonly inboxes: InboxRunner[];
+  private readonly commands: CommandDoor;
+  private readonly door: ObservationDoor;
+  private ticker: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly app: App,
+    private readonly adapters: Adapters,
+    private readonly options: StartOptions,
+  ) {
+    this.sealer = new Sealer(this.contracts, adapters.schemas);
+    this.deciding = decidingDefinition(app, this.contracts);
+    const definitions = [
+      ...(this.deciding ? [this.deciding] : []),
+      ...app.projections.map((p) => projectionDefinition(app.service, p, this.contracts)),
+    ];
+    const fatal = options.fatal ?? ((error: Error) => this.alarm(error.message));
+    this.groups = definitions.map(
+      (definition) => new GroupRunner(definition, (feed) => this.depsFor(definition, feed), fatal),
+    );
+    const tracing = options.tracing ?? noTracing;
+    this.commands = new CommandDoor({ app, deciding: this.deciding, adapters, tracing });
+    this.door = new ObservationDoor({
+      service: app.service,
+      sealer: this.sealer,
+      contracts: this.contracts,
+      writer: adapters.observations,
+      decisions: adapters.decisions,
+      clock: adapters.clock,
+      partitions: adapters.topology.partitions,
+      tracing,
+      count: (name, by) => this.count(name, by),
+    });
+    this.inboxes = (options.inboxes ?? []).map(
+      (inbox) =>
+        new InboxRunner(inbox, { ...adapters, running: this, fatal, service: app.service }),
+    );
+  }
+
+  async start(): Promise<void> {
+    const { app, adapters, options } = this;
+    const written = new Set([
+      ...app.categories.map(({ topic }) => topic.name),
+      ...(options.observes ?? []),
+      `${app.service}.quarantine`,
+      ...(this.deciding?.snapshotTopic ? [this.deciding.snapshotTopic] : []),
+    ]);
+    await this.sealer.prepare([...written]);
+    for (const projection of app.projections) await adapters.tables.ensure(projection);
+    for (const group of this.groups) await group.join(adapters.reader);
+    for (const inbox of this.inboxes) await inbox.join(adapters.reader);
+    const tick = async (): Promise<void> => {
+      const now = adapters.clock.now();
+      await Promise.all(this.groups.map((group) => group.tick(now))).catch((error: Error) =>
+        this.alarm(`reading the ends of the log: ${error.message}`),
+      );
+      this.ticker = setTimeout(() => void tick(), TICK_MS);
+    };
+    this.ticker = setTimeout(() => void tick(), TICK_MS);
+  }
+
+  now(): number {
+    return this.adapters.clock.now();
+  }
+
+  execute(envelope: CommandEnvelope, timeoutMs?: number): Promise<Outcome> {
+    return this.commands.execute(envelope, timeoutMs);
+  }
+
+  observe(observations: readonly Observation[]): Promise<void> {
+    return this.door.observe(observations);
+  }
+
+  quarantine(rejected: Rejected): Promise<void> {
+    return this.door.quarantine(rejected);
+  }
+
+  async read(projection: AnyProjection, token?: string, timeoutMs = 5_000): Promise<TableReader> {
+    const { tables } = this.adapters;
+    if (token !== undefined && token !== '') {
+      const passed = await tables.waitFor(projection, token, timeoutMs);
+      if (!passed)
+        throw new OutcomePendingError(
+          `${projection.name} has not applied ${token} after ${timeoutMs} ms: ask again`,
+        );
+    }
+    return tables.reader(projection);
+  }
+
+  async learnt<S>(processor: string, key: string): Promise<S | undefined> {
+    if (!this.deciding) return undefined;
+    const { tasks, topology } = this.adapters;
+    const partition = partitionOf(key, topology.partitions);
+    const soft = await tasks.loadSoft({ group: this.deciding.group, partition });
+    return soft.find((row) => row.processor === processor && row.key === key)?.state as
+      S | undefined;
+  }
+
+  progress(): readonly TaskProgress[] {
+    return this.groups.flatMap((group) => group.progress());
+  }
+
+  counters(): Counters {
+    return { ...this.counts };
+  }
+
+  async ready(): Promise<void> {
+    while (!this.groups.every((group) => group.caughtUp))
+      await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+
+  async stop(): Promise<void> {
+    clearTimeout(this.ticker);
+    await Promise.all(this.inboxes.map((inbox) => inbox.stop()));
+    await Promise.all(this.groups.map((group) => group.stop()));
+    clearTimeout(this.ticker);
+  }
+
+  private depsFor(definition: TaskDefinition, feed: TaskDeps['feed']): TaskDeps {
+    const { adapters, contracts, sealer, options } = this;
+    const isProjection = definition !== this.deciding;
+    return {
+      definition,
+      feed,
+      contracts,
+      sealer,
+      store: adapters.tasks,
+      writer: adapters.decisions,
+      clock: adapters.clock,
+      partitions: adapters.topology.partitions,
+      tracing: options.tracing ?? noTracing,
+      settings: {
+        ...taskSettings,
+        ...options.settings,
+        ...(isProjection && { commitIntervalMs: 0 }),
+      },
+      count: (name, by) => this.count(name, by),
+      alarm: (sentence) => this.alarm(sentence),
+      ...(options.failpoint && {
+        failpoint: (name: string) =>
+          options.failpoint?.(isProjection ? `projection-${name}` : name),
+      }),
+    };
+  }
+
+  private count(name: string, by = 1): void {
+    this.counts[name] = (this.counts[name] ?? 0) + by;
+  }
+
+  private alarm(sentence: string): void {
+    this.options.alarm?.(sentence);
+  }
+}
