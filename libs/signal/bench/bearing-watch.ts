@@ -1,4 +1,4 @@
-import { alarmLogic, cusum, type AlarmState, type CusumState } from '@fettle/detectors';
+import { alarmLogic, cusum, learnt, type AlarmState, type CusumState } from '@fettle/detectors';
 import { sourcesOf } from '../src/index';
 import type { BearingFeatures, ImsRecording } from './ims-recording';
 
@@ -53,9 +53,9 @@ const stepBearing = (state: BearingState, features: BearingFeatures, at: number)
     if (step.reason === 'RISING') score = Math.max(score, step.score);
     if (name === 'rms' || name === 'kurtosis' || name === 'ftf' || !Number.isFinite(value))
       continue;
-    const { count, mean, sumSquares } = step.state;
-    const spread = Math.sqrt(sumSquares / Math.max(1, count - 1)) || Infinity;
-    state.rises[name] = KEEP * state.rises[name] + (1 - KEEP) * ((value - mean) / spread);
+    const { mean, spread } = learnt(step.state);
+    state.rises[name] =
+      KEEP * state.rises[name] + (1 - KEEP) * ((value - mean) / (spread || Infinity));
   }
   alarm.step(state.alarm, at, score);
   return score;

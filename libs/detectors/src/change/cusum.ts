@@ -1,7 +1,7 @@
 import { assert } from '@fettle/kernel';
 
 import { scoreOf, usable, type Detector } from '../detector';
-import { initialReference, warmUp } from './reference';
+import { initialReference, isWarm, OWN, standardised } from './reference';
 import type { ReferenceOptions, ReferenceState } from './reference';
 
 export interface CusumOptions extends ReferenceOptions {
@@ -22,10 +22,11 @@ export interface CusumOptions extends ReferenceOptions {
   readonly winsor?: number;
 }
 
-export interface CusumState extends ReferenceState {
-  high: number;
-  low: number;
-}
+export type CusumState = ReferenceState;
+
+/** The sums of what went up and of what went down, in standard deviations. */
+const HIGH = OWN;
+const LOW = OWN + 1;
 
 /**
  * Two-sided tabular CUSUM (Page, Biometrika 41, 1954; Montgomery, Introduction to Statistical
@@ -38,23 +39,22 @@ export const cusum = (options: CusumOptions = {}): Detector<CusumState> => {
   assert(warmUpSamples === 0 || warmUpSamples >= 2, 'warm-up needs two samples to know a spread');
   assert(limit > 0 && slack >= 0 && winsor > slack, 'limit > 0, slack ≥ 0, winsor > slack');
   const reference = { ...options, warmUpSamples };
+  const most = 2 * limit;
 
   return {
     name: 'cusum',
     version: 1,
-    initial: () => ({ ...initialReference(reference), high: 0, low: 0 }),
+    initial: () => initialReference(reference, 2),
     step(state, sample) {
-      if (!usable(sample)) return { state, score: 0 };
-      if (state.count < warmUpSamples) {
-        warmUp(state, sample.value, reference);
-        return { state, score: 0 };
-      }
-      const raw = (sample.value - state.mean) / state.spread;
-      const z = (raw > winsor ? winsor : raw < -winsor ? -winsor : raw) / state.wander;
-      state.high = Math.min(2 * limit, Math.max(0, state.high + z - slack));
-      state.low = Math.min(2 * limit, Math.max(0, state.low - z - slack));
-      const rising = state.high >= state.low;
-      const sum = rising ? state.high : state.low;
+      const { slab } = state;
+      if (!usable(sample) || !isWarm(slab, sample.value, reference)) return { state, score: 0 };
+      const z = standardised(slab, sample.value, winsor);
+      const high = (slab[HIGH] as number) + z - slack;
+      const low = (slab[LOW] as number) - z - slack;
+      slab[HIGH] = high < 0 ? 0 : high > most ? most : high;
+      slab[LOW] = low < 0 ? 0 : low > most ? most : low;
+      const rising = high >= low;
+      const sum = (rising ? slab[HIGH] : slab[LOW]) as number;
       return { state, score: scoreOf(sum, limit), reason: rising ? 'RISING' : 'FALLING' };
     },
   };

@@ -1,7 +1,7 @@
 import { assert } from '@fettle/kernel';
 
 import { scoreOf, usable, type Detector } from '../detector';
-import { initialReference, warmUp } from './reference';
+import { initialReference, isWarm, OWN, standardised } from './reference';
 import type { ReferenceOptions, ReferenceState } from './reference';
 
 export interface EwmaOptions extends ReferenceOptions {
@@ -11,12 +11,11 @@ export interface EwmaOptions extends ReferenceOptions {
   readonly limit?: number;
 }
 
-export interface EwmaState extends ReferenceState {
-  /** The moving average, in standard deviations from the mean. */
-  level: number;
-  /** (1 − weight)^(2·n): how far the average's own spread still is from its lasting value. */
-  fade: number;
-}
+export type EwmaState = ReferenceState;
+
+/** The moving average in standard deviations, and (1 − weight)^(2·n): how far it is from lasting. */
+const LEVEL = OWN;
+const FADE = OWN + 1;
 
 /**
  * Exponentially weighted moving average chart (Roberts, Technometrics 1, 1959) with the exact
@@ -28,24 +27,31 @@ export const ewma = (options: EwmaOptions = {}): Detector<EwmaState> => {
   assert(weight > 0 && weight <= 1, 'weight is in (0, 1]');
   assert(limit > 0, 'limit is positive');
   const lasting = weight / (2 - weight);
+  const keep = (1 - weight) * (1 - weight);
   const reference = { ...options, warmUpSamples };
 
   return {
     name: 'ewma',
     version: 1,
-    initial: () => ({ ...initialReference(reference), level: 0, fade: 1 }),
+    initial: () => {
+      const state = initialReference(reference, 2);
+      state.slab[FADE] = 1;
+      return state;
+    },
     step(state, sample) {
-      if (!usable(sample)) return { state, score: 0 };
-      if (state.count < warmUpSamples) {
-        warmUp(state, sample.value, reference);
-        return { state, score: 0 };
-      }
-      const z = (sample.value - state.mean) / (state.spread * state.wander);
-      state.level += weight * (z - state.level);
-      state.fade *= (1 - weight) * (1 - weight);
-      const spread = Math.sqrt(lasting * (1 - state.fade));
-      const score = scoreOf(Math.abs(state.level), limit * spread);
-      return { state, score, reason: state.level >= 0 ? 'RISING' : 'FALLING' };
+      const { slab } = state;
+      if (!usable(sample) || !isWarm(slab, sample.value, reference)) return { state, score: 0 };
+      const z = standardised(slab, sample.value, Infinity);
+      const level = (slab[LEVEL] as number) + weight * (z - (slab[LEVEL] as number));
+      const fade = keep * (slab[FADE] as number);
+      slab[LEVEL] = level;
+      slab[FADE] = fade;
+      const spread = Math.sqrt(lasting * (1 - fade));
+      const score = scoreOf(Math.abs(level), limit * spread);
+      return { state, score, reason: level >= 0 ? 'RISING' : 'FALLING' };
     },
   };
 };
+
+/** The moving average now, in standard deviations from the mean. */
+export const levelOf = ({ slab }: EwmaState): number => slab[LEVEL] as number;

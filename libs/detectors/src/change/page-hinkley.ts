@@ -1,7 +1,15 @@
 import { assert } from '@fettle/kernel';
 
 import { scoreOf, usable, type Detector } from '../detector';
-import { initialReference, learn, settleReference } from './reference';
+import {
+  countOf,
+  initialReference,
+  isWarm,
+  learn,
+  OWN,
+  settleReference,
+  standardised,
+} from './reference';
 import type { ReferenceOptions, ReferenceState } from './reference';
 
 export interface PageHinkleyOptions extends ReferenceOptions {
@@ -11,11 +19,13 @@ export interface PageHinkleyOptions extends ReferenceOptions {
   readonly limit?: number;
 }
 
-export interface PageHinkleyState extends ReferenceState {
-  /** Cumulated deviation above its own minimum; the same recursion as max(0, sum + deviation). */
-  up: number;
-  down: number;
-}
+export type PageHinkleyState = ReferenceState;
+
+/**
+ * Cumulated deviations above and below their own minimum; the same recursion as max(0, sum + z).
+ */
+const UP = OWN;
+const DOWN = OWN + 1;
 
 /** Samples between two updates of the spread: it changes slowly and costs a square root. */
 const SETTLE_EVERY = 16;
@@ -31,23 +41,26 @@ export const pageHinkley = (options: PageHinkleyOptions = {}): Detector<PageHink
   assert(warmUpSamples >= 2, 'warm-up needs two samples to know a spread');
   assert(limit > 0 && tolerance >= 0, 'limit > 0, tolerance ≥ 0');
 
+  const reference = { ...options, warmUpSamples };
+  const most = 2 * limit;
+
   return {
     name: 'page-hinkley',
     version: 1,
-    initial: () => ({ ...initialReference({}), up: 0, down: 0 }),
+    initial: () => initialReference(reference, 2),
     step(state, sample) {
-      if (!usable(sample)) return { state, score: 0 };
-      if (state.count < warmUpSamples) {
-        learn(state, sample.value);
-        return { state, score: 0 };
-      }
-      if (state.count % SETTLE_EVERY === 0 || state.spread === 0) settleReference(state, options);
-      const z = (sample.value - state.mean) / (state.spread * state.wander);
-      learn(state, sample.value);
-      state.up = Math.min(2 * limit, Math.max(0, state.up + z - tolerance));
-      state.down = Math.min(2 * limit, Math.max(0, state.down - z - tolerance));
-      const score = scoreOf(Math.max(state.up, state.down), limit);
-      return { state, score, reason: state.up >= state.down ? 'RISING' : 'FALLING' };
+      const { slab } = state;
+      if (!usable(sample) || !isWarm(slab, sample.value, reference)) return { state, score: 0 };
+      if (countOf(slab) % SETTLE_EVERY === 0) settleReference(slab, options);
+      const z = standardised(slab, sample.value, Infinity);
+      learn(slab, sample.value);
+      const up = (slab[UP] as number) + z - tolerance;
+      const down = (slab[DOWN] as number) - z - tolerance;
+      slab[UP] = up < 0 ? 0 : up > most ? most : up;
+      slab[DOWN] = down < 0 ? 0 : down > most ? most : down;
+      const rising = up >= down;
+      const sum = (rising ? slab[UP] : slab[DOWN]) as number;
+      return { state, score: scoreOf(sum, limit), reason: rising ? 'RISING' : 'FALLING' };
     },
   };
 };

@@ -1,4 +1,5 @@
 import { trustIn, watched, type Baseline } from '../baseline/baseline';
+import { levelOf } from '../change/ewma';
 import { LEVEL_VARIANCE } from '../baseline/scatter';
 import { scoreOf } from '../detector';
 import { quadraticForm } from '../vector/matrix';
@@ -27,7 +28,7 @@ export const levelsOf = (state: MonitorState): Float64Array =>
   Float64Array.from({ length: Math.sqrt(state.precision.length) }, (_, i) =>
     (state.distrusted[i] as number) > 0
       ? 0
-      : (state.condition[i]?.ewma.level as number) / LEVEL_SPREAD,
+      : levelOf((state.condition[i] as ConditionSignalState).ewma) / LEVEL_SPREAD,
   );
 
 interface SignalRow {

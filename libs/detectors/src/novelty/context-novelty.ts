@@ -11,18 +11,16 @@ export interface ContextOptions {
   readonly limit?: number;
 }
 
-/** How often each level followed each level; everything in one slab. */
+/** How often each level followed each level, and the slots below. */
 export interface ContextState {
   /** levels × levels. */
   counts: Float32Array;
-  total: number;
-  /** Relaxing range of the signal, and its mean. */
-  low: number;
-  high: number;
-  mean: number;
-  previous: number;
-  average: number;
+  range: Float64Array;
 }
+
+/** Relaxing range of the signal and its mean; steps so far, last level, average surprise. */
+const [LOW, HIGH, MEAN, TOTAL, PREVIOUS, AVERAGE] = [0, 1, 2, 3, 4, 5] as const;
+const SLOTS = 6;
 
 const RELAXATION = 1e-4;
 const MEAN_WEIGHT = 0.01;
@@ -36,39 +34,38 @@ const PAIRS = 10;
 
 export const emptyContext = (levels: number): ContextState => ({
   counts: new Float32Array(levels * levels),
-  total: 0,
-  low: NaN,
-  high: NaN,
-  mean: NaN,
-  previous: -1,
-  average: 0,
+  range: new Float64Array(SLOTS).fill(NaN, LOW, MEAN + 1),
 });
 
 const levelOf = (state: ContextState, levels: number, value: number): number => {
-  if (Number.isNaN(state.low)) state.low = state.high = state.mean = value;
-  if (value > state.high) state.high = value;
-  if (value < state.low) state.low = value;
-  state.mean += MEAN_WEIGHT * (value - state.mean);
-  state.high -= RELAXATION * (state.high - state.mean);
-  state.low += RELAXATION * (state.mean - state.low);
-  const width = state.high - state.low;
-  if (!(width > 0)) return 0;
-  return Math.max(0, Math.min(levels - 1, Math.floor((levels * (value - state.low)) / width)));
+  const { range } = state;
+  if (Number.isNaN(range[LOW])) range.fill(value, LOW, MEAN + 1);
+  const mean = (range[MEAN] as number) + MEAN_WEIGHT * (value - (range[MEAN] as number));
+  const top = Math.max(value, range[HIGH] as number);
+  const bottom = Math.min(value, range[LOW] as number);
+  const high = top - RELAXATION * (top - mean);
+  const low = bottom + RELAXATION * (mean - bottom);
+  range[MEAN] = mean;
+  range[HIGH] = high;
+  range[LOW] = low;
+  const level = Math.floor((levels * (value - low)) / (high - low));
+  return level >= 0 ? (level < levels ? level : levels - 1) : 0;
 };
 
 /** Surprise of this step from level to level, −ln of its share of all steps so far, averaged. */
 export const contextSurprise = (state: ContextState, levels: number, value: number): number => {
+  const { range, counts } = state;
   const level = levelOf(state, levels, value);
-  const previous = state.previous < 0 ? level : state.previous;
+  const previous = range[TOTAL] === 0 ? level : (range[PREVIOUS] as number);
   const cell = previous * levels + level;
-  const seen = state.counts[cell] as number;
-  const share = (seen + PRIOR) / (state.total + PRIOR * PAIRS);
-  const nats = Math.max(0, -Math.log(share));
-  state.counts[cell] = seen + 1;
-  state.total += 1;
-  state.previous = level;
-  state.average += AVERAGE_WEIGHT * (nats - state.average);
-  return state.average;
+  const seen = counts[cell] as number;
+  const total = range[TOTAL] as number;
+  const nats = Math.log((total + PRIOR * PAIRS) / (seen + PRIOR));
+  const average = range[AVERAGE] as number;
+  counts[cell] = seen + 1;
+  range[TOTAL] = total + 1;
+  range[PREVIOUS] = level;
+  return (range[AVERAGE] = average + AVERAGE_WEIGHT * ((nats > 0 ? nats : 0) - average));
 };
 
 /**
@@ -88,7 +85,7 @@ export const contextNovelty = (options: ContextOptions = {}): Detector<ContextSt
     step(state, sample) {
       if (!usable(sample)) return { state, score: 0 };
       const average = contextSurprise(state, levels, sample.value);
-      if (state.total <= warmUpSamples) return { state, score: 0 };
+      if ((state.range[TOTAL] as number) <= warmUpSamples) return { state, score: 0 };
       return { state, score: scoreOf(average, limit), reason: 'NEW_ORDER' };
     },
   };

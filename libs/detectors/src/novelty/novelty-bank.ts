@@ -104,7 +104,7 @@ export const noveltyBank = (options: NoveltyBankOptions = {}): Detector<NoveltyB
     let most = -1;
     for (let k = 0; k < views.length; k += 1) {
       const value = views[k] as number;
-      const s = surprise(state.ranges, record, { k, value });
+      const s = surprise(state.ranges.slab, record, { k, value });
       sum += s * s;
       if (s > most) {
         most = s;

@@ -8,12 +8,11 @@
  * signal.
  */
 export interface RecordRanges {
-  low: Float64Array;
-  high: Float64Array;
-  mean: Float64Array;
-  /** Moving average of past excesses, in ranges: what the stream has made us used to. */
-  peak: Float64Array;
+  /** Four numbers a stream: low, high, mean, and the habit, a moving average of past excesses. */
+  slab: Float64Array;
 }
+
+const WIDTH = 4;
 
 export interface RecordOptions {
   /** Share of its distance to the mean that an edge of the range gives up every sample. */
@@ -35,38 +34,43 @@ export const recordDefaults: RecordOptions = {
   habitFall: 0.004,
 };
 
-export const emptyRanges = (streams: number): RecordRanges => ({
-  low: new Float64Array(streams).fill(NaN),
-  high: new Float64Array(streams).fill(NaN),
-  mean: new Float64Array(streams).fill(NaN),
-  peak: new Float64Array(streams),
-});
+export const emptyRanges = (streams: number): RecordRanges => {
+  const slab = new Float64Array(WIDTH * streams);
+  for (let at = 0; at < slab.length; at += WIDTH) slab.fill(NaN, at, at + 3);
+  return { slab };
+};
+
+/** First sight of a stream: everything is its value. */
+const begin = (slab: Float64Array, at: number, value: number): number => {
+  slab.fill(value, at, at + 3);
+  return 0;
+};
 
 /** Takes the next value of stream k and gives its surprise in [0, 1). */
 export const surprise = (
-  ranges: RecordRanges,
+  slab: Float64Array,
   options: RecordOptions,
-  { k, value }: { k: number; value: number },
+  { k, value }: { readonly k: number; readonly value: number },
 ): number => {
-  const low = ranges.low[k] as number;
-  const high = ranges.high[k] as number;
-  if (Number.isNaN(low)) {
-    ranges.low[k] = value;
-    ranges.high[k] = value;
-    ranges.mean[k] = value;
-    return 0;
-  }
-  const beyond = value > high ? value - high : value < low ? low - value : 0;
-  const width = high - low;
-  const excess = beyond === 0 ? 0 : width > 0 ? beyond / width : 1;
-  const before = ranges.mean[k] as number;
+  const at = WIDTH * k;
+  const low = slab[at] as number;
+  const high = slab[at + 1] as number;
+  if (Number.isNaN(low)) return begin(slab, at, value);
+  const before = slab[at + 2] as number;
   const mean = before + options.meanWeight * (value - before);
   const top = value > high ? value : high;
   const bottom = value < low ? value : low;
-  ranges.mean[k] = mean;
-  ranges.high[k] = top - options.relaxation * (top - mean);
-  ranges.low[k] = bottom + options.relaxation * (mean - bottom);
-  const peak = ranges.peak[k] as number;
-  ranges.peak[k] = peak + (excess > peak ? options.habitRise : options.habitFall) * (excess - peak);
-  return excess > 0 ? excess / (options.habit + peak + excess) : 0;
+  slab[at] = bottom + options.relaxation * (mean - bottom);
+  slab[at + 1] = top - options.relaxation * (top - mean);
+  slab[at + 2] = mean;
+  const peak = slab[at + 3] as number;
+  const beyond = top - high + low - bottom;
+  if (beyond === 0) {
+    slab[at + 3] = peak - options.habitFall * peak;
+    return 0;
+  }
+  const width = high - low;
+  const excess = width > 0 ? beyond / width : 1;
+  slab[at + 3] = peak + (excess > peak ? options.habitRise : options.habitFall) * (excess - peak);
+  return excess / (options.habit + peak + excess);
 };

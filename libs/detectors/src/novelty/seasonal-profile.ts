@@ -41,7 +41,9 @@ export const deviation = (
 ): number => {
   if (Number.isNaN(profile.origin)) profile.origin = value;
   const binMs = shape.periodMs / shape.bins;
-  const bin = Math.floor((((at % shape.periodMs) + shape.periodMs) % shape.periodMs) / binMs);
+  // Whole milliseconds, so that a sample on the edge of a bin is always in the same one.
+  const into = at - Math.floor(at / shape.periodMs) * shape.periodMs;
+  const bin = Math.floor(into / binMs);
   const offset = value - profile.origin;
   const usual = profile.bins[bin] as number;
   const gapMs = Number.isNaN(profile.at) ? binMs : Math.max(0, at - profile.at);
