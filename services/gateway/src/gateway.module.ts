@@ -1,50 +1,106 @@
+import { randomUUID } from 'node:crypto';
+
+import {
+  type Connect,
+  connectPlant,
+  type Connected,
+  type ServiceDefinition,
+} from '@fettle/service-host';
 import { type DynamicModule, Module } from '@nestjs/common';
 
-import { AlertsController } from './api/alerts.controller';
-import { Auditor } from './api/auditor';
-import { DemoController } from './api/demo.controller';
-import { DocsController } from './api/docs.controller';
-import { LiveController } from './api/live.controller';
-import { OrderCommandsController } from './api/order-commands.controller';
-import { OrdersController } from './api/orders.controller';
-import { PEERS, type Peers } from './api/peers';
-import { PlantController } from './api/plant.controller';
-import { SessionController, USERS } from './api/session.controller';
-import { TimelineController } from './api/timeline.controller';
+import { addFirstPeople } from './adapters/first-sign-in';
+import { LiveFeed, liveTopics } from './adapters/live-feed';
+import { openPeers } from './adapters/peers';
+import { PostgresUsers } from './adapters/postgres-users';
+import { configureWeb } from './adapters/web-server';
+import { controllers } from './api/controllers';
+import { Auditor } from './api/session/auditor';
+import { Doorkeeper, USERS } from './api/session/doorkeeper';
+import { PEERS } from './api/peers';
+import { gatewayApp } from './app';
+import type { GatewayConfig } from './config';
 import { LiveHub } from './domain/live-hub';
+import { SignInLimit } from './domain/sign-in-limit';
 import type { Users } from './domain/users';
 
-/** What the API works with. */
-export interface Parts {
-  readonly peers: Peers;
-  readonly hub: LiveHub;
-  /** Opened once the database is known to answer. */
-  readonly users: () => Users;
+/** What a test may take from memory. */
+export interface Outside {
+  readonly connect: Connect<GatewayConfig>;
+  readonly openUsers: (url: string) => Promise<Users & { close(): Promise<void> }>;
 }
 
-/** Binds the API to its parts. */
+const outsideDefault: Outside = { connect: connectPlant, openUsers: PostgresUsers.open };
+/** Wrong passwords that are let through at once, a name and an address. */
+const WRONG_MAX = 8;
+
 @Module({})
-export class GatewayModule {
-  static with({ peers, hub, users }: Parts): DynamicModule {
+class GatewayModule {}
+
+/** The parts of the page: opened with the plant, closed with it. */
+class Parts {
+  readonly hub = new LiveHub(randomUUID().slice(0, 8));
+  private readonly peers;
+  private users: Awaited<ReturnType<Outside['openUsers']>> | undefined;
+
+  constructor(
+    private readonly config: GatewayConfig,
+    private readonly outside: Outside,
+  ) {
+    this.peers = openPeers(config);
+  }
+
+  readonly connect: Connect<GatewayConfig> = async (at): Promise<Connected> => {
+    // The topics are the services' own; whoever starts first makes them.
+    const options = { ...at.options, observes: liveTopics };
+    const connected = await this.outside.connect({ ...at, options });
+    const { reader, clock } = connected.adapters;
+    const users = await this.outside.openUsers(this.config.databaseUrl);
+    this.users = users;
+    const { demo, gatewayDataFolder: folder } = this.config;
+    await addFirstPeople({ users, folder, demo, now: clock.now(), log: at.log });
+    const live = new LiveFeed(this.hub, at.log, (error) => {
+      throw error; // ends the process: whoever supervises it starts it again
+    });
+    await live.start(reader);
+    const close = async (): Promise<void> => {
+      await live.stop();
+      this.peers.close();
+      await users.close();
+      await connected.close();
+    };
+    return { ...connected, close };
+  };
+
+  module(): DynamicModule {
+    const limit = new SignInLimit({ burst: WRONG_MAX, refillMs: this.config.signInRefillMs });
     return {
       module: GatewayModule,
-      controllers: [
-        SessionController,
-        PlantController,
-        TimelineController,
-        AlertsController,
-        OrdersController,
-        OrderCommandsController,
-        DemoController,
-        LiveController,
-        DocsController,
-      ],
+      controllers: [...controllers],
       providers: [
         Auditor,
-        { provide: PEERS, useValue: peers },
-        { provide: LiveHub, useValue: hub },
-        { provide: USERS, useFactory: users },
+        Doorkeeper,
+        { provide: PEERS, useValue: this.peers },
+        { provide: LiveHub, useValue: this.hub },
+        { provide: SignInLimit, useValue: limit },
+        // Open only once the plant is connected, which is before Nest starts.
+        { provide: USERS, useFactory: () => this.users },
       ],
     };
   }
 }
+
+/** The gateway as a service: its app, its page, and what they are bound to. */
+export const gatewayService = (
+  config: GatewayConfig,
+  outside: Outside = outsideDefault,
+): ServiceDefinition<GatewayConfig> => {
+  const parts = new Parts(config, outside);
+  return {
+    name: 'gateway',
+    config,
+    app: gatewayApp,
+    connect: parts.connect,
+    module: parts.module(),
+    web: { host: config.httpHost, port: config.httpPort, configure: configureWeb(config) },
+  };
+};

@@ -1,6 +1,6 @@
 import { runService } from '@fettle/service-host';
 
-import { gatewayService } from './adapters/gateway-service';
 import { readGatewayConfig } from './config';
+import { gatewayService } from './gateway.module';
 
 runService(gatewayService(readGatewayConfig()));

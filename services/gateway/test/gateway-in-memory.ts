@@ -8,7 +8,7 @@ import { avroContracts, memoryAdapters, memoryDatabase, MemoryLog, Sealer } from
 import { partitionOf } from '@fettle/kernel';
 import { createLog, readConfig, startService, wallClock } from '@fettle/service-host';
 
-import { gatewayService } from '../src/adapters/gateway-service';
+import { gatewayService } from '../src/gateway.module';
 import { gatewayApp } from '../src/app';
 import { gatewaySettings } from '../src/config';
 import type { User, Users } from '../src/domain/users';

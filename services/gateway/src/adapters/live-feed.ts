@@ -38,7 +38,7 @@ const text = new TextDecoder();
 export class LiveFeed {
   private readonly contracts = avroContracts();
   private group: LogGroup | undefined;
-  private joins = 0;
+  private readonly followed = new Set<number>();
 
   constructor(
     private readonly hub: LiveHub,
@@ -56,18 +56,23 @@ export class LiveFeed {
     });
   }
 
+  /** Partitions that are read by now; of a group of one it becomes all of them. */
+  get partitionsFollowed(): number {
+    return this.followed.size;
+  }
+
   async stop(): Promise<void> {
     await this.group?.stop();
   }
 
   private async follow(feed: TaskFeed): Promise<void> {
-    this.joins += 1;
-    const rejoined = this.joins > 1;
+    const isBack = this.followed.has(feed.partition);
     const bounds = await feed.bounds(liveTopics);
     if (!feed.assigned) return;
     feed.onAvailable(() => this.drain(feed));
     feed.seek(new Map([...bounds].map(([topic, { end }]) => [topic, end])));
-    if (rejoined) this.hub.interrupted('the log was joined anew');
+    this.followed.add(feed.partition);
+    if (isBack) this.hub.interrupted('the log was joined anew');
     this.drain(feed);
   }
 

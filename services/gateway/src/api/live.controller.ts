@@ -39,10 +39,8 @@ export class LiveController implements OnModuleDestroy {
   @Get('/api/live')
   @AnyRole()
   @UseFilters(ProblemFilter)
-  // eslint-disable-next-line max-params -- each comes from another place of the request
   live(
-    @Query('asset') asset: string | undefined,
-    @Query('after') after: string | undefined,
+    @Query() { asset, after }: { readonly asset?: string; readonly after?: string },
     @Req() request: WebRequest,
     @Res() response: StreamResponse,
   ): void {

@@ -46,8 +46,48 @@ interface SignalPanelProps {
   readonly onSignal: (signal: string) => void;
 }
 
+interface ChoicesProps extends SignalPanelProps {
+  readonly windowMs: string;
+  readonly onWindow: (windowMs: string) => void;
+}
+
+const Choices = ({ detail, signal, onSignal, windowMs, onWindow }: ChoicesProps) => (
+  <>
+    <Select
+      aria-label="Signal"
+      size="xs"
+      w={290}
+      maw="100%"
+      allowDeselect={false}
+      data={detail.asset.signals.map((one) => ({
+        value: one.signal,
+        label: signalName(one.signal),
+      }))}
+      value={signal}
+      onChange={(value) => value !== null && onSignal(value)}
+    />
+    <SegmentedControl
+      aria-label="Stretch of time"
+      size="xs"
+      data={windows}
+      value={windowMs}
+      onChange={onWindow}
+    />
+  </>
+);
+
+type Past = ReturnType<typeof useTrace>['past'];
+
+/** What stands where nothing can be drawn. */
+const Missing = ({ past }: { readonly past: Past }) => {
+  if (past.data !== undefined)
+    return <Empty title="No readings in this stretch">New ones appear here by themselves.</Empty>;
+  return past.error === null ? <Waiting /> : <Failure error={past.error} />;
+};
+
 /** The live chart of one signal, with a choice of signal and stretch. */
-export const SignalPanel = ({ detail, signal, onSignal }: SignalPanelProps) => {
+export const SignalPanel = (props: SignalPanelProps) => {
+  const { detail, signal } = props;
   const { asset, twin, alerts } = detail;
   const [windowMs, setWindowMs] = useState(windows[0]?.value ?? '');
   const stretch = { assetId: asset.assetId, signal, windowMs: Number(windowMs) };
@@ -57,48 +97,26 @@ export const SignalPanel = ({ detail, signal, onSignal }: SignalPanelProps) => {
     () => alerts.flatMap((alert) => alert.evidence).filter((one) => one.signal === signal),
     [alerts, signal],
   );
-  const hasExpected = twin?.signals.some(
-    (one) => one.signal === signal && one.expected !== undefined,
-  );
-  const said =
-    last === undefined ? 'no readings' : `${withUnit(last.value, unit)} at ${moment(last.at)}`;
+  const expected = twin?.signals.find((one) => one.signal === signal)?.expected;
+  const value = last === undefined ? 'no readings' : withUnit(last.value, unit);
+  const at = last === undefined ? '' : moment(last.at);
+  const isEmpty = columns[0].length === 0;
   return (
     <section className="panel" aria-label="Signal">
       <div className="panel-head">
         <h2>
-          <span className="now">{last === undefined ? '–' : withUnit(last.value, unit)}</span>{' '}
-          <span className="muted small">{last !== undefined && moment(last.at)}</span>
+          <span className="now">{value}</span> <span className="muted small">{at}</span>
         </h2>
-        <Select
-          aria-label="Signal"
-          size="xs"
-          w={290}
-          maw="100%"
-          allowDeselect={false}
-          data={asset.signals.map((one) => ({ value: one.signal, label: signalName(one.signal) }))}
-          value={signal}
-          onChange={(value) => value !== null && onSignal(value)}
-        />
-        <SegmentedControl
-          aria-label="Stretch of time"
-          size="xs"
-          data={windows}
-          value={windowMs}
-          onChange={setWindowMs}
-        />
+        <Choices {...props} windowMs={windowMs} onWindow={setWindowMs} />
       </div>
-      {past.error !== null && past.data === undefined && <Failure error={past.error} />}
-      {past.isPending && columns[0].length === 0 && <Waiting />}
-      {past.data !== undefined && columns[0].length === 0 && (
-        <Empty title="No readings in this stretch">New ones appear here by themselves.</Empty>
-      )}
-      <div hidden={columns[0].length === 0}>
+      {isEmpty && <Missing past={past} />}
+      <div hidden={isEmpty}>
         <LiveChart
           columns={columns}
           evidence={evidence}
-          label={`${signalName(signal)}, last value ${said}`}
+          label={`${signalName(signal)}, last value ${value}, ${at}`}
         />
-        <Legend hasExpected={hasExpected === true} hasEvidence={evidence.length > 0} />
+        <Legend hasExpected={expected !== undefined} hasEvidence={evidence.length > 0} />
       </div>
     </section>
   );

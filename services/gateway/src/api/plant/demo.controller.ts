@@ -1,12 +1,12 @@
 import { failedPrecondition, type OneCall } from '@fettle/service-host';
 import { Controller, Inject } from '@nestjs/common';
 
-import { Auditor } from './auditor';
-import { plantRoutes as routes } from './contract/plant-routes';
-import type { Asked, ReplyTo } from './contract/route';
-import { Gathering, PEERS, type Peers } from './peers';
-import { Answers, AskedOf } from './web/answers';
-import { AsCaller, AsCommander } from './web/session';
+import { Auditor } from '../session/auditor';
+import { plantRoutes as routes } from '../contract/plant-routes';
+import type { Asked, ReplyTo } from '../contract/route';
+import { Gathering, PEERS, type Peers } from '../peers';
+import { Answers, AskedOf } from '../web/answers';
+import { AsCaller, AsCommander } from '../web/session';
 
 /** The demo plant's buttons; a real plant has none. */
 @Controller()

@@ -1,7 +1,7 @@
 import type { anomalyV1, twinV1, workorderV1 } from '@fettle/contracts';
 
-import type { plantRoutes } from './contract/plant-routes';
-import type { ReplyTo } from './contract/route';
+import type { plantRoutes } from '../contract/plant-routes';
+import type { ReplyTo } from '../contract/route';
 
 type Card = ReplyTo<typeof plantRoutes.plant>['assets'][number];
 

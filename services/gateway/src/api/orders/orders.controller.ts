@@ -1,11 +1,11 @@
 import { notFound, type OneCall } from '@fettle/service-host';
 import { Controller, Inject } from '@nestjs/common';
 
-import { orderRoutes as routes } from './contract/order-routes';
-import type { Asked, ReplyTo } from './contract/route';
-import { PEERS, type Peers } from './peers';
-import { Answers, AskedOf } from './web/answers';
-import { AsCaller } from './web/session';
+import { orderRoutes as routes } from '../contract/order-routes';
+import type { Asked, ReplyTo } from '../contract/route';
+import { PEERS, type Peers } from '../peers';
+import { Answers, AskedOf } from '../web/answers';
+import { AsCaller } from '../web/session';
 
 /** Orders, and who and what they need. */
 @Controller()

@@ -1,12 +1,12 @@
 import { type OneCall } from '@fettle/service-host';
 import { Controller, Inject } from '@nestjs/common';
 
-import { bucketFor } from '../domain/bucket';
-import { plantRoutes as routes } from './contract/plant-routes';
-import type { Asked, ReplyTo } from './contract/route';
-import { Gathering, PEERS, type Peers } from './peers';
-import { Answers, AskedOf } from './web/answers';
-import { AsCaller } from './web/session';
+import { bucketFor } from '../../domain/bucket';
+import { plantRoutes as routes } from '../contract/plant-routes';
+import type { Asked, ReplyTo } from '../contract/route';
+import { Gathering, PEERS, type Peers } from '../peers';
+import { Answers, AskedOf } from '../web/answers';
+import { AsCaller } from '../web/session';
 
 /** The timeline of a signal, with what the twin expects beside it. */
 @Controller()

@@ -1,12 +1,12 @@
 import { notFound, type OneCall } from '@fettle/service-host';
 import { Controller, Inject } from '@nestjs/common';
 
-import { Auditor } from './auditor';
-import { plantRoutes as routes } from './contract/plant-routes';
-import type { Asked, ReplyTo } from './contract/route';
-import { PEERS, type Peers } from './peers';
-import { Answers, AskedOf } from './web/answers';
-import { AsCaller, AsCommander } from './web/session';
+import { Auditor } from '../session/auditor';
+import { plantRoutes as routes } from '../contract/plant-routes';
+import type { Asked, ReplyTo } from '../contract/route';
+import { PEERS, type Peers } from '../peers';
+import { Answers, AskedOf } from '../web/answers';
+import { AsCaller, AsCommander } from '../web/session';
 
 /** Alerts: shown, and acknowledged. */
 @Controller()

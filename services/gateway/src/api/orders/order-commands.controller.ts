@@ -1,12 +1,12 @@
 import type { OneCall } from '@fettle/service-host';
 import { Controller, Inject } from '@nestjs/common';
 
-import { Auditor } from './auditor';
-import { orderCommandRoutes as routes } from './contract/order-routes';
-import type { Asked, ReplyTo } from './contract/route';
-import { PEERS, type Peers } from './peers';
-import { Answers, AskedOf } from './web/answers';
-import { AsCommander } from './web/session';
+import { Auditor } from '../session/auditor';
+import { orderCommandRoutes as routes } from '../contract/order-routes';
+import type { Asked, ReplyTo } from '../contract/route';
+import { PEERS, type Peers } from '../peers';
+import { Answers, AskedOf } from '../web/answers';
+import { AsCommander } from '../web/session';
 
 type Accepted = Promise<ReplyTo<typeof routes.plan>>;
 type Commanded = {

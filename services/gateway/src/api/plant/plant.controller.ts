@@ -2,12 +2,12 @@ import type { RunningApp } from '@fettle/eventlog';
 import { APP, notFound, type OneCall } from '@fettle/service-host';
 import { Controller, Inject } from '@nestjs/common';
 
-import { plantRoutes as routes } from './contract/plant-routes';
-import type { Asked, ReplyTo } from './contract/route';
-import { Gathering, PEERS, type Peers } from './peers';
+import { plantRoutes as routes } from '../contract/plant-routes';
+import type { Asked, ReplyTo } from '../contract/route';
+import { Gathering, PEERS, type Peers } from '../peers';
 import { cardOf, isOpen } from './plant-cards';
-import { Answers, AskedOf } from './web/answers';
-import { AsCaller } from './web/session';
+import { Answers, AskedOf } from '../web/answers';
+import { AsCaller } from '../web/session';
 
 const HOUR_MS = 3_600_000;
 const OVERVIEW_MS = 8 * HOUR_MS;

@@ -1,9 +1,9 @@
 import type { RunningApp } from '@fettle/eventlog';
-import { idFrom } from '@fettle/kernel';
+import { type EpochMs, idFrom } from '@fettle/kernel';
 import { APP, currentCaller, Fault, submit, unavailable } from '@fettle/service-host';
 import { Inject, Injectable } from '@nestjs/common';
 
-import type { RecordAction } from '../domain/audit.decider';
+import type { RecordAction } from '../../domain/audit.decider';
 
 /** What somebody is about to do. */
 export interface Action {
@@ -24,6 +24,11 @@ export interface Actor {
 @Injectable()
 export class Auditor {
   constructor(@Inject(APP) private readonly app: RunningApp) {}
+
+  /** The clock that stamps what is recorded. */
+  now(): EpochMs {
+    return this.app.now();
+  }
 
   /** Carries an action out for the caller, and records it, refused or not. */
   async audited<T>(action: Action, carryOut: () => Promise<T>): Promise<T> {
