@@ -55,7 +55,9 @@ const series = (length: number): Float64Array => {
   });
 };
 
-/** A thousand signals in turn, as a partition sees them: no state stays in the processor's cache. */
+/**
+ * A thousand signals in turn, as a partition sees them: no state stays in the processor's cache.
+ */
 const signalSpeed = (rounds: number): number => {
   const watch = signalWatch();
   const states = Array.from({ length: SIGNALS }, () => watch.initial());

@@ -2,7 +2,9 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 
-/** Folder of the bench sources: scoreboards and pictures are kept there, not beside compiled code. */
+/**
+ * Folder of the bench sources: scoreboards and pictures are kept there, not beside compiled code.
+ */
 export const BENCH_FOLDER = join(__dirname, '../..');
 
 /** Date, versions and machine of a run, for the foot of a section. */

@@ -56,6 +56,7 @@ export type { Fused, NamedScore } from './alarm/fusion';
 
 export { assetMonitor } from './monitor/asset-monitor';
 export type { AssetMonitor, MonitorStep } from './monitor/asset-monitor';
+export type { AssetCondition, SignalCondition } from './findings/condition';
 export { signalWatch } from './monitor/signal-watch';
 export type { SignalWatchOptions, SignalWatchState } from './monitor/signal-watch';
 export type {

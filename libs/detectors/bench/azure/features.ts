@@ -1,7 +1,9 @@
 import { median, robustSpread } from '../../src/vector/order-statistics';
 import { COMPONENTS, SIGNALS, type Machine } from './corpus';
 
-/** What healthy is on the machines that were learnt from: median and robust spread of daily means. */
+/**
+ * What healthy is on the machines that were learnt from: median and robust spread of daily means.
+ */
 export interface FleetBaseline {
   readonly centre: Float64Array;
   readonly spread: Float64Array;
@@ -37,7 +39,9 @@ const z = (baseline: FleetBaseline, { machine, day }: Question, at: [number, num
   return Number.isFinite(away) ? Math.max(-15, Math.min(15, away)) : 0;
 };
 
-/** Whether the component's own signal was loud on one of the two days before; else nothing is asked. */
+/**
+ * Whether the component's own signal was loud on one of the two days before; else nothing is asked.
+ */
 const LOUD = 1.5;
 export const isLoud = (baseline: FleetBaseline, question: Question): boolean =>
   [1, 2].some((back) => Math.abs(z(baseline, question, [question.component, back])) > LOUD);
@@ -59,8 +63,8 @@ const ageOf = ({ machine, day }: Question, component: number): number => {
 const VISIT_DAYS = 15;
 
 /**
- * What the maintenance rows up to the day before say: log of the component's age and its square, and
- * for each component whether the crew is due. Failures come to light when it calls.
+ * What the maintenance rows up to the day before say: log of the component's age and its square,
+ * and for each component whether the crew is due. Failures come to light when it calls.
  */
 const historyOf = (question: Question): number[] => {
   const age = Math.log1p(ageOf(question, question.component));

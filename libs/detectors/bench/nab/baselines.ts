@@ -31,7 +31,9 @@ export const settings: readonly NabDetector[] = [0.75e-5, 1.5e-5, 3e-5].flatMap(
   })),
 );
 
-/** Detectors that know nothing, or next to nothing: what a score is worth is what it adds to these. */
+/**
+ * Detectors that know nothing, or next to nothing: what a score is worth is what it adds to these.
+ */
 export const baselines: readonly NabDetector[] = [
   { name: 'null', scores: (file) => new Float64Array(file.values.length) },
   { name: 'always on', scores: (file) => new Float64Array(file.values.length).fill(1) },
@@ -62,7 +64,9 @@ const rangeRecord = (values: Float64Array): Float64Array => {
   });
 };
 
-/** NAB's windowedGaussian: one minus the two-sided tail of a normal fitted to the last 6,400 rows. */
+/**
+ * NAB's windowedGaussian: one minus the two-sided tail of a normal fitted to the last 6,400 rows.
+ */
 const windowedGaussian = (values: Float64Array): Float64Array => {
   let [sum, squares, count] = [0, 0, 0];
   return values.map((value, i) => {

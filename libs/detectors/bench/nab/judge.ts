@@ -46,7 +46,10 @@ const heldOut = (
   return [mean(runs), deviation(runs)];
 };
 
-/** Judges a detector, or several settings of one among which each fold's choice is made on the others. */
+/**
+ * Judges a detector, or several settings of one among which each fold's choice is made on the
+ * others.
+ */
 export const judge = (
   detectors: readonly NabDetector[],
   files: readonly NabFile[],

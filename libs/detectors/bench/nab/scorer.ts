@@ -120,7 +120,9 @@ const count = (profile: Profile, tally: Tally, detection: Detection): void => {
   if (!(before >= worth)) row[detection.window] = worth;
 };
 
-/** NAB's sweeper: the total as the threshold falls, `visit`ed at every distinct one, nothing first. */
+/**
+ * NAB's sweeper: the total as the threshold falls, `visit`ed at every distinct one, nothing first.
+ */
 const sweep = (
   profile: Profile,
   corpus: ScoredCorpus,

@@ -31,8 +31,8 @@ const vectors = <State>(
 });
 
 /**
- * The setting of this benchmark, one for all files: 400 rows are all there ever will be, so that their
- * scatter is taken for the whole truth.
+ * The setting of this benchmark, one for all files: 400 rows are all there ever will be, so that
+ * their scatter is taken for the whole truth.
  */
 const setting = (size: number) => ({
   size,

@@ -13,7 +13,9 @@ export interface EwmaOptions extends ReferenceOptions {
 
 export type EwmaState = ReferenceState;
 
-/** The moving average in standard deviations, and (1 − weight)^(2·n): how far it is from lasting. */
+/**
+ * The moving average in standard deviations, and (1 − weight)^(2·n): how far it is from lasting.
+ */
 const LEVEL = OWN;
 const FADE = OWN + 1;
 

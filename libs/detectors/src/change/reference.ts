@@ -59,7 +59,9 @@ export const learnt = ({ slab }: ReferenceState): Learnt => {
   return { count, mean: slab[MEAN] as number, spread };
 };
 
-/** Welford's update (Technometrics 4, 1962): mean and sum of squared deviations, one pass, stable. */
+/**
+ * Welford's update (Technometrics 4, 1962): mean and sum of squared deviations, one pass, stable.
+ */
 export const learn = (slab: Float64Array, value: number): void => {
   const count = (slab[COUNT] as number) + 1;
   const before = slab[MEAN] as number;
@@ -74,9 +76,9 @@ export const learn = (slab: Float64Array, value: number): void => {
 };
 
 /**
- * Ends the warm-up: from here on spread and wander are known. Samples that follow each other closely
- * tell less than independent ones: of a process with lag-one correlation ρ it takes
- * (1 + ρ) / (1 − ρ) to tell as much as one (Lu and Reynolds, J. Quality Technology 31, 1999).
+ * Ends the warm-up: from here on spread and wander are known. Samples that follow each other
+ * closely tell less than independent ones: of a process with lag-one correlation ρ it takes (1 + ρ)
+ * / (1 − ρ) to tell as much as one (Lu and Reynolds, J. Quality Technology 31, 1999).
  *
  * A constant signal has no spread, and its slightest change would be infinitely surprising:
  * `spreadMin` (or 0.1 % of the mean, where it is not set) says what a change is.
@@ -103,7 +105,9 @@ export const isWarm = (
   return false;
 };
 
-/** The value in standard deviations, cut at `winsor`, and scaled to what independent samples tell. */
+/**
+ * The value in standard deviations, cut at `winsor`, and scaled to what independent samples tell.
+ */
 export const standardised = (slab: Float64Array, value: number, winsor: number): number => {
   const z = (value - (slab[MEAN] as number)) / (slab[SPREAD] as number);
   const cut = z > winsor ? winsor : z < -winsor ? -winsor : z;

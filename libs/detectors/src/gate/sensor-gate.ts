@@ -45,25 +45,21 @@ export const missingSample = (at: number): Sample => ({ at, value: NaN, quality:
 
 const LASTING = new Set(['STUCK', 'SILENT']);
 
-/**
- * Everything that is asked of a sample before any learning: is it a number, within the range,
- * possible, alive, no spike. `withheld` says not to use this sample; `state.fault` says not to
- * trust this sensor, until it has been good for a while. A single refused sample is no fault; a
- * stuck or silent sensor is one at once.
- */
-export const sensorGate = (options: SensorGateOptions = {}): SensorGate => {
-  const { refusedMax = 5, restoreAfter = 10, ratePerSecondMax } = options;
+type Objection = (state: SensorGateState, sample: Sample) => string | undefined;
+
+/** The first objection to a sample, in the order from certain to suspected. */
+const objectionOf = (options: SensorGateOptions): Objection => {
   const isValid = validity();
   const inRange = range(options);
+  const { ratePerSecondMax } = options;
   const possible = ratePerSecondMax == null ? undefined : rate({ ratePerSecondMax });
   const noSpike = spike(options.spike);
   const alive = stuck(options.stuck);
   const heard = dropout(options);
 
-  /** The first objection to a sample, in the order from certain to suspected. */
-  const objection = (state: SensorGateState, sample: Sample): string | undefined => {
+  return (state, sample) => {
     const silent = heard.step(state.dropout, sample);
-    const absent = Number.isNaN(sample.value) && sample.quality === 'UNKNOWN';
+    const absent = sample.quality === 'UNKNOWN' && Number.isNaN(sample.value);
     if (absent) return silent.reason ?? 'MISSING';
     if (!usable(sample)) return isValid.step(state, sample).reason;
     const outside = inRange.step(state, sample);
@@ -75,6 +71,28 @@ export const sensorGate = (options: SensorGateOptions = {}): SensorGate => {
     if (frozen.score >= stuckSuspicion) return frozen.reason ?? 'UNCHANGED';
     return jumped.reason;
   };
+};
+
+const initialGate = (options: SensorGateOptions): SensorGateState => ({
+  refused: 0,
+  rate: { at: NaN, value: NaN, refusedInRow: 0 },
+  spike: spike(options.spike).initial(),
+  stuck: stuck(options.stuck).initial(),
+  dropout: dropout(options).initial(),
+  trouble: 0,
+  goodInRow: 0,
+  fault: null,
+});
+
+/**
+ * Everything that is asked of a sample before any learning: is it a number, within the range,
+ * possible, alive, no spike. `withheld` says not to use this sample; `state.fault` says not to
+ * trust this sensor, until it has been good for a while. A single refused sample is no fault; a
+ * stuck or silent sensor is one at once.
+ */
+export const sensorGate = (options: SensorGateOptions = {}): SensorGate => {
+  const { refusedMax = 5, restoreAfter = 10 } = options;
+  const objection = objectionOf(options);
 
   const judge = (state: SensorGateState, reason: string | undefined): void => {
     if (reason === undefined) {
@@ -93,16 +111,7 @@ export const sensorGate = (options: SensorGateOptions = {}): SensorGate => {
   return {
     name: 'sensor-gate',
     version: 1,
-    initial: () => ({
-      refused: 0,
-      rate: { at: NaN, value: NaN, refusedInRow: 0 },
-      spike: noSpike.initial(),
-      stuck: alive.initial(),
-      dropout: heard.initial(),
-      trouble: 0,
-      goodInRow: 0,
-      fault: null,
-    }),
+    initial: () => initialGate(options),
     step(state, sample) {
       const reason = objection(state, sample);
       judge(state, reason);

@@ -1,5 +1,7 @@
 import type { AssetFrame, MonitorOptions, Verdict } from './frame';
-import { machineVerdict, isWorse, sensorVerdict, severityOf } from './findings';
+import { alarms } from '../findings/alarms';
+import { conditionOf, type AssetCondition } from '../findings/condition';
+import { machineVerdict, sensorVerdict } from '../findings/verdicts';
 import { gateFrame } from './gating';
 import { bufferRow, hasSettled, learnBaseline, refine } from './learning';
 import { regimeRow, SETTLE_ROWS } from './regime';
@@ -24,6 +26,8 @@ export interface AssetMonitor {
   step(state: MonitorState, frame: AssetFrame): MonitorStep;
   /** The asset was worked on: check whether it is as before, or learn it anew. */
   recommission(state: MonitorState): MonitorStep;
+  /** How the asset is now, for people to see; decides nothing. */
+  condition(state: MonitorState): AssetCondition;
 }
 
 /** Standardised calm rows before a row may refine the baseline. */
@@ -43,6 +47,7 @@ export const assetMonitor = (options: MonitorOptions): AssetMonitor => {
     version: 1,
     initial: () => initialState(settings),
     step: (state, frame) => ({ state, verdicts: stepFrame(settings, state, frame) }),
+    condition: (state) => conditionOf(settings, state),
     recommission: (state) => ({ state, verdicts: beginVerification(settings, state) }),
   };
 };
@@ -129,25 +134,6 @@ const learnFrom = (
   if (refine(settings, state.baseline, { row, residuals: found.residuals })) {
     state.precision = new Float64Array(0);
   }
-};
-
-/** Turns the score into an incident: raised once, escalated when it gets worse, cleared once. */
-const alarms = (settings: Settings, state: MonitorState, found: RowScore): Verdict[] => {
-  const change = settings.alarm.step(state.alarm, state.at, found.score);
-  if (change === 'raised') {
-    state.severity = severityOf(settings, state, found);
-    return [machineVerdict('alert', settings, state)];
-  }
-  if (change === 'cleared') {
-    const verdict = machineVerdict('clear', settings, state);
-    state.severity = 'INFO';
-    return [{ ...verdict, severity: 'INFO', reason: 'All signals are back to normal.' }];
-  }
-  if (!state.alarm.active) return [];
-  const severity = severityOf(settings, state, found);
-  if (!isWorse(severity, state.severity)) return [];
-  state.severity = severity;
-  return [machineVerdict('severity', settings, state)];
 };
 
 /** Keeps the believed values of a frame as evidence. */

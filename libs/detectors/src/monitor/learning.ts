@@ -1,10 +1,5 @@
-import {
-  fitBaseline,
-  refineBaseline,
-  settleBaseline,
-  type Baseline,
-  type Columns,
-} from '../baseline/baseline';
+import { fitBaseline, settleBaseline, type Baseline, type Columns } from '../baseline/baseline';
+import { refineBaseline } from '../baseline/refinement';
 import { predict } from '../baseline/regression';
 import { featureOf, type Settings } from './settings';
 import type { MonitoredSignal } from './frame';

@@ -1,5 +1,6 @@
 import { beyondRegime, designSize, fillDesign, inTransient } from '../baseline/operating';
-import { extendBaseline, type Baseline } from '../baseline/baseline';
+import { type Baseline } from '../baseline/baseline';
+import { extendBaseline } from '../baseline/refinement';
 import { addRow, emptyEquations, predict } from '../baseline/regression';
 import { featureOf, type Settings } from './settings';
 import { initialCondition, noUnseen, type MonitorState } from './state';

@@ -68,6 +68,8 @@ export interface MonitorState {
   /** Precision for the signals that are trusted now; the others have zeros. */
   precision: Float64Array;
   distrusted: Float64Array;
+  /** d: 1 for a sensor found to have drifted, 2 for one that is looked at again, else 0. */
+  drifted: Float64Array;
   /** Rows still to be let pass after a start or a jump of the load. */
   settling: number;
   held: number;
@@ -132,6 +134,7 @@ export const initialState = (settings: Settings): MonitorState => ({
   baseline: null,
   precision: new Float64Array(0),
   distrusted: new Float64Array(settings.condition.length),
+  drifted: new Float64Array(settings.condition.length),
   settling: 0,
   held: 0,
   unseen: noUnseen(),

@@ -10,7 +10,8 @@ import { initialCondition, type MonitorState } from './state';
 export const updateTrust = (settings: Settings, state: MonitorState): void => {
   let changed = state.baseline !== null && state.precision.length === 0;
   settings.condition.forEach((position, i) => {
-    const distrusted = state.gates[position]?.fault === null ? 0 : 1;
+    const sound = state.gates[position]?.fault === null && state.drifted[i] !== 1;
+    const distrusted = sound ? 0 : 1;
     if (distrusted === state.distrusted[i]) return;
     state.distrusted[i] = distrusted;
     state.condition[i] = initialCondition(settings);

@@ -1,5 +1,6 @@
+import { reconsiderDrift, restoredSensors } from '../findings/alarms';
 import { bufferRow, hasSettled, learnBaseline } from './learning';
-import { isWorse, machineVerdict } from './findings';
+import { isWorse, machineVerdict } from '../findings/verdicts';
 import { onLogScale, type Settings } from './settings';
 import { emptyBuffer, initialCondition, noBuffer, noUnseen, type MonitorState } from './state';
 import { updateTrust } from './trust';
@@ -22,6 +23,7 @@ export const beginVerification = (settings: Settings, state: MonitorState): Verd
   state.settling = 0;
   state.calmRows = 0;
   state.unseen = noUnseen();
+  reconsiderDrift(state);
   state.condition = state.condition.map(() => initialCondition(settings));
   state.phase = state.baseline === null ? 'commissioning' : 'verifying';
   return [];
@@ -95,9 +97,9 @@ const accept = (settings: Settings, state: MonitorState, how: string): Verdict[]
   leave(settings, state);
   const reason = `After maintenance the machine is ${how}.`;
   const commissioned = { ...machineVerdict('commissioned', settings, state), reason };
-  return wasActive
-    ? [{ ...cleared, severity: 'INFO', score: 0, reason }, commissioned]
-    : [commissioned];
+  const restored = restoredSensors(settings, state);
+  const clear = { ...cleared, severity: 'INFO', score: 0, reason } as const;
+  return [...(wasActive ? [clear] : []), ...restored, commissioned];
 };
 
 const reject = (settings: Settings, state: MonitorState): Verdict[] => {

@@ -1,4 +1,5 @@
-import { trustIn, watched, type Baseline } from '../baseline/baseline';
+import { watched, type Baseline } from '../baseline/baseline';
+import { trustIn } from '../baseline/refinement';
 import { levelOf } from '../change/ewma';
 import { LEVEL_VARIANCE } from '../baseline/scatter';
 import { scoreOf } from '../detector';

@@ -1,6 +1,6 @@
 import { assert } from '@fettle/kernel';
 
-import { scoreOf, usable, type Detector } from '../detector';
+import { scoreOf, usable, type Detector, type Sample } from '../detector';
 import { contextSurprise, emptyContext, type ContextState } from './context-novelty';
 import { emptyRanges, recordDefaults, surprise } from './record-range';
 import type { RecordOptions, RecordRanges } from './record-range';
@@ -31,6 +31,7 @@ const STREAMS = [
   'ORDER', // surprise of the order in which values follow each other
 ] as const;
 
+const REASONS = STREAMS.map((stream) => `NEW_${stream}`);
 const LEVELS = 8;
 
 export interface NoveltyBankState {
@@ -59,10 +60,45 @@ const HABIT_FALL = 5e-4;
 const weightOf = (n: number): number => 2 / (n + 1);
 const [W5, W20, W30, W60] = [weightOf(5), weightOf(20), weightOf(30), weightOf(60)];
 
-const follow = (averages: Float64Array, k: number, value: number, weight: number): number => {
+/** Moves average k on by one value. */
+const follow = (averages: Float64Array, k: number, step: { value: number; weight: number }) => {
   const before = averages[k] as number;
-  return (averages[k] = before + weight * (value - before));
+  return (averages[k] = before + step.weight * (step.value - before));
 };
+
+/** Fills the views of this sample and moves everything they rest on. */
+const look = (state: NoveltyBankState, sample: Sample, views: Float64Array): void => {
+  const { averages } = state;
+  const { value } = sample;
+  if (state.count === 0) averages.fill(value, 0, 3);
+  const day = deviation(state.day, dayProfile, sample);
+  const week = deviation(state.week, weekProfile, sample);
+  const away = value - (averages[2] as number);
+  state.variance += W30 * (away * away - state.variance);
+  follow(averages, 2, { value, weight: W30 });
+  views[0] = value;
+  views[1] = follow(averages, 0, { value, weight: W20 });
+  views[2] = follow(averages, 1, { value, weight: W60 });
+  views[3] = Math.sqrt(state.variance);
+  views[4] = day;
+  views[5] = follow(averages, 3, { value: day, weight: W5 });
+  views[6] = follow(averages, 4, { value: day, weight: W20 });
+  views[7] = week;
+  views[8] = follow(averages, 5, { value: week, weight: W20 });
+  views[9] = contextSurprise(state.context, LEVELS, value);
+};
+
+const initialBank = (): NoveltyBankState => ({
+  ranges: emptyRanges(STREAMS.length),
+  day: emptyProfile(dayProfile),
+  week: emptyProfile(weekProfile),
+  context: emptyContext(LEVELS),
+  averages: new Float64Array(6),
+  variance: 0,
+  used: 0,
+  count: 0,
+  quiet: 0,
+});
 
 /**
  * Novelty bank: ten views of one signal, each asking whether it goes where it has never been
@@ -77,34 +113,13 @@ export const noveltyBank = (options: NoveltyBankOptions = {}): Detector<NoveltyB
   assert(limit > 0 && limit < 1 && refractoryFrom > 0, 'limits are in (0, 1)');
   const views = new Float64Array(STREAMS.length); // scratch, filled anew by every step
 
-  const look = (state: NoveltyBankState, at: number, value: number): void => {
-    const { averages } = state;
-    if (state.count === 0) averages.fill(value, 0, 3);
-    const day = deviation(state.day, dayProfile, { at, value });
-    const week = deviation(state.week, weekProfile, { at, value });
-    const away = value - (averages[2] as number);
-    state.variance += W30 * (away * away - state.variance);
-    follow(averages, 2, value, W30);
-    views[0] = value;
-    views[1] = follow(averages, 0, value, W20);
-    views[2] = follow(averages, 1, value, W60);
-    views[3] = Math.sqrt(state.variance);
-    views[4] = day;
-    views[5] = follow(averages, 3, day, W5);
-    views[6] = follow(averages, 4, day, W20);
-    views[7] = week;
-    views[8] = follow(averages, 5, week, W20);
-    views[9] = contextSurprise(state.context, LEVELS, value);
-  };
-
   /** Root mean square of the surprises of all views, so that agreement counts. */
   const fuse = (state: NoveltyBankState): { fused: number; loudest: number } => {
     let sum = 0;
     let loudest = 0;
     let most = -1;
     for (let k = 0; k < views.length; k += 1) {
-      const value = views[k] as number;
-      const s = surprise(state.ranges.slab, record, { k, value });
+      const s = surprise(state.ranges.slab, record, { k, value: views[k] as number });
       sum += s * s;
       if (s > most) {
         most = s;
@@ -117,20 +132,10 @@ export const noveltyBank = (options: NoveltyBankOptions = {}): Detector<NoveltyB
   return {
     name: 'novelty-bank',
     version: 1,
-    initial: () => ({
-      ranges: emptyRanges(STREAMS.length),
-      day: emptyProfile(dayProfile),
-      week: emptyProfile(weekProfile),
-      context: emptyContext(LEVELS),
-      averages: new Float64Array(6),
-      variance: 0,
-      used: 0,
-      count: 0,
-      quiet: 0,
-    }),
+    initial: initialBank,
     step(state, sample) {
       if (!usable(sample)) return { state, score: 0 };
-      look(state, sample.at, sample.value);
+      look(state, sample, views);
       const { fused, loudest } = fuse(state);
       state.count += 1;
       const relative = fused / (HABIT + state.used + fused);
@@ -142,7 +147,7 @@ export const noveltyBank = (options: NoveltyBankOptions = {}): Detector<NoveltyB
       }
       if (relative > refractoryFrom) state.quiet = refractorySamples;
       if (relative === 0) return { state, score: 0 };
-      return { state, score: scoreOf(relative, limit), reason: `NEW_${STREAMS[loudest]}` };
+      return { state, score: scoreOf(relative, limit), reason: REASONS[loudest] };
     },
   };
 };

@@ -86,6 +86,28 @@ const remember = (state: ShapeState, shape: Float64Array): void => {
   state.used[place] = state.shapes;
 };
 
+interface Judgement {
+  readonly limit: number;
+  readonly warmUpShapes: number;
+}
+
+/** Compares the newest shape with those that are remembered, and remembers it if it is new. */
+const look = (state: ShapeState, shape: Float64Array, { limit, warmUpShapes }: Judgement): void => {
+  if (!normalise(state, shape)) {
+    state.score = 0;
+    return;
+  }
+  state.shapes += 1;
+  const { k, distance } = nearest(state, shape);
+  if (k >= 0) state.used[k] = state.shapes;
+  const ripe = state.shapes > warmUpShapes && state.usual > 0;
+  state.score = ripe ? scoreOf(distance, limit * state.usual) : 0;
+  if (k < 0 || distance > NEW_SHAPE * state.usual) remember(state, shape);
+  if (!Number.isFinite(distance)) return;
+  const cut = state.usual > 0 ? Math.min(distance, 3 * state.usual) : distance;
+  state.usual += Math.max(LEARNING, 1 / state.shapes) * (cut - state.usual);
+};
+
 /**
  * Shape prototypes: the z-normalised shape of the last window against the nearest of up to 64
  * shapes seen before, a left matrix profile (Yeh et al., ICDM 2016) approximated in constant time
@@ -101,22 +123,6 @@ export const shapePrototypes = (options: ShapeOptions = {}): Detector<ShapeState
   assert(prototypes >= 2 && prototypes <= 64 && limit > 0, 'between 2 and 64 prototypes');
   const samplesPerPoint = windowSamples / POINTS;
   const shape = new Float64Array(POINTS); // scratch, filled anew by every look
-
-  const look = (state: ShapeState): void => {
-    if (!normalise(state, shape)) {
-      state.score = 0;
-      return;
-    }
-    state.shapes += 1;
-    const { k, distance } = nearest(state, shape);
-    if (k >= 0) state.used[k] = state.shapes;
-    const ripe = state.shapes > warmUpShapes && state.usual > 0;
-    state.score = ripe ? scoreOf(distance, limit * state.usual) : 0;
-    if (k < 0 || distance > NEW_SHAPE * state.usual) remember(state, shape);
-    if (!Number.isFinite(distance)) return;
-    const cut = state.usual > 0 ? Math.min(distance, 3 * state.usual) : distance;
-    state.usual += Math.max(LEARNING, 1 / state.shapes) * (cut - state.usual);
-  };
 
   return {
     name: 'shape-prototypes',
@@ -142,7 +148,7 @@ export const shapePrototypes = (options: ShapeOptions = {}): Detector<ShapeState
         state.sum = 0;
         state.filled = 0;
         state.count += 1;
-        if (state.count >= POINTS) look(state);
+        if (state.count >= POINTS) look(state, shape, { limit, warmUpShapes });
       }
       return { state, score: state.score, reason: 'NEW_SHAPE' };
     },

@@ -33,7 +33,7 @@ const distance = (a: Float64Array, at: number, b: Float64Array): number => {
   for (let i = 0; i < b.length; i += 1) {
     const difference = (a[at + i] as number) - (b[i] as number);
     // A missing value is no evidence of a distance.
-    if (difference === difference) sum += difference * difference;
+    if (!Number.isNaN(difference)) sum += difference * difference;
   }
   return sum;
 };

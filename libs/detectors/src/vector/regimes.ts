@@ -1,6 +1,8 @@
 import { assert } from '@fettle/kernel';
 
 import { scoreOf, type Detector, type VectorSample } from '../detector';
+import { commonVariance, emptyMemory, learnRegime, regimeOf } from './regime-memory';
+import type { RegimeMemory, RegimeShape } from './regime-memory';
 
 export interface RegimeOptions {
   /** Length of every vector: first the operating signals, then the condition signals. */
@@ -22,21 +24,47 @@ export interface RegimeOptions {
 }
 
 export interface RegimeState {
-  /** Centres of the regimes, regimes × operating. */
-  centres: Float64Array;
-  counts: Float64Array;
-  /** regimes × condition: mean and sum of squared deviations. */
-  means: Float64Array;
-  squares: Float64Array;
+  memory: RegimeMemory;
   /** condition: moving averages of the standardised residuals. */
   levels: Float64Array;
-  regimes: number;
   current: number;
   held: number;
 }
 
 const WEIGHT = 0.2;
+const WINSOR = 20;
 const UNKNOWN = -1;
+
+interface Scoring {
+  readonly shape: RegimeShape;
+  readonly prior: number;
+  readonly limit: number;
+}
+
+/** Score of these values in regime k: the condition signal whose level stands out most. */
+const scoreIn = (
+  state: RegimeState,
+  scoring: Scoring,
+  row: { k: number; values: Float64Array },
+) => {
+  const { memory, levels } = state;
+  const { operating, condition } = scoring.shape;
+  const count = memory.counts[row.k] as number;
+  let largest = 0;
+  for (let i = 0; i < condition; i += 1) {
+    const at = row.k * condition + i;
+    const value = row.values[operating + i] as number;
+    const common = scoring.prior * commonVariance(memory, scoring.shape, i);
+    const variance = ((memory.squares[at] as number) + common) / (count + scoring.prior);
+    if (Number.isFinite(value)) {
+      const raw = (value - (memory.means[at] as number)) / (Math.sqrt(variance) || 1e-9);
+      const z = Math.max(-WINSOR, Math.min(WINSOR, raw));
+      levels[i] = (levels[i] as number) + WEIGHT * (z - (levels[i] as number));
+    }
+    largest = Math.max(largest, Math.abs(levels[i] as number));
+  }
+  return scoreOf(largest, scoring.limit);
+};
 
 /**
  * Clustered regimes: operating points are gathered by leader clustering (Hartigan, 1975) into at
@@ -48,94 +76,23 @@ const UNKNOWN = -1;
 export const clusteredRegimes = (options: RegimeOptions): Detector<RegimeState, VectorSample> => {
   const { size, operating, radius, regimesMax = 8, prior = 50 } = options;
   const { warmUpVectors = 200, settleVectors = 30, limit = 4 } = options;
-  const condition = size - operating;
-  assert(operating >= 1 && condition >= 1, 'at least one operating and one condition signal');
+  const shape = { operating, condition: size - operating, regimesMax, radius };
+  assert(operating >= 1 && shape.condition >= 1, 'an operating and a condition signal at least');
   assert(radius.length === operating && radius.every((r) => r > 0), 'a radius an operating signal');
-
-  const nearestRegime = (state: RegimeState, values: Float64Array): [number, number] => {
-    let best = UNKNOWN;
-    let least = Infinity;
-    for (let k = 0; k < state.regimes; k += 1) {
-      let sum = 0;
-      for (let j = 0; j < operating; j += 1) {
-        const away = (values[j] as number) - (state.centres[k * operating + j] as number);
-        sum += (away / (radius[j] as number)) ** 2;
-      }
-      if (sum < least) [best, least] = [k, sum];
-    }
-    return [best, least];
-  };
-
-  /** The regime of these values; a new one where none is near and there is room. */
-  const regimeOf = (state: RegimeState, values: Float64Array): number => {
-    const [near, distance] = nearestRegime(state, values);
-    if (distance <= 1 || state.regimes === regimesMax) return near;
-    const k = state.regimes;
-    state.centres.set(values.subarray(0, operating), k * operating);
-    state.regimes += 1;
-    return k;
-  };
-
-  /** Mean and variance of condition signal i over all regimes together. */
-  const common = (state: RegimeState, i: number): [number, number] => {
-    let [count, sum, squares] = [0, 0, 0];
-    for (let k = 0; k < state.regimes; k += 1) {
-      const n = state.counts[k] as number;
-      count += n;
-      sum += n * (state.means[k * condition + i] as number);
-      squares += state.squares[k * condition + i] as number;
-    }
-    return count > 0 ? [sum / count, squares / Math.max(1, count - state.regimes)] : [0, 0];
-  };
-
-  const score = (state: RegimeState, k: number, values: Float64Array): number => {
-    const n = state.counts[k] as number;
-    let largest = 0;
-    for (let i = 0; i < condition; i += 1) {
-      const at = k * condition + i;
-      const value = values[operating + i] as number;
-      const [, variance] = common(state, i);
-      const own = (state.squares[at] as number) + prior * variance;
-      const spread = Math.sqrt(own / (n + prior)) || 1e-9;
-      if (Number.isFinite(value)) {
-        const z = Math.max(-20, Math.min(20, (value - (state.means[at] as number)) / spread));
-        state.levels[i] = (state.levels[i] as number) + WEIGHT * (z - (state.levels[i] as number));
-      }
-      largest = Math.max(largest, Math.abs(state.levels[i] as number));
-    }
-    return scoreOf(largest, limit);
-  };
-
-  const learnRow = (state: RegimeState, k: number, values: Float64Array): void => {
-    const n = (state.counts[k] = (state.counts[k] as number) + 1);
-    for (let i = 0; i < condition; i += 1) {
-      const value = values[operating + i] as number;
-      if (!Number.isFinite(value)) continue;
-      const at = k * condition + i;
-      const delta = value - (state.means[at] as number);
-      state.means[at] = (state.means[at] as number) + delta / n;
-      state.squares[at] =
-        (state.squares[at] as number) + delta * (value - (state.means[at] as number));
-    }
-  };
 
   return {
     name: 'clustered-regimes',
     version: 1,
     initial: () => ({
-      centres: new Float64Array(regimesMax * operating),
-      counts: new Float64Array(regimesMax),
-      means: new Float64Array(regimesMax * condition),
-      squares: new Float64Array(regimesMax * condition),
-      levels: new Float64Array(condition),
-      regimes: 0,
+      memory: emptyMemory(shape),
+      levels: new Float64Array(shape.condition),
       current: UNKNOWN,
       held: 0,
     }),
     step(state, { values, quality }) {
       const known = values.subarray(0, operating).every(Number.isFinite);
       if (quality === 'BAD' || !known) return { state, score: 0 };
-      const k = regimeOf(state, values);
+      const k = regimeOf(state.memory, shape, values);
       if (k !== state.current) {
         state.current = k;
         state.held = settleVectors;
@@ -145,11 +102,12 @@ export const clusteredRegimes = (options: RegimeOptions): Detector<RegimeState, 
         state.held -= 1;
         return { state, score: 0, reason: 'TRANSIENT' };
       }
-      if ((state.counts[k] as number) < warmUpVectors) {
-        learnRow(state, k, values);
+      if ((state.memory.counts[k] as number) < warmUpVectors) {
+        learnRegime(state.memory, shape, { k, values });
         return { state, score: 0, reason: 'NEW_REGIME' };
       }
-      return { state, score: score(state, k, values), reason: 'OFF_REGIME' };
+      const score = scoreIn(state, { shape, prior, limit }, { k, values });
+      return { state, score, reason: 'OFF_REGIME' };
     },
   };
 };

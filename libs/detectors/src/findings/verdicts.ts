@@ -1,11 +1,11 @@
 import { timesLimit } from '../detector';
-import { levelsOf, reconstructionShares, type RowScore } from './watching';
-import { rowsBehind } from './learning';
-import { onLogScale, valueOf, type Settings } from './settings';
+import { levelsOf, reconstructionShares, type RowScore } from '../monitor/watching';
+import { rowsBehind } from '../monitor/learning';
+import { onLogScale, valueOf, type Settings } from '../monitor/settings';
 import { deviationWords, sensorWords } from './words';
-import { EVIDENCE, type MonitorState, type Recent } from './state';
-import type { BaselineSummary, Contribution, Evidence, Severity } from './frame';
-import type { Verdict, VerdictKind } from './frame';
+import { EVIDENCE, type MonitorState, type Recent } from '../monitor/state';
+import type { BaselineSummary, Contribution, Evidence, Severity } from '../monitor/frame';
+import type { Verdict, VerdictKind } from '../monitor/frame';
 
 const WARNING_TIMES = 2;
 /**
@@ -141,33 +141,39 @@ export const machineVerdict = (
   };
 };
 
-/** A finding about a sensor; `position` is that of the signal. */
+/** Which sensor, and why; `cause` where it is not its gate that objects. */
+export interface SensorFinding {
+  readonly state: MonitorState;
+  /** Of the signal. */
+  readonly position: number;
+  readonly cause?: string;
+}
+
+/** A finding about a sensor. */
 export const sensorVerdict = (
   kind: 'sensor-fault' | 'sensor-restored',
   settings: Settings,
-  { state, position }: { state: MonitorState; position: number },
+  finding: SensorFinding,
 ): Verdict => {
+  const { state, position } = finding;
   const signal = settings.signals[position]?.signal ?? '';
-  const cause = state.gates[position]?.fault ?? '';
+  const gate = state.gates[position];
+  const cause = finding.cause ?? gate?.fault ?? '';
   const recent = state.recent[position];
   const own = settings.condition.indexOf(position);
-  const first =
-    kind === 'sensor-fault' && cause === 'STUCK' ? state.gates[position]?.stuck.since : state.at;
+  const failed = kind === 'sensor-fault';
+  const detector = failed ? `sensor-${cause.toLowerCase().replaceAll('_', '-')}` : 'sensor-gate';
   return {
     kind,
     at: state.at,
-    score: kind === 'sensor-fault' ? 1 : 0,
-    severity: kind === 'sensor-fault' ? 'WARNING' : 'INFO',
-    detector:
-      kind === 'sensor-fault'
-        ? `sensor-${cause.toLowerCase().replaceAll('_', '-')}`
-        : 'sensor-gate',
+    score: failed ? 1 : 0,
+    severity: failed ? 'WARNING' : 'INFO',
+    detector,
     suspectedSignal: signal,
     baseline: own < 0 ? null : summaryOf(settings, state, own),
-    evidence: recent === undefined ? [] : evidenceOf(signal, recent, 'sensor-gate'),
+    evidence: recent === undefined ? [] : evidenceOf(signal, recent, detector),
     contributions: [],
-    firstSignalAt: first ?? state.at,
-    reason:
-      kind === 'sensor-fault' ? sensorWords(signal, cause) : `Sensor ${signal} is back to normal.`,
+    firstSignalAt: failed && cause === 'STUCK' ? (gate?.stuck.since ?? state.at) : state.at,
+    reason: failed ? sensorWords(signal, cause) : `Sensor ${signal} is back to normal.`,
   };
 };
