@@ -36,10 +36,13 @@ export class Batch {
   readonly results: CommandResult[] = [];
   readonly parked: ParkedRecord[] = [];
   readonly unparked: string[] = [];
+  /** Places of parked records that were applied. */
+  readonly drained: string[] = [];
   readonly decidedThrough = new Map<string, number>();
   /** Records taken, to narrow a fault down. */
   records: RawRecord[] = [];
-  commands = 0;
+  /** Ids of commands decided. */
+  readonly commands: string[] = [];
   passedNow: EpochMs | null = null;
   dropFolds = false;
   /** True once something was decided: it is then committed at once. */
@@ -50,8 +53,13 @@ export class Batch {
     private readonly sequence: OutboxSequence,
   ) {}
 
+  /** How many inputs it has taken. */
+  get size(): number {
+    return this.records.length + this.commands.length;
+  }
+
   get empty(): boolean {
-    return this.records.length + this.commands === 0 && !this.urgent;
+    return this.size === 0 && !this.urgent;
   }
 
   send(

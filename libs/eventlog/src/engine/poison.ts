@@ -19,13 +19,46 @@ export interface Quarantined {
 
 const bytes = new TextEncoder();
 
-/** The record that keeps a reject whole. The same reject again has the same id. */
+/** A record of a foreign writer can be larger than ours: compressed, it passed the broker's limit. */
+const KEPT_BYTES_MAX = 700_000;
+const HEADERS_BYTES_MAX = 100_000;
+
+/** As much of the value as the log takes, and in words where the rest is. */
+const keptOf = ({ raw, detail }: Quarantined): { value: Uint8Array | null; detail: string } => {
+  const { value } = raw;
+  if (value === null || value.length <= KEPT_BYTES_MAX) return { value, detail };
+  const where =
+    raw.offset === undefined ? '' : `, whole at ${raw.topic}:${raw.partition}@${raw.offset}`;
+  return {
+    value: value.subarray(0, KEPT_BYTES_MAX),
+    detail: `the first ${KEPT_BYTES_MAX} of ${value.length} bytes${where}: ${detail}`,
+  };
+};
+
+/** Headers in their order, up to the limit. */
+const headersOf = ({ raw }: Quarantined): Record<string, Uint8Array> => {
+  const kept: Record<string, Uint8Array> = {};
+  let room = HEADERS_BYTES_MAX;
+  for (const [name, text] of Object.entries(raw.headers)) {
+    const value = bytes.encode(text);
+    room -= value.length + name.length;
+    if (room < 0) break;
+    kept[name] = value;
+  }
+  return kept;
+};
+
+/**
+ * The record that keeps a reject, whole unless the log would not take it. The same reject again has
+ * the same id.
+ */
 export const quarantineRecord = (
   sealer: Sealer,
   partitions: number,
   reject: Quarantined,
 ): OutgoingRecord => {
-  const { service, source, raw, reason, detail, streamKey, at } = reject;
+  const { service, source, raw, reason, streamKey, at } = reject;
+  const { value, detail } = keptOf(reject);
   const quarantineId = idFrom('quarantine', service, source, ...reject.identity);
   const event: Typed & Record<string, unknown> = {
     type: 'RecordQuarantined',
@@ -35,11 +68,9 @@ export const quarantineRecord = (
     topic: raw.topic ?? null,
     partition: raw.partition ?? null,
     offset: raw.offset ?? null,
-    key: raw.key,
-    value: raw.value,
-    headers: Object.fromEntries(
-      Object.entries(raw.headers).map(([name, value]) => [name, bytes.encode(value)]),
-    ),
+    key: raw.key?.subarray(0, HEADERS_BYTES_MAX) ?? null,
+    value,
+    headers: headersOf(reject),
     streamKey,
     reason,
     detail: detail.slice(0, 2_000),

@@ -12,8 +12,8 @@ export class LogMismatchError extends Error {
 }
 
 /**
- * The order in which a new owner reads before it decides: the service's own topics and its
- * snapshots to their end, then the facts it looks things up in, then everything.
+ * The order in which a new owner reads before it decides: its snapshots, which say how far reactions
+ * had read; then the service's own topics; then the facts it looks things up in; then everything.
  */
 export class Recovery {
   private phase = 0;
@@ -32,7 +32,7 @@ export class Recovery {
     this.fromNothing =
       stored === undefined ||
       (inputs.length > 0 && !inputs.some((topic) => stored.positions.has(topic)));
-    this.phases = [[...(snapshotTopic ? [snapshotTopic] : []), ...ownTopics], viewTopics].filter(
+    this.phases = [snapshotTopic ? [snapshotTopic] : [], ownTopics, viewTopics].filter(
       (topics) => topics.length > 0,
     );
   }

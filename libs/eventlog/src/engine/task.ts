@@ -1,15 +1,16 @@
 import type { EpochMs } from '@fettle/kernel';
 import { DeterministicFaultError, OwnershipLostError } from '../ports/task-store';
 import type { OutboxEntry, TaskId } from '../ports/task-store';
-import { HandlerFaultError, placeOf } from './applying/handler-fault';
+import { HandlerFaultError } from './applying/handler-fault';
 import { Batch } from './batch';
 import { applyRecords } from './gathering/apply-records';
 import { commitBatch, relay } from './gathering/commit-batch';
 import { decideCommands } from './gathering/decide-commands';
-import { drainParked, forgetDrains } from './gathering/drain-parked';
+import { drainParked } from './gathering/drain-parked';
 import { fireTimers } from './gathering/fire-timers';
 import type { Gathering } from './gathering/gathering';
 import { takeSnapshot } from './gathering/take-snapshot';
+import { KnownPoison } from './known-poison';
 import { LogMismatchError } from './recovery';
 import { takeOver } from './take-over';
 import type { TaskDeps } from './task-deps';
@@ -32,7 +33,7 @@ export class Task {
   private time = new TimeMarker();
   private commandsWaiting = true;
   private limit: number;
-  private readonly poison = new Map<string, { reason: string; detail: string }>();
+  private readonly poison = new KnownPoison();
   private lastSnapshotAt: EpochMs;
   private lastCommitAt: EpochMs = 0;
 
@@ -76,11 +77,11 @@ export class Task {
         return true;
       }
       if (error instanceof HandlerFaultError) {
-        this.poison.set(error.place, { reason: error.reason, detail: error.message });
+        this.poison.handlerThrew(error);
         return true;
       }
       if (error instanceof DeterministicFaultError && gathering) {
-        this.narrow(gathering, error);
+        this.limit = this.poison.storeRefused(gathering.batch, error);
         return true;
       }
       if (error instanceof LogMismatchError) this.status = 'failed';
@@ -139,9 +140,11 @@ export class Task {
         Math.min(this.limit, deps.settings.commandsPerStep),
       );
       const drained = await drainParked(gathering);
-      this.commandsWaiting = decided > 0;
+      this.commandsWaiting = decided > 0 || drained;
       worked ||= decided > 0 || drained;
     }
+    // While a fault is being narrowed down, an input stands alone.
+    if (this.limit === 1 && batch.size > 0) return worked;
     if (await applyRecords(gathering, deps.definition.topics, room)) worked = true;
     this.snapshot(gathering);
     return worked;
@@ -158,7 +161,7 @@ export class Task {
     const { clock, settings, feed } = this.deps;
     const now = clock.now();
     if (batch.urgent || batch.dropFolds || batch.records.length >= this.limit) return true;
-    if (batch.records.length + batch.commands > 0)
+    if (batch.size > 0)
       return this.time.passed(feed) || now - batch.openedAt >= settings.commitIntervalMs;
     return batch.passedNow !== null && now - this.lastCommitAt >= IDLE_PASS_MS;
   }
@@ -167,7 +170,7 @@ export class Task {
     const { batch } = gathering;
     const { clock, settings } = this.deps;
     await commitBatch(gathering);
-    if (batch.unparked.length > 0) forgetDrains(this.poison);
+    this.poison.committed(batch);
     this.unsent.push(...batch.outbox);
     this.lastCommitAt = clock.now();
     gathering.batch = new Batch(this.lastCommitAt, gathering.sequence);
@@ -179,16 +182,6 @@ export class Task {
     await relay(gathering, this.unsent);
     this.unsent = [];
     this.commandsWaiting = true;
-  }
-
-  /** The store refuses the batch and always will: halve it until one input stands alone. */
-  private narrow({ batch }: Gathering, error: DeterministicFaultError): void {
-    const size = batch.records.length + batch.commands;
-    this.limit = Math.max(1, Math.floor(size / 2));
-    const [only] = batch.records;
-    if (batch.records.length === 1 && only && batch.commands === 0)
-      this.poison.set(placeOf(only), { reason: 'STORE_REFUSED', detail: error.message });
-    else if (size <= 1) this.deps.alarm(`${this.id.group}: ${error.message}`);
   }
 
   private drop(): void {

@@ -1,5 +1,6 @@
 import type { Typed } from '@fettle/eventsourcing';
 import type { Contracts, EncodedEvent } from '../ports/contracts';
+import { OversizeRecordError, RECORD_BYTES_MAX } from '../ports/log';
 import type { Headers, OutgoingRecord, SchemaIds } from '../ports/log';
 import { HEADER } from './header-names';
 
@@ -15,6 +16,9 @@ export interface Seal {
   /** Input position a processor decided at, `topic@offset`. */
   readonly input?: string | undefined;
 }
+
+/** Headers and key of one record together stay far below this. */
+const ENVELOPE_BYTES_MAX = 20_000;
 
 /**
  * Turns events into records. Ids of schemas are asked once, before the first event: sealing never
@@ -37,9 +41,17 @@ export class Sealer {
       }
   }
 
-  /** @throws the contract's error, naming the field, when the event breaks its contract. */
+  /**
+   * @throws the contract's error, naming the field, when the event breaks its contract; {@link
+   *   OversizeRecordError} when the log would not take it: what is sealed can always be sent.
+   */
   seal(event: Typed, seal: Seal, partitionFor: (key: string | null) => number): OutgoingRecord {
     const encoded = this.contracts.encode(seal.topic, event);
+    if (encoded.body.length > RECORD_BYTES_MAX - ENVELOPE_BYTES_MAX)
+      throw new OversizeRecordError(
+        `${event.type} of ${encoded.key}: ${encoded.body.length} bytes, at most ` +
+          `${RECORD_BYTES_MAX - ENVELOPE_BYTES_MAX}`,
+      );
     const id = this.ids.get(`${seal.topic}-${event.type}`);
     if (id === undefined)
       throw new Error(`schema of ${event.type} on ${seal.topic} was not prepared`);

@@ -24,6 +24,12 @@ export interface OutgoingRecord {
   readonly headers: Headers;
 }
 
+/**
+ * The largest record, key and headers included, in bytes: below the topics' max.message.bytes
+ * (1,048,588).
+ */
+export const RECORD_BYTES_MAX = 1_000_000;
+
 /** The record is larger than the log takes. Refused at the door: nothing was sent. */
 export class OversizeRecordError extends Error {
   override readonly name = 'OversizeRecordError';

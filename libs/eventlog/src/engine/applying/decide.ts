@@ -6,6 +6,7 @@ import type { OutgoingRecord } from '../../ports/log';
 import type { Sealer } from '../../envelope/seal';
 import type { Tracing } from '../../ports/telemetry';
 import type { Batch } from '../batch';
+import type { ParkedStreams } from '../gathering/parked-streams';
 import { streamFold } from '../fold-names';
 import type { TaskMemory } from '../task-memory';
 
@@ -15,6 +16,7 @@ import type { TaskMemory } from '../task-memory';
 export interface Deciding {
   readonly memory: TaskMemory;
   readonly batch: Batch;
+  readonly parkedStreams: ParkedStreams;
   readonly sealer: Sealer;
   readonly service: string;
   readonly partition: number;
@@ -64,6 +66,8 @@ export const decideCommand = (deciding: Deciding, request: DecideRequest): Decis
   const { category, streamId, command } = request;
   const stream = streamName(category.name, streamId);
   const fold = deciding.memory.fold(streamFold(stream)) ?? emptyFold(streamFold(stream), category);
+  if (deciding.parkedStreams.isAhead(stream, fold.version))
+    return { kind: 'refused', reason: 'STREAM_PARKED', detail: `${stream} waits for a replay` };
   const decision: Decision<Typed> = category.decider.decide(command, fold.state);
   if (decision.kind === 'refused' || decision.events.length === 0) return decision;
 

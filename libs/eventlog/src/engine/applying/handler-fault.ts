@@ -2,6 +2,12 @@
 export const placeOf = (at: { readonly topic: string; readonly offset: number }): string =>
   `${at.topic}@${at.offset}`;
 
+/** The same record while its parked key is drained: it may fail there anew. */
+export const drainPlace = (at: Parameters<typeof placeOf>[0]): string => `drain ${placeOf(at)}`;
+
+/** Stands for a command among places that are known to be poison. */
+export const commandPlace = (commandId: string): string => `command ${commandId}`;
+
 /**
  * A handler threw on a record, or the record could not be read: it is set aside at the next
  * attempt.

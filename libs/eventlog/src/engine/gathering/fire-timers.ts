@@ -27,6 +27,7 @@ const fireStream = (g: Gathering, row: FoldRow, now: EpochMs): boolean => {
   );
   if (!category?.timer) return false;
   const stream = row.name.slice(streamFold('').length);
+  if (g.parkedStreams.isAhead(stream, row.version)) return false;
   const decision = decideCommand(applyingOf(g), {
     category,
     streamId: stream.slice(category.name.length + 1),

@@ -1,10 +1,12 @@
 import type { Applying } from '../applying/applying';
 import { HandlerFaultError } from '../applying/handler-fault';
 import type { Batch, OutboxSequence } from '../batch';
+import type { KnownPoison } from '../known-poison';
 import type { Recovery } from '../recovery';
 import type { TaskDeps } from '../task-deps';
 import type { TaskMemory } from '../task-memory';
 import type { TaskId } from '../../ports/task-store';
+import type { ParkedStreams } from './parked-streams';
 
 /** An ownership at work: everything that is dropped when it ends. */
 export interface Gathering {
@@ -16,12 +18,15 @@ export interface Gathering {
   batch: Batch;
   recovery: Recovery | undefined;
   readonly parkedKeys: Set<string>;
+  readonly parkedStreams: ParkedStreams;
+  /** Commands that waited for their stream in the last round, and will be among the first again. */
+  commandsHeld: number;
   readonly decidedThrough: Map<string, number>;
   /** How far the inputs of processors have been read, by topic. */
   readonly readThrough: Map<string, number>;
   readonly reactedThrough: Map<string, number>;
-  /** Records known to be poison, by `topic@offset`. */
-  readonly poison: ReadonlyMap<string, { readonly reason: string; readonly detail: string }>;
+  /** Inputs that made the task fail before. */
+  readonly poison: KnownPoison;
 }
 
 /** What applying and deciding see of an ownership. */
@@ -29,6 +34,7 @@ export const applyingOf = (g: Gathering): Applying => ({
   definition: g.deps.definition,
   memory: g.memory,
   batch: g.batch,
+  parkedStreams: g.parkedStreams,
   sealer: g.deps.sealer,
   service: g.deps.definition.service,
   partition: g.task.partition,

@@ -18,6 +18,7 @@ export const park = (g: Gathering, prepared: Prepared, parkedKey: string): void 
   const first = !g.parkedKeys.has(parkedKey);
   const fault = prepared.kind === 'poison' ? `${prepared.reason}: ${prepared.detail}` : null;
   g.parkedKeys.add(parkedKey);
+  g.parkedStreams.add(parkedKey, prepared.raw);
   g.batch.parked.push({ parkedKey, record: prepared.raw, fault });
   g.deps.count('records_parked');
   if (first)

@@ -1,4 +1,9 @@
-import { type LogWriter, type OutgoingRecord, OversizeRecordError } from '../../ports/log';
+import {
+  type LogWriter,
+  type OutgoingRecord,
+  OversizeRecordError,
+  RECORD_BYTES_MAX,
+} from '../../ports/log';
 import { pause } from '../back-off';
 import { silent } from '../client-log';
 import { kafkaClient, type KafkaConnection, REQUEST_TIMEOUT_MS } from '../connection';
@@ -30,7 +35,7 @@ const defaults = {
   producers: 3,
   waitingBytesMax: 64_000_000,
   batchBytes: 512_000,
-  recordBytesMax: 1_000_000,
+  recordBytesMax: RECORD_BYTES_MAX,
   drainLimitMs: 10_000,
 };
 
