@@ -44,7 +44,7 @@ export interface Category<
 }
 
 /** Types erased, so that categories of different states can stand in one list. */
-export type AnyCategory = Category<any, any, any, any>; // eslint-disable-line @typescript-eslint/no-explicit-any
+export type AnyCategory = Category<any, any, any, any>; // eslint-disable-line @typescript-eslint/no-explicit-any -- states, commands and events are checked where each is declared
 
 /** Declares a category with its types checked. */
 export const category = <S, C extends Typed, E extends Typed, R extends string>(

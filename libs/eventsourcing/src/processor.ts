@@ -32,7 +32,8 @@ export interface Processor<Soft = unknown, In extends Typed = Typed> {
   onTime?(soft: Soft, key: string, now: EpochMs, knowledge: Knowledge): Step<Soft>;
 }
 
-export type AnyProcessor = Processor<any, any>; // eslint-disable-line @typescript-eslint/no-explicit-any
+/** Types erased, so that processors of different states can stand in one list. */
+export type AnyProcessor = Processor<any, any>; // eslint-disable-line @typescript-eslint/no-explicit-any -- states, commands and events are checked where each is declared
 
 /** Declares a processor with its types checked. */
 export const processor = <Soft, In extends Typed>(

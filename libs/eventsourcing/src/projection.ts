@@ -3,7 +3,9 @@ import type { EventContext } from './reaction';
 
 /** `integer` is a whole number below 2^53 (epoch milliseconds, counts); `json` any plain value. */
 export type ColumnType = 'text' | 'integer' | 'double' | 'boolean' | 'json';
+/** What a column may hold; `object` is the plain value of a `json` column. */
 export type Cell = string | number | boolean | null | object;
+/** Cells by column: a whole row, a key, or some columns of one. */
 export type Row = Readonly<Record<string, Cell>>;
 
 /**
@@ -28,14 +30,18 @@ export type RowChange =
   | { readonly op: 'patch'; readonly table: string; readonly key: Row; readonly row: Row }
   | { readonly op: 'remove'; readonly table: string; readonly key: Row };
 
+/** Inserts the row, or replaces it whole. */
 export const put = (table: string, row: Row): RowChange => ({ op: 'put', table, row });
+/** Inserts the row unless its key is there. */
 export const insert = (table: string, row: Row): RowChange => ({ op: 'insert', table, row });
+/** Changes these columns of a row that is there. */
 export const patch = (table: string, key: Row, row: Row): RowChange => ({
   op: 'patch',
   table,
   key,
   row,
 });
+/** Removes a row, if it is there. */
 export const remove = (table: string, key: Row): RowChange => ({ op: 'remove', table, key });
 
 type Handlers<E extends Typed> = {
@@ -58,7 +64,8 @@ export interface Projection<E extends Typed = Typed> {
   readonly on: Handlers<E>;
 }
 
-export type AnyProjection = Projection<any>; // eslint-disable-line @typescript-eslint/no-explicit-any
+/** Types erased, so that projections of different events can stand in one list. */
+export type AnyProjection = Projection<any>; // eslint-disable-line @typescript-eslint/no-explicit-any -- states, commands and events are checked where each is declared
 
 /** Declares a projection: `projection<WorkorderOrdersEvent>({ … })` checks each handler's event. */
 export const projection = <E extends Typed>(definition: Projection<E>): Projection<E> => definition;

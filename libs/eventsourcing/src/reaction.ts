@@ -61,11 +61,11 @@ export interface Reaction<E extends Typed = Typed> {
   react(event: E, context: EventContext, knowledge: Knowledge): readonly Intent[];
 }
 
-// Types are erased in lists: a reaction of alerts and one of orders stand side by side.
-/* eslint-disable @typescript-eslint/no-explicit-any */
-export type AnyReaction = Reaction<any>;
-export type AnyView = View<any, any>;
-/* eslint-enable @typescript-eslint/no-explicit-any */
+/** Types erased: a reaction to alerts and one to orders stand in one list. */
+export type AnyReaction = Reaction<any>; // eslint-disable-line @typescript-eslint/no-explicit-any -- states, commands and events are checked where each is declared
+
+/** Types erased, so that views of different states can stand in one list. */
+export type AnyView = View<any, any>; // eslint-disable-line @typescript-eslint/no-explicit-any -- states, commands and events are checked where each is declared
 
 /** Declares a reaction with its event type checked. */
 export const reaction = <E extends Typed>(definition: Reaction<E>): Reaction<E> => definition;

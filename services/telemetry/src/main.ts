@@ -1,9 +1,8 @@
 import { connectPlant, runService } from '@fettle/service-host';
 import { telemetryV1 } from '@fettle/contracts';
-import { listen, startedInbox } from './adapters/listen';
 import { observes, telemetryApp } from './app';
 import { config } from './config';
-import { TelemetryModule } from './telemetry.module';
+import { listen, startedInbox, TelemetryModule } from './telemetry.module';
 
 runService({
   name: 'telemetry',

@@ -6,6 +6,8 @@ import { INTAKE } from './api/intake-token';
 import { TelemetryController } from './api/telemetry.controller';
 import { Intake } from './processes/intake';
 
+export { listen, startedInbox } from './adapters/listen';
+
 /** Binds the API and the intake to the running app. */
 @Module({
   controllers: [TelemetryController],

@@ -1,8 +1,7 @@
 import { runService } from '@fettle/service-host';
 import { demoV1 } from '@fettle/contracts';
-import { play } from './adapters/play';
 import { config } from './config';
-import { VirtualPlantModule } from './virtual-plant.module';
+import { play, VirtualPlantModule } from './virtual-plant.module';
 
 runService({
   name: 'virtual-plant',

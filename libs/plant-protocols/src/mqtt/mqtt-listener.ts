@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
 import type { MqttDoor, TakeIn } from './plant-message';
 
+/** Where the listener listens, who may publish, and who takes it in. */
 export interface MqttListenerOptions {
   readonly host: string;
   /** 0 takes a free one. */
@@ -21,15 +22,16 @@ const same = (a: string, b: string): boolean => {
 };
 
 /**
- * An MQTT 3.1.1 listener that acknowledges a publication (PUBACK) only after `takeIn` has resolved: nothing
- * stands between publisher and log. It only takes in: subscriptions are refused, and so are retained messages
- * of its own. A publication that cannot be taken in ends the connection unacknowledged, so that the client
- * sends it again.
+ * An MQTT 3.1.1 listener that acknowledges a publication (PUBACK) only after `takeIn` has resolved:
+ * nothing stands between publisher and log. It only takes in: subscriptions are refused, and so are
+ * retained messages of its own. A publication that cannot be taken in ends the connection
+ * unacknowledged, so that the client sends it again.
  */
 export const mqttListener = async (options: MqttListenerOptions): Promise<MqttDoor> => {
   const { Aedes } = await import('aedes');
   const { takeIn, credentials, payloadMax, onConnection } = options;
   const broker = await Aedes.createBroker({
+    // eslint-disable-next-line max-params -- aedes calls it with four
     authenticate: (_client, username, password, done) => {
       const known =
         !credentials ||

@@ -2,6 +2,7 @@ import { connectAsync } from 'mqtt';
 import type { IClientOptions } from 'mqtt';
 import type { TakeIn } from './plant-message';
 
+/** The plant's own broker, what to read of it, and who takes it in. */
 export interface MqttSubscriberOptions {
   /** e.g. mqtt://broker:1883 */
   readonly url: string;
@@ -15,9 +16,9 @@ export interface MqttSubscriberOptions {
 }
 
 /**
- * Reads a broker of the plant, QoS 1, and acknowledges to it only after `takeIn` has resolved. It publishes
- * nothing: it has no means to. What the broker itself loses (messages beyond its queue limit, or all of them
- * when it does not persist sessions) never reaches us.
+ * Reads a broker of the plant, QoS 1, and acknowledges to it only after `takeIn` has resolved. It
+ * publishes nothing: it has no means to. What the broker itself loses (messages beyond its queue
+ * limit, or all of them when it does not persist sessions) never reaches us.
  */
 export const mqttSubscriber = async (
   options: MqttSubscriberOptions,

@@ -7,12 +7,13 @@ export interface PlantMessage {
 }
 
 /**
- * Takes a message in. Resolves once it is safe on the log: only then is it acknowledged. What must keep its
- * order has to be handed over before the first await. A rejection is a transient fault: the message is not
- * acknowledged and comes again.
+ * Takes a message in. Resolves once it is safe on the log: only then is it acknowledged. What must
+ * keep its order has to be handed over before the first await. A rejection is a transient fault:
+ * the message is not acknowledged and comes again.
  */
 export type TakeIn = (message: PlantMessage) => Promise<void>;
 
+/** A listener that is open. */
 export interface MqttDoor {
   readonly port: number;
   stop(): Promise<void>;

@@ -46,6 +46,7 @@ export const twinProcessor = processor<TwinState, Input>({
     { name: 'twin', id: assetId },
     { name: 'prognosis', id: assetId },
   ],
+  // eslint-disable-next-line max-params -- the shape of a step
   step: (soft, event, _context, knowledge) => {
     const asset = knowledge.stateOf<RegisteredAsset>('registered-asset', event.assetId);
     if (!asset?.active) return { soft, intents: [] };

@@ -44,12 +44,13 @@ export const play = async (host: Host<VirtualPlantConfig>): Promise<Listener> =>
   const orders = await followOrders(connection, positions, (event) => {
     live.state = playOrder(live.state, event);
   });
-  live.start();
+  const beat = setInterval(() => live.beat(), file.sampleIntervalMs);
   host.get<Playing>(PLANT).begin(live, file);
   const clock = setInterval(() => void shifts().catch((e: Error) => log.warn(e.message)), HOUR_MS);
   return {
     stop: async () => {
       clearInterval(clock);
+      clearInterval(beat);
       live.stop();
       await orders.stop();
       await publisher.close();

@@ -1,13 +1,8 @@
 import { connectAsync } from 'mqtt';
-
-/** Publishes as machines do: JSON over MQTT, QoS 1. */
-export interface Publisher {
-  /** Resolves with the PUBACK. */
-  publish(about: string, kind: string, body: object): Promise<void>;
-  close(): Promise<void>;
-}
+import type { Publisher } from '../processes/publisher';
 
 /**
+ * Publishes as machines do: over MQTT, QoS 1. Resolves with the PUBACK.
  * @param url e.g. mqtt://127.0.0.1:18830. Reconnects by itself; what is not acknowledged is sent
  * again.
  */

@@ -4,7 +4,7 @@ import type { EpochMs } from '@fettle/kernel';
 import { beginPlant, breakSomething, stepPlant } from '../domain/plant-state';
 import type { PlantState, Spoken } from '../domain/plant-state';
 import type { PlantFault, PlantFile } from '../domain/plant-file';
-import type { Publisher } from '../adapters/publisher';
+import type { Publisher } from './publisher';
 
 const HOUR_MS = 3_600_000;
 const OUTPUT_EVERY = 5;
@@ -22,7 +22,6 @@ export interface LivePlantDeps {
 export class LivePlant {
   private sequence: number;
   private steps = 0;
-  private timer: NodeJS.Timeout | undefined;
   private lastAt = 0;
   private readonly counts = new Map<string, { total: number; good: number; since: EpochMs }>();
 
@@ -53,18 +52,16 @@ export class LivePlant {
     await Promise.all(waiting);
   }
 
-  start(): void {
-    const { sampleIntervalMs } = this.deps.file;
-    this.timer = setInterval(() => {
-      const at = this.deps.now();
-      this.tellStory(at);
-      this.step(at).catch((error: Error) => this.deps.log(`publishing: ${error.message}`));
-      if (this.steps % 10 === 0) this.deps.save(this.state);
-    }, sampleIntervalMs);
+  /** One step of every machine: to be called once an interval. */
+  beat(): void {
+    const at = this.deps.now();
+    this.tellStory(at);
+    this.step(at).catch((error: Error) => this.deps.log(`publishing: ${error.message}`));
+    if (this.steps % 10 === 0) this.deps.save(this.state);
   }
 
+  /** Keeps the machines as they are now. */
   stop(): void {
-    clearInterval(this.timer);
     this.deps.save(this.state);
   }
 

@@ -8,9 +8,8 @@ import { partDecider } from './part.decider';
 import type { PartRefusal } from './part.decider';
 import { technicianDecider } from './technician.decider';
 import type { RegisterTechnician, Technician, TechnicianRefusal } from './technician.decider';
-import type { WorkOrder, WorkOrderCommand, WorkOrderEvent } from './work-order';
+import type { WorkOrder, WorkOrderCommand, WorkOrderEvent, WorkOrderRefusal } from './work-order';
 import { workOrderDecider } from './work-order.decider';
-import type { WorkOrderRefusal } from './work-order.decider';
 
 export const assetCategory = category<Asset, AssetCommand, AssetsRegistryEvent, AssetRefusal>({
   name: 'asset',

@@ -1,8 +1,5 @@
 import { accept, refuse } from '@fettle/eventsourcing';
-import type { OrderDecision } from './work-order.decider';
-import type { OpenOrder, WorkOrderCommand } from './work-order';
-
-type Complete = Extract<WorkOrderCommand, { readonly type: 'Complete' }>;
+import type { CommandOf, OpenOrder, OrderDecision } from './work-order';
 
 const LABOUR_HOURS_MAX = 10_000;
 
@@ -10,7 +7,7 @@ const LABOUR_HOURS_MAX = 10_000;
  * Closes the work with problem, cause and remedy. Downtime defaults to the standstill the order
  * began.
  */
-export const completeOrder = (command: Complete, order: OpenOrder): OrderDecision => {
+export const completeOrder = (command: CommandOf<'Complete'>, order: OpenOrder): OrderDecision => {
   if (order.status === 'completed' || order.status === 'verified') return accept();
   if (order.status !== 'started' && order.status !== 'held')
     return refuse('NOT_STARTED', `the order is ${order.status}: start it before it is completed`);

@@ -1,12 +1,6 @@
 import { accept } from '@fettle/eventsourcing';
 import type { PartQuantity } from '@fettle/contracts';
-import type { OrderDecision } from './work-order.decider';
-import type { OpenOrder, WorkOrderCommand } from './work-order';
-
-type CommandOf<T extends WorkOrderCommand['type']> = Extract<
-  WorkOrderCommand,
-  { readonly type: T }
->;
+import type { CommandOf, OpenOrder, OrderDecision } from './work-order';
 
 const covers = (reserved: readonly PartQuantity[], required: readonly PartQuantity[]): boolean =>
   required.every(({ partId, quantity }) =>

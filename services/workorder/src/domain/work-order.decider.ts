@@ -1,32 +1,20 @@
 import { accept, refuse } from '@fettle/eventsourcing';
-import type { Decider, Decision } from '@fettle/eventsourcing';
-import { unreachable } from '@fettle/kernel';
+import type { Decider } from '@fettle/eventsourcing';
 import { completeOrder } from './complete-order';
 import { evolveWorkOrder } from './evolve-work-order';
 import { awaitPart, recordPartReserved, recordPartsReady } from './order-parts';
-import type { Open, OpenOrder, WorkOrder, WorkOrderCommand, WorkOrderEvent } from './work-order';
-
-export type WorkOrderRefusal =
-  | 'UNKNOWN_ORDER'
-  | 'NOT_OPEN'
-  | 'NOT_ASSIGNED'
-  | 'NOT_STARTED'
-  | 'NOT_COMPLETED'
-  | 'ALREADY_ASSIGNED_TO_ANOTHER'
-  | 'PARTS_NOT_RESERVED'
-  | 'REMEDY_REQUIRED'
-  | 'PROBLEM_REQUIRED'
-  | 'REASON_REQUIRED'
-  | 'BAD_WINDOW'
-  | 'BAD_DOWNTIME'
-  | 'BAD_LABOUR_HOURS'
-  | 'BAD_PRIORITY';
-
-export type OrderDecision = Decision<WorkOrderEvent, WorkOrderRefusal>;
-type CommandOf<T extends WorkOrderCommand['type']> = Extract<
+import { proceedOrder } from './proceed-order';
+import { ids } from './work-order';
+import type {
+  CommandOf,
+  Open,
+  OpenOrder,
+  OrderDecision,
+  WorkOrder,
   WorkOrderCommand,
-  { readonly type: T }
->;
+  WorkOrderEvent,
+  WorkOrderRefusal,
+} from './work-order';
 
 /** Total and idempotent: a command already carried out is accepted and yields no events. */
 const decide = (command: WorkOrderCommand, order: WorkOrder): OrderDecision => {
@@ -51,7 +39,7 @@ const decide = (command: WorkOrderCommand, order: WorkOrder): OrderDecision => {
     case 'Cancel':
       return cancel(command, order);
     default:
-      return proceed(command, order);
+      return proceedOrder(command, order);
   }
 };
 
@@ -126,69 +114,6 @@ const cancel = (command: CommandOf<'Cancel'>, order: OpenOrder): OrderDecision =
     cancelledAt: at,
   });
 };
-
-/** The steps of the work itself, one after the other. */
-const proceed = (
-  command: CommandOf<'Start' | 'Hold' | 'Resume' | 'Verify' | 'Close'>,
-  order: OpenOrder,
-): OrderDecision => {
-  const { by, at } = command;
-  switch (command.type) {
-    case 'Start':
-      if (order.status === 'started') return accept();
-      if (order.status !== 'assigned')
-        return refuse('NOT_ASSIGNED', `the order is ${order.status}: assign it first`);
-      return accept({
-        type: 'WorkOrderStarted',
-        ...ids(order),
-        startedBy: by,
-        machineStopped: command.machineStopped,
-        startedAt: at,
-      });
-    case 'Hold':
-      if (order.status === 'held') return accept();
-      if (order.status !== 'started') return refuse('NOT_STARTED', `the order is ${order.status}`);
-      if (command.reason.trim() === '') return refuse('REASON_REQUIRED', 'say what it waits for');
-      return accept({
-        type: 'WorkOrderHeld',
-        ...ids(order),
-        reason: command.reason,
-        heldBy: by,
-        heldAt: at,
-      });
-    case 'Resume':
-      if (order.status === 'started') return accept();
-      if (order.status !== 'held') return refuse('NOT_STARTED', `the order is ${order.status}`);
-      return accept({ type: 'WorkOrderResumed', ...ids(order), resumedBy: by, resumedAt: at });
-    case 'Verify':
-      if (order.status === 'verified' || order.status === 'closed') return accept();
-      if (order.status !== 'completed')
-        return refuse('NOT_COMPLETED', `the order is ${order.status}: complete it first`);
-      return accept({
-        type: 'WorkOrderVerified',
-        ...ids(order),
-        verifiedBy: by,
-        remark: command.remark,
-        verifiedAt: at,
-      });
-    case 'Close':
-      if (order.status === 'closed') return accept();
-      if (order.status !== 'completed' && order.status !== 'verified')
-        return refuse('NOT_COMPLETED', `the order is ${order.status}: complete it first`);
-      return accept({ type: 'WorkOrderClosed', ...ids(order), closedBy: by, closedAt: at });
-    default:
-      return unreachable(command);
-  }
-};
-
-/** What every event of an order begins with. */
-export const ids = ({
-  workOrderId,
-  assetId,
-}: OpenOrder): { workOrderId: string; assetId: string } => ({
-  workOrderId,
-  assetId,
-});
 
 export const workOrderDecider: Decider<
   WorkOrder,

@@ -7,6 +7,7 @@ import type {
   WorkOrderKind,
   WorkorderOrdersEvent,
 } from '@fettle/contracts';
+import type { Decision } from '@fettle/eventsourcing';
 import type { EpochMs } from '@fettle/kernel';
 
 /** What is known of an order from the moment it is opened. */
@@ -143,3 +144,36 @@ export interface Completion {
 }
 
 export type WorkOrderEvent = WorkorderOrdersEvent;
+
+/** Why an order says no. */
+export type WorkOrderRefusal =
+  | 'UNKNOWN_ORDER'
+  | 'NOT_OPEN'
+  | 'NOT_ASSIGNED'
+  | 'NOT_STARTED'
+  | 'NOT_COMPLETED'
+  | 'ALREADY_ASSIGNED_TO_ANOTHER'
+  | 'PARTS_NOT_RESERVED'
+  | 'REMEDY_REQUIRED'
+  | 'PROBLEM_REQUIRED'
+  | 'REASON_REQUIRED'
+  | 'BAD_WINDOW'
+  | 'BAD_DOWNTIME'
+  | 'BAD_LABOUR_HOURS'
+  | 'BAD_PRIORITY';
+
+export type OrderDecision = Decision<WorkOrderEvent, WorkOrderRefusal>;
+
+export type CommandOf<T extends WorkOrderCommand['type']> = Extract<
+  WorkOrderCommand,
+  { readonly type: T }
+>;
+
+/** What every event of an order begins with. */
+export const ids = ({
+  workOrderId,
+  assetId,
+}: OpenOrder): { workOrderId: string; assetId: string } => ({
+  workOrderId,
+  assetId,
+});

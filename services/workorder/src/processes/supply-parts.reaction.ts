@@ -1,6 +1,5 @@
 import { reaction } from '@fettle/eventsourcing';
 import type { Intent } from '@fettle/eventsourcing';
-import type { EpochMs } from '@fettle/kernel';
 import type { WorkOrder, WorkOrderCommand, WorkOrderEvent } from '../domain/work-order';
 import type { PartCommand, PartEvent } from '../domain/part';
 
@@ -35,18 +34,12 @@ export const supplyOrder = reaction<OrderEvent>({
         onPart({ type: 'Release', partId, workOrderId, at: event.cancelledAt }),
       );
     const used = new Map(event.partsUsed.map(({ partId, quantity }) => [partId, quantity]));
-    return required.map(({ partId }) => issueOf(partId, workOrderId, used, event.completedAt));
+    const at = event.completedAt;
+    return required.map(({ partId }) =>
+      onPart({ type: 'Issue', partId, workOrderId, quantity: used.get(partId) ?? 0, at }),
+    );
   },
 });
-
-// eslint-disable-next-line max-params -- a command is made of exactly these
-const issueOf = (
-  partId: string,
-  workOrderId: string,
-  used: ReadonlyMap<string, number>,
-  at: EpochMs,
-): Intent<PartCommand> =>
-  onPart({ type: 'Issue', partId, workOrderId, quantity: used.get(partId) ?? 0, at });
 
 type StockEvent = Extract<PartEvent, { readonly type: 'PartReserved' | 'PartShortageFound' }>;
 
