@@ -114,7 +114,8 @@ export class Notifications {
         await client.connect();
         await this.#restore(client);
         waitMs = FIRST_WAIT_MS;
-        await ended;
+        // Closed while it connected: nobody else knows this client.
+        if (!this.#closed) await ended;
       } catch {
         // Not reachable, or gone again: the wait below, then the next attempt.
       }
