@@ -1,6 +1,7 @@
 /**
- * `npm run bench:log [-- --smoke]`: every bench of the log runtime, one after the other. Needs a stack: FETTLE_KAFKA,
- * FETTLE_REGISTRY and FETTLE_POSTGRES, as `node libs/local-stack/dist/bin/dev-stack.js` prints them.
+ * `npm run bench:log [-- --smoke]`: every bench of the log runtime, one after the other. Needs a
+ * stack: FETTLE_KAFKA, FETTLE_REGISTRY and FETTLE_POSTGRES, as `node
+ * libs/local-stack/dist/bin/dev-stack.js` prints them.
  */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';

@@ -1,7 +1,7 @@
 /**
  * Part of `npm run bench:log`: time from a gRPC command to its reply, which comes once
- * the event is acknowledged by Kafka. One client at a time, then 32 at once. Needs FETTLE_KAFKA, FETTLE_REGISTRY
- * and FETTLE_POSTGRES.
+ * the event is acknowledged by Kafka. One client at a time, then 32 at once. Needs FETTLE_KAFKA,
+ * FETTLE_REGISTRY and FETTLE_POSTGRES.
  */
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';

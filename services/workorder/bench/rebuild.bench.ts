@@ -1,7 +1,7 @@
 /**
  * Part of `npm run bench:log`: writes a history of decisions, then starts the service on
- * an empty database and times until every read model and every decider has folded it. Events a second of the
- * whole service: its four read models and its own streams read every event of theirs.
+ * an empty database and times until every read model and every decider has folded it. Events a
+ * second of the whole service: its four read models and its own streams read every event of theirs.
  */
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';

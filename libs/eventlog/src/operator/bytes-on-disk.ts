@@ -40,7 +40,9 @@ const request = {
   encode: async () => new Encoder().writeInt32(ALL_TOPICS),
 };
 
-/** DescribeLogDirs v1: throttle time, then [error, folder, [topic, [partition, size, lag, future]]]. */
+/**
+ * DescribeLogDirs v1: throttle time, then [error, folder, [topic, [partition, size, lag, future]]].
+ */
 const response = {
   decode: async (data: Buffer): Promise<ReadonlyMap<string, number>> => {
     const decoder = new Decoder(data);

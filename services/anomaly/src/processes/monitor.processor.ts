@@ -56,6 +56,7 @@ export const monitorProcessor = processor<Watched, Input>({
     { name: 'alert', id: assetId },
     { name: 'condition', id: assetId },
   ],
+  // eslint-disable-next-line max-params -- the shape of a step
   step: (soft, event, _context, knowledge) => {
     if (event.type === 'MachineStateChanged')
       return unchanged({ ...soft, running: isRunning(event.state) });
@@ -66,7 +67,10 @@ export const monitorProcessor = processor<Watched, Input>({
   },
 });
 
-/** The machine was worked on: what was normal before is only a prior now, until it is seen to be so again. */
+/**
+ * The machine was worked on: what was normal before is only a prior now, until it is seen to be so
+ * again.
+ */
 const recommissioned = (
   soft: Watched,
   asset: RegisteredAsset,

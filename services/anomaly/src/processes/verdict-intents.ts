@@ -14,64 +14,73 @@ export interface Judged {
 }
 
 /** What the service should decide because of what the monitor found. */
-export const intentsOf = (
-  { assetId, asset, inAlarm }: Judged,
-  verdict: Verdict,
-): readonly Intent[] => {
+export const intentsOf = (judged: Judged, verdict: Verdict): readonly Intent[] => {
+  const { assetId } = judged;
   const { at, score, reason } = verdict;
-  const alert = (command: AlertCommand): Intent => ({
-    category: 'alert',
-    streamId: assetId,
-    command,
-  });
-  const condition = (word: ChangeCondition['condition']): Intent => ({
-    category: 'condition',
-    streamId: assetId,
-    command: { type: 'Change', assetId, condition: word, score, reason, at } as ChangeCondition,
-  });
   switch (verdict.kind) {
     case 'alert':
-      return [
-        alert({ type: 'Raise', assetId, alert: machineAlert(assetId, asset, verdict), at }),
-        condition('ALARM'),
-      ];
+      return [raise(judged, verdict), condition(assetId, 'ALARM', verdict)];
     case 'severity': {
       const { severity, evidence } = verdict;
-      // Work may have ended the alert that the monitor still holds open: what it did not put right is
-      // raised anew. Where the alert is open, raising it again changes nothing.
+      // Work may have ended the alert that the monitor still holds open: what it did not put right
+      // is raised anew. Where the alert is open, raising it again changes nothing.
       return [
-        alert({ type: 'Raise', assetId, alert: machineAlert(assetId, asset, verdict), at }),
+        raise(judged, verdict),
         alert({ type: 'Escalate', assetId, severity, score, reason, evidence, at }),
-        condition('ALARM'),
+        condition(assetId, 'ALARM', verdict),
       ];
     }
     case 'clear':
       return [
         alert({ type: 'Clear', assetId, kind: 'MACHINE', signal: null, reason: 'RECOVERED', at }),
-        condition('NORMAL'),
+        condition(assetId, 'NORMAL', verdict),
       ];
-    case 'sensor-fault':
-      return [
-        alert({ type: 'Raise', assetId, alert: sensorAlert(assetId, verdict), at }),
-        ...(inAlarm ? [] : [condition('SENSOR_FAULT')]),
-      ];
-    case 'sensor-restored': {
-      const signal = verdict.suspectedSignal;
-      return [
-        alert({
-          type: 'Clear',
-          assetId,
-          kind: 'INSTRUMENT',
-          signal,
-          reason: 'SENSOR_RESTORED',
-          at,
-        }),
-        ...(inAlarm ? [] : [condition('NORMAL')]),
-      ];
-    }
     case 'commissioned':
-      return [condition('NORMAL')];
+      return [condition(assetId, 'NORMAL', verdict)];
+    default:
+      return ofSensor(judged, { ...verdict, kind: verdict.kind });
   }
+};
+
+/** A sensor's fault is told of the asset, unless the machine itself is in alarm. */
+const ofSensor = (
+  { assetId, inAlarm }: Judged,
+  verdict: Verdict & { readonly kind: 'sensor-fault' | 'sensor-restored' },
+): readonly Intent[] => {
+  const { at, suspectedSignal: signal } = verdict;
+  const reason = 'SENSOR_RESTORED';
+  return verdict.kind === 'sensor-fault'
+    ? [
+        alert({ type: 'Raise', assetId, alert: sensorAlert(assetId, verdict), at }),
+        ...(inAlarm ? [] : [condition(assetId, 'SENSOR_FAULT', verdict)]),
+      ]
+    : [
+        alert({ type: 'Clear', assetId, kind: 'INSTRUMENT', signal, reason, at }),
+        ...(inAlarm ? [] : [condition(assetId, 'NORMAL', verdict)]),
+      ];
+};
+
+const alert = (command: AlertCommand): Intent => ({
+  category: 'alert',
+  streamId: command.assetId,
+  command,
+});
+
+const raise = ({ assetId, asset }: Judged, verdict: Verdict): Intent =>
+  alert({
+    type: 'Raise',
+    assetId,
+    alert: machineAlert(assetId, asset, verdict),
+    at: verdict.at,
+  });
+
+const condition = (
+  assetId: string,
+  word: ChangeCondition['condition'],
+  { score, reason, at }: Verdict,
+): Intent => {
+  const command: ChangeCondition = { type: 'Change', assetId, condition: word, score, reason, at };
+  return { category: 'condition', streamId: assetId, command };
 };
 
 const machineAlert = (assetId: string, asset: RegisteredAsset, verdict: Verdict): RaiseFacts => {

@@ -30,7 +30,10 @@ export interface AssetTwin {
   readonly operating: readonly string[];
   scales: number[];
   point: (number | null)[];
-  /** Smallest and largest of each operating signal while it was learnt: beyond them nothing is expected. */
+  /**
+   * Smallest and largest of each operating signal while it was learnt: beyond them nothing is
+   * expected.
+   */
   readonly lows: number[];
   readonly highs: number[];
   frames: number;
@@ -104,7 +107,10 @@ export const stepTwin = (twin: AssetTwin, { at, values }: TwinFrame): readonly T
   );
 };
 
-/** Widens what was learnt while learning; afterwards says whether a point lies within it, and a tenth more. */
+/**
+ * Widens what was learnt while learning; afterwards says whether a point lies within it, and a
+ * tenth more.
+ */
 const withinLearnt = (twin: AssetTwin, point: readonly number[]): boolean => {
   if (twin.frames < LEARNING_FRAMES) {
     point.forEach((value, i) => {
