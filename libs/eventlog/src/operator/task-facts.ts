@@ -46,7 +46,8 @@ export const readTasks = async (pool: Pool): Promise<readonly TaskFacts[]> => {
   );
   const parked = await pool.query<TaskRow & { parked_key: string; count: number; fault: string }>(
     `select task_group, partition, parked_key, count(*) as count,
-       coalesce((array_agg(fault order by sequence) filter (where fault is not null))[1], '') as fault
+       coalesce((array_agg(fault order by sequence)
+         filter (where fault is not null))[1], '') as fault
      from fettle.parked_record group by 1, 2, 3 order by 3`,
   );
   const pending = await pool.query<TaskRow & { count: number }>(

@@ -73,14 +73,15 @@ const replay = async (call: Call): Promise<Answer> => {
 export const quarantine: Command = {
   name: 'quarantine',
   summary: 'what could not be understood: list it, look at it, replay it, give it up',
-  usage: `npm run fettle -- quarantine list [service|all] [--all]    what is open; --all: resolved ones too
-npm run fettle -- quarantine show <id>                      one entry whole; the start of its id is enough
-npm run fettle -- quarantine replay <id> [--by <who>]       send it the way it came once more
-npm run fettle -- quarantine replay --key <topic>/<key>     apply what a parked key holds back, in order
-npm run fettle -- quarantine resolve <id> [--note <text>]   give it up, with a reason
+  usage: `npm run fettle -- quarantine list [service|all] [--all]   what is open; --all: resolved too
+npm run fettle -- quarantine show <id>                    one entry whole, by the start of its id
+npm run fettle -- quarantine replay <id> [--by <who>]     send it the way it came once more
+npm run fettle -- quarantine replay --key <topic>/<key>   apply what a parked key holds back
+npm run fettle -- quarantine resolve <id> [--note <text>] give it up, with a reason
 
 Replaying a parked key asks its owner to apply what waits; a reading is taken in once more; what a
-reaction was refused is asked under a new command id. What is refused again stays open (exit code 1).`,
+reaction was refused is asked under a new command id. What is refused again stays open (exit
+code 1).`,
   options: {
     all: { type: 'boolean' },
     key: { type: 'string' },

@@ -112,7 +112,8 @@ npm run fettle -- rebuild <service> --database [--force]
   --force        although the service runs: it begins again at once, and its readers see the tables
                  fill up. (Raising a projection's version rebuilds without anybody noticing.)
 
-Prints the digests before and after. Exit code 1 when they differ although nothing came in between.`,
+Prints the digests before and after. Exit code 1 when they differ although nothing came in
+between.`,
   options: {
     projection: { type: 'string' },
     database: { type: 'boolean' },

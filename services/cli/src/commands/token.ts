@@ -14,7 +14,8 @@ export const token: Command = {
   --hours   how long it lives; 1 when left out, at most 24
 
 TOKEN=$(npm run -s fettle -- token --role planner)
-grpcurl -plaintext -H "authorization: Bearer $TOKEN" 127.0.0.1:7104 fettle.workorder.v1.WorkOrderService/ListOrders`,
+grpcurl -plaintext -H "authorization: Bearer $TOKEN" 127.0.0.1:7104 \\
+  fettle.workorder.v1.WorkOrderService/ListOrders`,
   options: { role: { type: 'string' }, user: { type: 'string' }, hours: { type: 'string' } },
   run: async (call) => {
     const asked = (textOption(call, 'role') ?? '').split(',').filter((word) => word !== '');

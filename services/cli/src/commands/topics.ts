@@ -83,9 +83,9 @@ const registerSchemas = async (call: Call): Promise<Answer> => {
 export const topics: Command = {
   name: 'topics',
   summary: 'the topics of the plant: kind, partitions, records, size, bounds',
-  usage: `npm run fettle -- topics                    list them; size is on the brokers' disks, copies included
-npm run fettle -- topics create             make every topic of the catalogue that is missing, check the others
-npm run fettle -- topics register-schemas   put every schema back under its old id, after the registry lost its store`,
+  usage: `npm run fettle -- topics                    list them; sizes are on the brokers' disks
+npm run fettle -- topics create             make the missing ones, check the others
+npm run fettle -- topics register-schemas   put every schema back under its old id`,
   run: async (call) => {
     const [verb = 'list'] = call.words;
     if (verb === 'list') return list(call);

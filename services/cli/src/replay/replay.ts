@@ -146,8 +146,8 @@ export const replay: Command = {
   --criticality <A|B|C>   B when left out
   --line <id>          "recordings" when left out
 
-The assets are registered through workorder; each row is a frame over MQTT QoS 1. Times go on rising:
-a recording that was sent before is known, and the detectors learn nothing from it twice.`,
+The assets are registered through workorder; each row is a frame over MQTT QoS 1. Times go on
+rising: a recording that was sent before is known, and the detectors learn nothing from it twice.`,
   options: {
     from: { type: 'string' },
     speed: { type: 'string' },

@@ -31,9 +31,11 @@ ${signIns(folder)}
   Logs        ${join(folder, 'logs')}
 
 Three things worth looking at
-  1. The overview: a bearing of pump-1 is failing on compressed time. Watch the alert and its order appear.
-  2. The order: assign it, start it, complete it with a finding. The machine is repaired, and the line's OEE moves.
-  3. The demo buttons: freeze a sensor and see that it becomes an instrument order, not a machine alert.
+  1. The overview: a bearing of pump-1 is failing on compressed time. Watch its alert and order.
+  2. The order: assign it, start it, complete it with a finding. The machine is repaired,
+     and the line's OEE moves.
+  3. The demo buttons: freeze a sensor: it becomes an instrument order, not a
+     machine alert.
 
 Ctrl-C stops everything and keeps the data; "npm start -- --fresh" begins anew. The story so far:
 `;
