@@ -40,6 +40,7 @@ export interface TaskDefinition {
   readonly layout: readonly string[];
 }
 
+const snapshotTopicOf = (service: string): string => `${service}.snapshots`;
 const unique = (values: readonly string[]): string[] => [...new Set(values)];
 
 /** The group of deciders, views, reactions and processors of a service. */
@@ -50,7 +51,7 @@ export const decidingDefinition = (app: App, contracts: Contracts): TaskDefiniti
   const ownTopics = unique(categories.map(({ topic }) => topic.name));
   const viewTopics = unique(views.map(({ topic }) => topic)).filter((t) => !ownTopics.includes(t));
   const snapshotTopic =
-    reactions.length + processors.length > 0 ? `${service}.snapshots` : undefined;
+    reactions.length + processors.length > 0 ? snapshotTopicOf(service) : undefined;
   const topics = unique([
     ...(snapshotTopic ? [snapshotTopic] : []),
     ...ownTopics,
@@ -133,6 +134,7 @@ const routeOf = (app: App, topic: string, contracts: Contracts): Route => {
     processors,
     projections: [],
     wanted: new Set([
+      ...(topic === snapshotTopicOf(app.service) ? ['SnapshotTaken'] : []),
       ...own.flatMap(() => contracts.recordsOf(topic).map(({ type }) => type)),
       ...views.flatMap(({ on }) => on),
       ...reactions.flatMap(({ on }) => on),
