@@ -1,12 +1,17 @@
 import type { AnyEvent } from '@fettle/contracts';
 import type { EpochMs } from '@fettle/kernel';
 
+/** How long an order waits for its alert, which comes from another topic. */
+const HOLD_MS = 2_000;
+
 /**
  * Tells the story of an incident: one line a step, with the seconds since the first signal (`+`),
  * or before there is one since the plant was first heard.
  */
 export class Story {
   private readonly firstSignals = new Map<string, EpochMs>();
+  private readonly alerts = new Set<string>();
+  private held: { readonly event: AnyEvent; readonly since: EpochMs }[] = [];
   private learnt = 0;
   private heardAt: EpochMs | undefined;
 
@@ -17,7 +22,29 @@ export class Story {
 
   /** Takes one event of the log in; most are not worth a line. */
   hear(event: AnyEvent, now: EpochMs): void {
-    if (event.type === 'ReadingsReceived') return this.readings(now);
+    if (event.type === 'ReadingsReceived') this.readings(now);
+    else if (this.mustWait(event)) this.held.push({ event, since: now });
+    else this.say(event, now);
+    const held = this.held;
+    this.held = [];
+    for (const one of held)
+      if (now - one.since < HOLD_MS && this.mustWait(one.event)) this.held.push(one);
+      else this.say(one.event, now);
+  }
+
+  /** An order is told after the alert behind it, and what happens to it after that. */
+  private mustWait(event: AnyEvent): boolean {
+    if (event.type === 'WorkOrderOpened')
+      return event.alertId !== null && !this.alerts.has(event.alertId);
+    if (!('workOrderId' in event)) return false;
+    return this.held.some(
+      ({ event: before }) =>
+        before.type === 'WorkOrderOpened' && before.workOrderId === event.workOrderId,
+    );
+  }
+
+  private say(event: AnyEvent, now: EpochMs): void {
+    if (event.type === 'AlertRaised') this.alerts.add(event.alertId);
     const line = this.lineOf(event);
     if (line === undefined || !('assetId' in event)) return;
     this.tell(`${this.since(event.assetId, now)}  ${event.assetId.padEnd(13)} ${line}`);
