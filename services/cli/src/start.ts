@@ -2,6 +2,8 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { startEmbeddedStack, StackError, Supervisor } from '@fettle/local-stack';
 import type { LocalStack } from '@fettle/local-stack';
+import { parse } from 'yaml';
+
 import { startArguments, USAGE } from './start/arguments';
 import { publishEnvironment, withdrawEnvironment } from './start/environment';
 import { followLog } from './start/follow-log';
@@ -103,7 +105,7 @@ class Demo {
 
 const declaredAssets = (): number => {
   const file = readFileSync(join('deploy', 'demo', 'plant.yaml'), 'utf8');
-  return file.match(/assetId: [^,]+, name:/g)?.length ?? 0;
+  return (parse(file) as { readonly assets: readonly unknown[] }).assets.length;
 };
 
 const main = async (): Promise<void> => {
