@@ -73,7 +73,7 @@ const replay = async (call: Call): Promise<Answer> => {
 export const quarantine: Command = {
   name: 'quarantine',
   summary: 'what could not be understood: list it, look at it, replay it, give it up',
-  usage: `npm run fettle -- quarantine list [service|all] [--all]   what is open; --all: resolved too
+  usage: `npm run fettle -- quarantine list [service|all] [--all]  open ones; --all: resolved too
 npm run fettle -- quarantine show <id>                    one entry whole, by the start of its id
 npm run fettle -- quarantine replay <id> [--by <who>]     send it the way it came once more
 npm run fettle -- quarantine replay --key <topic>/<key>   apply what a parked key holds back

@@ -1,0 +1,157 @@
+import { specificationOf } from '@fettle/eventsourcing';
+import * as fc from 'fast-check';
+import { alertDecider, workOrderIdOf } from './alert.decider';
+import { evolveAlerts, REMEMBERED } from './alerts';
+import type { AlertCommand, Alerts, RaiseFacts } from './alerts';
+
+const given = specificationOf(alertDecider);
+const assetId = 'pump-1';
+
+const facts = (kind: 'MACHINE' | 'INSTRUMENT', signal: string | null): RaiseFacts => ({
+  assetId,
+  kind,
+  severity: 'WARNING',
+  failureMode: null,
+  suspectedSignal: signal,
+  score: 0.8,
+  detector: 'cusum',
+  reason: 'it rises',
+  baseline: null,
+  evidence: [],
+  contributions: [],
+  recommendedAction: 'Look.',
+  firstSignalAt: 1,
+});
+const raise = (at: number, kind: 'MACHINE' | 'INSTRUMENT' = 'MACHINE', signal = 'a') =>
+  ({ type: 'Raise', assetId, alert: facts(kind, signal), at }) as const;
+const clear = (at: number, kind: 'MACHINE' | 'INSTRUMENT' = 'MACHINE', signal = 'a') =>
+  ({ type: 'Clear', assetId, kind, signal, reason: 'RECOVERED', at }) as const;
+const escalate = (severity: 'WARNING' | 'CRITICAL', at = 5): AlertCommand => ({
+  ...{ type: 'Escalate', assetId, severity, score: 0.9, reason: 'worse', evidence: [], at },
+});
+const closeOut = (alertId: string): AlertCommand => ({
+  type: 'CloseOut',
+  assetId,
+  workOrderId: workOrderIdOf(alertId),
+  finding: 'CONFIRMED',
+  failureMode: 'bearing-wear',
+  at: 9,
+});
+const acknowledge = (alertId: string): AlertCommand => ({
+  ...{ type: 'Acknowledge', assetId, alertId, by: 'operator', at: 6 },
+});
+
+const carry = (state: Alerts, command: AlertCommand): Alerts => {
+  const decision = alertDecider.decide(command, state);
+  return decision.kind === 'accepted' ? decision.events.reduce(evolveAlerts, state) : state;
+};
+const raised = given().when(raise(1)).events();
+const alertId = raised[0]?.type === 'AlertRaised' ? raised[0].alertId : '';
+
+it('ignores a second signal of the same incident, whatever it suspects', () =>
+  given(...raised)
+    .when(raise(2, 'MACHINE', 'b'))
+    .thenNothing());
+
+it('keeps one open alert for each sensor, beside that of the machine', () => {
+  const both = [
+    ...raised,
+    ...given(...raised)
+      .when(raise(2, 'INSTRUMENT', 'a'))
+      .events(),
+  ];
+  given(...both)
+    .when(raise(3, 'INSTRUMENT', 'a'))
+    .thenNothing();
+  expect(
+    given(...both)
+      .when(raise(3, 'INSTRUMENT', 'b'))
+      .events(),
+  ).toMatchObject([{ type: 'AlertRaised' }]);
+});
+
+it('raises another incident once the first is over', () => {
+  const over = [
+    ...raised,
+    ...given(...raised)
+      .when(clear(2))
+      .events(),
+  ];
+  const [again] = given(...over)
+    .when(raise(3))
+    .events();
+  expect(again).toMatchObject({ type: 'AlertRaised' });
+  expect(again).not.toMatchObject({ alertId });
+});
+
+it('escalates what is open, once a severity', () => {
+  const worse = given(...raised)
+    .when(escalate('CRITICAL'))
+    .events();
+  expect(worse).toMatchObject([{ type: 'AlertEscalated', alertId, severity: 'CRITICAL' }]);
+  given(...raised, ...worse)
+    .when(escalate('CRITICAL'))
+    .thenNothing();
+  given().when(escalate('CRITICAL')).thenNothing();
+});
+
+it('labels and ends the alert whose order was completed', () =>
+  expect(
+    given(...raised)
+      .when(closeOut(alertId))
+      .events(),
+  ).toMatchObject([
+    { type: 'AlertLabelled', alertId, label: 'CONFIRMED' },
+    { type: 'AlertCleared', alertId, reason: 'MAINTAINED' },
+  ]));
+
+it('refuses to acknowledge what is not there or over', () => {
+  given().when(acknowledge('nothing')).thenRefused('UNKNOWN_ALERT');
+  given(
+    ...raised,
+    ...given(...raised)
+      .when(clear(2))
+      .events(),
+  )
+    .when(acknowledge(alertId))
+    .thenRefused('ALERT_IS_CLEARED');
+});
+
+it('forgets settled alerts beyond its limit, open ones never', () => {
+  let state: Alerts = carry(alertDecider.initial, raise(1, 'INSTRUMENT', 'stuck'));
+  for (let n = 0; n < REMEMBERED + 20; n += 1)
+    state = carry(carry(state, raise(10 + 2 * n)), clear(11 + 2 * n));
+  const kept = Object.values(state.alerts);
+  expect(kept.length).toBeLessThanOrEqual(REMEMBERED);
+  expect(kept.filter(({ isOpen }) => isOpen)).toHaveLength(1);
+});
+
+const at = fc.integer({ min: 1, max: 50 });
+const kind = fc.constantFrom('MACHINE' as const, 'INSTRUMENT' as const);
+const signal = fc.constantFrom('a', 'b');
+const command: fc.Arbitrary<AlertCommand> = fc.oneof(
+  fc.tuple(at, kind, signal).map(([t, k, s]) => raise(t, k, s)),
+  fc.tuple(at, kind, signal).map(([t, k, s]) => clear(t, k, s)),
+  fc.constantFrom('WARNING' as const, 'CRITICAL' as const).map((s) => escalate(s)),
+  fc.constantFrom(closeOut(alertId), acknowledge(alertId)),
+);
+
+it('changes nothing when an accepted command is retried', () =>
+  fc.assert(
+    fc.property(fc.array(command), command, (before, last) => {
+      const state = [...before, last].reduce(carry, alertDecider.initial);
+      const again = alertDecider.decide(last, state);
+      expect(again.kind === 'accepted' ? again.events : []).toEqual([]);
+    }),
+  ));
+
+it('never has two open alerts of one machine or one sensor', () =>
+  fc.assert(
+    fc.property(fc.array(command, { maxLength: 40 }), (commands) => {
+      const { alerts } = commands.reduce(carry, alertDecider.initial);
+      const open = Object.values(alerts)
+        .filter(({ isOpen }) => isOpen)
+        .map((alert) => `${alert.kind} ${alert.signal ?? ''}`);
+      expect(new Set(open).size).toBe(open.length);
+    }),
+  ));
