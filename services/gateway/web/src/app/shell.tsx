@@ -40,7 +40,9 @@ const SignedIn = ({ session }: { readonly session: Session }) => {
   );
 };
 
-/** Whoever is signed in sees the pages; whoever is not signs in, and is then where he wanted to be. */
+/**
+ * Whoever is signed in sees the pages; whoever is not signs in, and is then where he wanted to be.
+ */
 export const Shell = () => {
   const { data: session, error, refetch } = useQuery(sessionQuery);
   if (session) return <SignedIn session={session} />;

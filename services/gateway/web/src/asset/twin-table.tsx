@@ -15,10 +15,15 @@ const Divergence = ({ signal }: { readonly signal: TwinSignal }) => {
   if (standardScore === undefined) return <span className="muted">–</span>;
   return (
     <span className={diverging ? 'tag' : ''} data-tone={diverging ? 'alarm' : undefined}>
-      {standardScore > 0 ? '+' : ''}
-      {standardScore.toFixed(1)} σ{diverging && ' diverging'}
+      {signed(standardScore)} σ{diverging && ' diverging'}
     </span>
   );
+};
+
+/** Zero has no sign, however small the rest was. */
+const signed = (score: number): string => {
+  const text = score.toFixed(1).replace('-0.0', '0.0');
+  return Number(text) > 0 ? `+${text}` : text.replace('-', '−');
 };
 
 const Learning = ({ twin }: { readonly twin: Twin }) =>
@@ -46,9 +51,16 @@ const Row = ({ one, unit, isShown, onSignal }: RowProps) => (
     <td className="num">
       <Divergence signal={one} />
     </td>
-    <td className="muted">{one.model}</td>
   </tr>
 );
+/** The regression behind what is expected of the signal that is shown. */
+const Model = ({ one }: { readonly one: TwinSignal | undefined }) =>
+  one === undefined || one.model === '' ? null : (
+    <p className="muted small" style={{ margin: '10px 0 0' }}>
+      Expected of {signalName(one.signal).toLowerCase()}: {one.model}
+    </p>
+  );
+
 interface RowProps {
   readonly one: TwinSignal;
   readonly unit: string;
@@ -81,7 +93,6 @@ export const TwinTable = ({ detail, signal, onSignal }: TwinTableProps) => {
                 <th className="num">Expected</th>
                 <th>Unit</th>
                 <th className="num">Divergence</th>
-                <th>Model</th>
               </tr>
             </thead>
             <tbody>
@@ -98,6 +109,7 @@ export const TwinTable = ({ detail, signal, onSignal }: TwinTableProps) => {
           </table>
         </div>
       )}
+      <Model one={twin?.signals.find((one) => one.signal === signal)} />
     </section>
   );
 };

@@ -1,7 +1,7 @@
 import { Drawer } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 
-import { orderQuery } from '../api/queries';
+import { assetQuery, orderQuery } from '../api/queries';
 import type { OrderDetail } from '../api/shapes';
 import { moment, words } from '../words/format';
 import { EvidenceTable } from '../words/evidence-table';
@@ -27,6 +27,12 @@ const History = ({ history }: Pick<OrderDetail, 'history'>) => (
   </section>
 );
 
+/** The samples behind the order, in the units of its asset. */
+const OrderEvidence = ({ order }: Pick<OrderDetail, 'order'>) => {
+  const { data } = useQuery({ ...assetQuery(order.assetId), refetchInterval: false });
+  return <EvidenceTable evidence={order.evidence} signals={data?.asset.signals ?? []} />;
+};
+
 const Content = ({ detail: { order, history } }: { readonly detail: OrderDetail }) => (
   <div className="divide">
     <div className="life">
@@ -51,7 +57,7 @@ const Content = ({ detail: { order, history } }: { readonly detail: OrderDetail 
     <OrderParts order={order} />
     <section aria-labelledby="order-evidence">
       <h3 id="order-evidence">Evidence</h3>
-      <EvidenceTable evidence={order.evidence} />
+      <OrderEvidence order={order} />
     </section>
     <History history={history} />
   </div>

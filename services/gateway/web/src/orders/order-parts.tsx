@@ -11,9 +11,11 @@ export const OrderParts = ({ order }: { readonly order: Order }) => {
     <section aria-labelledby="order-parts">
       <div className="panel-head" style={{ marginBottom: 6 }}>
         <h3 id="order-parts">Parts</h3>
-        <span className="tag" data-tone={partsReserved ? 'ok' : 'watch'}>
-          {partsReserved ? 'Reserved' : 'Not reserved yet'}
-        </span>
+        {order.completedAt === undefined && order.status !== 'CANCELLED' && (
+          <span className="tag" data-tone={partsReserved ? 'ok' : 'watch'}>
+            {partsReserved ? 'Reserved' : 'Not reserved yet'}
+          </span>
+        )}
       </div>
       {partsRequired.length === 0 ? (
         <p className="muted small" style={{ margin: 0 }}>

@@ -38,19 +38,29 @@ export const moment = (at: number, now = Date.now()): string => {
     : `${dayFormat.format(at)} ${clock}`;
 };
 
-/** `12 s`, `4 min`, `3 h 20 min`, `2 d` */
-export const span = (milliseconds: number): string => {
-  const ms = Math.max(0, milliseconds);
-  if (ms < MINUTE_MS) return `${Math.round(ms / 1_000)} s`;
-  if (ms < HOUR_MS) return `${Math.round(ms / MINUTE_MS)} min`;
-  if (ms >= 2 * DAY_MS) return `${Math.round(ms / DAY_MS)} d`;
-  const minutes = Math.round((ms % HOUR_MS) / MINUTE_MS);
-  return `${Math.floor(ms / HOUR_MS)} h${minutes === 0 ? '' : ` ${minutes} min`}`;
+/** Below this, seconds matter. */
+const FINE_MS = 20 * MINUTE_MS;
+
+/** 260 → `4 min 20 s`, of a count of the smaller unit. */
+const both = (count: number, large: string, small: string): string => {
+  const rest = count % 60;
+  return `${Math.floor(count / 60)} ${large}${rest === 0 ? '' : ` ${rest} ${small}`}`;
 };
 
-/** Operating hours as people say them: hours, days, weeks. */
+/** `12 s`, `4 min 20 s`, `40 min`, `3 h 20 min`, `2 d` */
+export const span = (milliseconds: number): string => {
+  const ms = Math.max(0, milliseconds);
+  if (Math.round(ms / 1_000) < 60) return `${Math.round(ms / 1_000)} s`;
+  if (ms >= 2 * DAY_MS) return `${Math.round(ms / DAY_MS)} d`;
+  if (ms < FINE_MS) return both(Math.round(ms / 1_000), 'min', 's');
+  const minutes = Math.round(ms / MINUTE_MS);
+  return minutes < 60 ? `${minutes} min` : both(minutes, 'h', 'min');
+};
+
+/** Operating hours as people say them: minutes, hours, days, weeks. */
 export const operatingHours = (hours: number): string => {
   const rough = (value: number): string => value.toFixed(value < 10 ? 1 : 0);
+  if (hours < 1) return `${rough(hours * 60)} min`;
   if (hours < 48) return `${rough(hours)} h`;
   if (hours < 2 * HOURS_A_WEEK) return `${rough(hours / 24)} d`;
   return `${rough(hours / HOURS_A_WEEK)} weeks`;
