@@ -23,9 +23,7 @@ interface Brokers {
 }
 
 // The client has no DescribeLogDirs; its own encoder and decoder are used for it.
-// eslint-disable-next-line @typescript-eslint/no-require-imports -- no types and no export map
 const Encoder = require('kafkajs/src/protocol/encoder') as new () => Encoding;
-// eslint-disable-next-line @typescript-eslint/no-require-imports -- no types and no export map
 const Decoder = require('kafkajs/src/protocol/decoder') as new (data: Buffer) => Decoding;
 
 const DESCRIBE_LOG_DIRS = 35;

@@ -8,7 +8,6 @@ export const readable = (bytes: Uint8Array | null): string => {
   if (bytes === null) return '–';
   try {
     const decoded = text.decode(bytes);
-    // eslint-disable-next-line no-control-regex -- control characters are what is looked for
     if (!/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/.test(decoded)) return decoded;
   } catch {
     // not text
