@@ -20,18 +20,8 @@ import {
 import { Controller, Module } from '@nestjs/common';
 import { GrpcMethod } from '@nestjs/microservices';
 
-import {
-  alertAt,
-  assets,
-  conditionsAt,
-  oeeAt,
-  orderAt,
-  parts,
-  prognosisAt,
-  technicians,
-  timelineAt,
-  twinAt,
-} from './fake-plant';
+import { oeeAt, prognosisAt, timelineAt, twinAt } from './fake-figures';
+import { alertAt, assets, conditionsAt, orderAt, parts, technicians } from './fake-plant';
 
 type Orders = GrpcController<typeof workorderV1.WorkOrderServiceDefinition>;
 type Ask<M extends keyof Orders> = Parameters<Orders[M]>[0];

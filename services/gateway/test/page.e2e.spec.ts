@@ -5,7 +5,8 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 
 import { buildPage, openBrowser } from './browser';
 import { plant } from './fake-backends';
-import { orderAt, VIBRATION, vibrationAt } from './fake-plant';
+import { vibrationAt } from './fake-figures';
+import { orderAt, VIBRATION } from './fake-plant';
 import { startGateway } from './gateway-in-memory';
 
 const { command, describe } = requirePeer('chromium');

@@ -60,14 +60,15 @@ describe('the hub', () => {
     expect(hub.open('a', hub.lastId).take()).toEqual([]);
   });
 
-  it.each(['other-7', 'boot-1', 'nonsense'])(
-    'asks a browser whose last id is %s to ask everything anew',
-    (lastId) => {
-      const hub = new LiveHub('boot');
-      for (let n = 0; n < 600; n += 1) hub.publish(change(`${n}`));
-      expect(hub.open(undefined, lastId).take()).toMatchObject([{ type: 'resync' }]);
-    },
-  );
+  it.each([
+    ['of another process', 'other-7', 10],
+    ['that is none', 'nonsense', 10],
+    ['of too long ago', 'boot-1', 600],
+  ])('asks a browser with an id %s to ask everything anew', (_, lastId, changes) => {
+    const hub = new LiveHub('boot');
+    for (let n = 0; n < changes; n += 1) hub.publish(change(`${n}`));
+    expect(hub.open(undefined, lastId).take()).toMatchObject([{ type: 'resync' }]);
+  });
 
   it('knows whose readings are looked at, and tells everyone of an interruption', () => {
     const hub = new LiveHub('boot');
