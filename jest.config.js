@@ -20,6 +20,8 @@ const base = {
 };
 
 module.exports = {
+  // Generous: a busy machine is slow, not wrong. A test that wants less says so itself.
+  testTimeout: 60_000,
   projects: [
     {
       ...base,

@@ -1,1 +1,2 @@
-export {};
+export { likelyMode } from './likely-mode';
+export type { Diagnosis, FailingComponent, SignalShare } from './likely-mode';

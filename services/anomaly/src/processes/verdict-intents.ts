@@ -1,8 +1,8 @@
 import type { Verdict } from '@fettle/detectors';
+import { likelyMode } from '@fettle/diagnosis';
 import type { Intent } from '@fettle/eventsourcing';
 import type { AlertCommand, RaiseFacts } from '../domain/alerts';
 import type { ChangeCondition } from '../domain/condition.decider';
-import { likelyMode } from '../domain/likely-mode';
 import type { RegisteredAsset } from '../domain/registered-asset.view';
 
 /** The asset that a verdict is about. */

@@ -3,12 +3,12 @@ import { processor } from '@fettle/eventsourcing';
 import type { Intent, Step } from '@fettle/eventsourcing';
 import { canonicalJson } from '@fettle/kernel';
 import type { EpochMs } from '@fettle/kernel';
+import { newTrack, remainingLife, track } from '@fettle/prognosis';
+import type { WearTrack } from '@fettle/prognosis';
 import { modelInWords, newTwin, stepTwin } from '../domain/asset-twin';
 import type { AssetTwin, SignalTwin, Turn } from '../domain/asset-twin';
 import type { PrognosisCommand, TwinCommand } from '../domain/deciders';
 import type { RegisteredAsset } from '../domain/registered-asset.view';
-import { newTrack, remainingLife, track } from '../domain/remaining-life';
-import type { WearTrack } from '../domain/remaining-life';
 import { wearingComponent } from '../domain/wearing-component';
 import { framesOf } from './frames';
 

@@ -1,5 +1,14 @@
-import type { Component } from '@fettle/contracts';
-import type { Contribution } from '@fettle/detectors';
+/** A maintainable part of an asset, and the modes it fails in. */
+export interface FailingComponent {
+  readonly componentId: string;
+  readonly failureModes: readonly string[];
+}
+
+/** The share of one signal in a finding, 0 to 1. */
+export interface SignalShare {
+  readonly signal: string;
+  readonly share: number;
+}
 
 /** What a finding points at: the mode, and what to do first. */
 export interface Diagnosis {
@@ -58,8 +67,8 @@ const UNKNOWN_ACTION = 'Inspect the machine and compare with the evidence; recor
  */
 export const likelyMode = (
   suspectedSignal: string | null,
-  contributions: readonly Contribution[],
-  components: readonly Component[],
+  contributions: readonly SignalShare[],
+  components: readonly FailingComponent[],
 ): Diagnosis => {
   const shares = contributions.length > 0 ? contributions : shareOf(suspectedSignal);
   let best: { signature: Signature; weight: number } | undefined;
@@ -74,10 +83,10 @@ export const likelyMode = (
     : { failureMode: null, recommendedAction: UNKNOWN_ACTION };
 };
 
-const shareOf = (signal: string | null): readonly Contribution[] =>
+const shareOf = (signal: string | null): readonly SignalShare[] =>
   signal === null ? [] : [{ signal, share: 1 }];
 
-const weightOf = ({ signals }: Signature, shares: readonly Contribution[]): number =>
+const weightOf = ({ signals }: Signature, shares: readonly SignalShare[]): number =>
   shares.reduce((sum, { signal, share }) => {
     const rank = signals.findIndex((end) => signal.endsWith(end));
     return rank < 0 ? sum : sum + share / (1 + rank);

@@ -1,4 +1,4 @@
-import { newTrack, remainingLife, SAMPLES_MIN, track } from './remaining-life';
+import { newTrack, remainingLife, SAMPLES_MIN, track } from './exponential-growth';
 
 const HOUR = 3_600_000;
 
