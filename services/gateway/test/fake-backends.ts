@@ -160,7 +160,7 @@ export const startBackends = async (environment: Readonly<Record<string, string>
     },
     {
       fatal: (error) => void error,
-      log: createLog({ service: 'fakes', logLevel: 'error', logFormat: 'json' }),
+      log: createLog({ service: 'fakes', logLevel: 'silent', logFormat: 'json' }),
     },
   );
 };
