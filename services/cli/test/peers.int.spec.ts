@@ -75,7 +75,8 @@ const READ = `
 import json, os
 from confluent_kafka import Consumer
 import fastavro, io, struct, urllib.request
-c = Consumer({'bootstrap.servers': os.environ['KAFKA_BROKERS'], 'group.id': os.environ['PLANT'] + 'python',
+c = Consumer({'bootstrap.servers': os.environ['KAFKA_BROKERS'],
+  'group.id': os.environ['PLANT'] + 'python',
   'auto.offset.reset': 'earliest', 'enable.partition.eof': True})
 topic = os.environ['PLANT'] + 'telemetry.readings'
 parts = len(c.list_topics(topic).topics[topic].partitions)
@@ -83,7 +84,8 @@ c.subscribe([topic])
 schemas, frames, over = {}, [], set()
 def schema(i):
     if i not in schemas:
-        text = urllib.request.urlopen('%s/schemas/ids/%d' % (os.environ['SCHEMA_REGISTRY_URL'], i)).read()
+        url = '%s/schemas/ids/%d' % (os.environ['SCHEMA_REGISTRY_URL'], i)
+        text = urllib.request.urlopen(url).read()
         schemas[i] = fastavro.parse_schema(json.loads(json.loads(text)['schema']))
     return schemas[i]
 while len(over) < parts:
@@ -92,7 +94,8 @@ while len(over) < parts:
     if m.error(): over.add(m.partition()); continue
     magic, i = struct.unpack('>bI', m.value()[:5])
     assert magic == 0
-    frames.append(fastavro.schemaless_reader(io.BytesIO(m.value()[5:]), schema(i)))
+    body = io.BytesIO(m.value()[5:])
+    frames.append(fastavro.schemaless_reader(body, schema(i)))
 c.close()
 r = frames[0]['readings'][0]
 print(json.dumps({'frames': len(frames), 'assets': sorted({f['assetId'] for f in frames}),
@@ -122,7 +125,9 @@ import fastavro
 topic = os.environ['PLANT'] + 'telemetry.inbox'
 text = os.environ['SCHEMA']
 body = json.dumps({'schema': text}).encode()
-ask = urllib.request.Request('%s/subjects/%s-fettle.telemetry.ReadingsSubmitted/versions' % (os.environ['SCHEMA_REGISTRY_URL'], topic),
+subject = topic + '-fettle.telemetry.ReadingsSubmitted'
+url = os.environ['SCHEMA_REGISTRY_URL'] + '/subjects/' + subject + '/versions'
+ask = urllib.request.Request(url,
   data=body, headers={'Content-Type': 'application/vnd.schemaregistry.v1+json'})
 i = json.loads(urllib.request.urlopen(ask).read())['id']
 def frame(at, value):
@@ -134,7 +139,8 @@ at = int(os.environ['AT'])
 fastavro.schemaless_writer(out, fastavro.parse_schema(json.loads(text)), frame(at, 7.25))
 p = Producer({'bootstrap.servers': os.environ['KAFKA_BROKERS'], 'compression.type': 'lz4'})
 p.produce(topic, out.getvalue())
-p.produce(topic, json.dumps({'type': 'ReadingsSubmitted', **frame(at + 1000, 8.5)}), headers={'ce_id': 'json-1'})
+said = json.dumps({'type': 'ReadingsSubmitted', **frame(at + 1000, 8.5)})
+p.produce(topic, said, headers={'ce_id': 'json-1'})
 print(json.dumps({'left': p.flush(30)}))
 `;
 

@@ -5,7 +5,7 @@ import { streamName, type CommandEnvelope } from '@fettle/eventsourcing';
 import type { Plant } from '../plant/plant';
 import { Failure } from '../terminal/command';
 
-const DRAIN_LIMIT_MS = 45_000;
+const DRAIN_LIMIT_MS = 20_000;
 const OUTCOME_LIMIT_MS = 15_000;
 const POLL_MS = 250;
 
