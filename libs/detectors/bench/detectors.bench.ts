@@ -16,6 +16,7 @@ import {
 } from '../src/index';
 import { writeText } from './command-line';
 import { table, writeSection } from './scoreboard';
+import { bytesOf } from './state-size';
 import { syntheticAsset, syntheticSignals } from './synthetic-asset';
 
 const SIGNALS = 1_000;
@@ -99,14 +100,6 @@ const monitorSpeed = (steps: number): number => {
     for (let i = 0; i < steps; i += 1) monitor.step(state, frames[next++] as AssetFrame);
   };
   return speedOf(steps, run);
-};
-
-/** Bytes of a state as it is held: typed arrays whole, eight bytes a number. */
-const bytesOf = (value: unknown): number => {
-  if (ArrayBuffer.isView(value)) return value.byteLength;
-  if (typeof value === 'number') return 8;
-  if (typeof value !== 'object' || value === null) return 1;
-  return Object.values(value).reduce((sum: number, part) => sum + bytesOf(part), 0);
 };
 
 const measure = (share: number): Speed[] => {

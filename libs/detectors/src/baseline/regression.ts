@@ -9,6 +9,8 @@ const ROUNDS = 4;
  * the fit.
  */
 const CUT = 3;
+/** Beyond so many spreads it is no measurement of a healthy machine and does not count at all. */
+const WILD = 8;
 
 /**
  * Sums of d least-squares fits on the same p columns, kept so that rows can be added for ever. A
@@ -107,10 +109,11 @@ export const predict = (coefficients: Float64Array, k: number, row: Float64Array
   return sum;
 };
 
-/** The value as the equations take it: missing is as predicted, wild is cut. */
+/** The value as the equations take it: missing or wild is as predicted, far is cut. */
 export const tamed = (value: number, predicted: number, spread: number): number => {
-  if (Number.isNaN(value)) return predicted;
-  return predicted + Math.max(-CUT * spread, Math.min(CUT * spread, value - predicted));
+  const away = value - predicted;
+  if (Number.isNaN(away) || Math.abs(away) > WILD * spread) return predicted;
+  return predicted + Math.max(-CUT * spread, Math.min(CUT * spread, away));
 };
 
 export interface RobustFit {

@@ -6,6 +6,8 @@ export const LEVEL_WEIGHT = 1 / 15;
 export const LEVEL_VARIANCE = LEVEL_WEIGHT / (2 - LEVEL_WEIGHT);
 const BLOCKS = [4, 16, 64, 256] as const;
 const WINSOR = 6;
+/** A residual beyond so many spreads is a fault in the data: it counts as what was expected. */
+const WILD = 9;
 /**
  * How residuals scatter over time and together, as running sums over healthy rows of d signals.
  * "Level" is the exponentially weighted average of a standardised residual.
@@ -41,14 +43,17 @@ export const emptyScatter = ({ size, together, doubtRows }: ScatterShape): Scatt
   levelProducts: new Float64Array(together * together),
 });
 
-export const clip = (z: number): number => (z > WINSOR ? WINSOR : z < -WINSOR ? -WINSOR : z);
+const sane = (z: number): number => {
+  if (Number.isNaN(z) || z > WILD || z < -WILD) return 0;
+  return z > WINSOR ? WINSOR : z < -WINSOR ? -WINSOR : z;
+};
 
 /** @param z d standardised residuals; NaN, for a missing one, counts as what was expected */
 export const addScatter = (scatter: Scatter, z: Float64Array): void => {
   scatter.rows += 1;
   const { level, blockSums, blockSquares } = scatter;
   for (let i = 0; i < z.length; i += 1) {
-    const value = clip(z[i] as number) || 0;
+    const value = sane(z[i] as number);
     const next = (level[i] as number) + LEVEL_WEIGHT * (value - (level[i] as number));
     level[i] = next;
     scatter.levelSquares[i] = (scatter.levelSquares[i] as number) + next * next;
@@ -67,11 +72,11 @@ export const addScatter = (scatter: Scatter, z: Float64Array): void => {
 const addProducts = (scatter: Scatter, z: Float64Array): void => {
   const size = Math.sqrt(scatter.products.length);
   for (let i = 0; i < size; i += 1) {
-    const zi = clip(z[i] as number) || 0;
+    const zi = sane(z[i] as number);
     const li = scatter.level[i] as number;
     for (let j = 0; j <= i; j += 1) {
       const at = i * size + j;
-      scatter.products[at] = (scatter.products[at] as number) + zi * (clip(z[j] as number) || 0);
+      scatter.products[at] = (scatter.products[at] as number) + zi * sane(z[j] as number);
       scatter.levelProducts[at] =
         (scatter.levelProducts[at] as number) + li * (scatter.level[j] as number);
     }

@@ -27,8 +27,8 @@ export const alarms = (settings: Settings, state: MonitorState, found: RowScore)
 };
 
 /**
- * What would be an alert is the fault of a sensor, if the signals that always went with it say so: it
- * is trusted no longer, and the machine goes on being watched without it.
+ * What would be an alert is the fault of a sensor, if the signals that always went with it say so:
+ * it is trusted no longer, and the machine goes on being watched without it.
  */
 const sensorDrift = (settings: Settings, state: MonitorState): Verdict | undefined => {
   const { baseline, suspect } = state;

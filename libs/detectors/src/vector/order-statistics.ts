@@ -24,10 +24,11 @@ export const robustSpread = (values: ArrayLike<number>): number => {
  */
 export const sturdySpread = (values: ArrayLike<number>): number => {
   const finite = Float64Array.from(values).filter(Number.isFinite);
+  const width = (quantile(finite, 0.93) - quantile(finite, 0.07)) / 2.95;
+  const bulk = Math.max(robustSpread(finite) || 0, width || 0);
+  if (bulk > 0) return bulk;
   const square = finite.reduce((sum, value) => sum + value * value, 0);
-  const width = (quantile(finite, 0.975) - quantile(finite, 0.025)) / 3.92;
-  const rms = Math.sqrt(square / Math.max(1, finite.length));
-  return Math.max(robustSpread(finite) || 0, width || 0, 0.3 * rms);
+  return Math.sqrt(square / Math.max(1, finite.length));
 };
 
 /** χ² quantile by Wilson and Hilferty (PNAS 17, 1931), at `z` standard normal deviations. */
