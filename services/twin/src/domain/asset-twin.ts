@@ -11,6 +11,9 @@ const DIVERGED = 5;
 const CONVERGED = 2.5;
 const SMOOTHING = 0.1;
 
+/** One wild sample moves the smoothed score by a tenth of this at most, and is forgotten as fast. */
+const SCORE_MAX = 20;
+
 /** One signal of the twin, reported beside expected. */
 export interface SignalTwin {
   readonly signal: string;
@@ -144,7 +147,8 @@ const compare = (
   const expected = expectedAt(signal.model, row);
   const spread = spreadOf(signal);
   signal.expected = expected;
-  signal.standardScore += SMOOTHING * ((value - expected) / spread - signal.standardScore);
+  const score = Math.max(-SCORE_MAX, Math.min(SCORE_MAX, (value - expected) / spread));
+  signal.standardScore += SMOOTHING * (score - signal.standardScore);
   const size = Math.abs(signal.standardScore);
   const turned = signal.diverging ? size < CONVERGED : size > DIVERGED;
   if (!turned) return [];
