@@ -1,6 +1,8 @@
 /** Every database is lost: what comes back from the log is what was there, and nothing is new. */
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { Kafka, logLevel } from 'kafkajs';
+
 import { readLog } from './runtime-plant/plant-log';
 import type { PlantProcess } from './runtime-plant/plant-process';
 import { freshPlace, PlantRig } from './runtime-plant/plant-rig';
@@ -18,6 +20,18 @@ const decisionsOn = async (rig: PlantRig): Promise<readonly number[]> => {
   );
 };
 
+/** As retention does, but now. */
+const removeReadings = async (rig: PlantRig): Promise<void> => {
+  const { brokers, prefix, partitions } = rig.place;
+  const kafka = new Kafka({ brokers: [...brokers], logLevel: logLevel.NOTHING });
+  const admin = kafka.admin();
+  await admin.connect();
+  const all = Array.from({ length: partitions }, (_, partition) => ({ partition, offset: '-1' }));
+  await admin.fetchTopicOffsets(`${prefix}telemetry.readings`); // else it knows no leader
+  await admin.deleteTopicRecords({ topic: `${prefix}telemetry.readings`, partitions: all });
+  await admin.disconnect();
+};
+
 const sameDigests = async (process: PlantProcess, wanted: readonly string[]): Promise<void> => {
   for (let tries = 0; tries < 60; tries += 1) {
     if ((await digestsOf(process)).join() === wanted.join()) break;
@@ -25,6 +39,29 @@ const sameDigests = async (process: PlantProcess, wanted: readonly string[]): Pr
   }
   expect(await digestsOf(process)).toEqual(wanted);
 };
+
+describe('a service that loses its database after retention removed what it learnt from', () => {
+  let rig: PlantRig;
+  beforeAll(async () => {
+    rig = await PlantRig.open();
+  });
+  afterAll(() => rig.close());
+
+  it('knows it again from its snapshots, and decides nothing twice', async () => {
+    const first = await rig.start();
+    for (let frame = 0; frame < 25; frame += 1)
+      for (const asset of rig.assets) rig.publisher.publish(asset);
+    await rig.healed(first);
+    const decisions = await decisionsOn(rig);
+    await first.kill('SIGKILL');
+    await removeReadings(rig);
+
+    rig.place = { ...rig.place, databaseUrl: freshPlace().databaseUrl };
+    const again = await rig.start();
+    for (const asset of rig.assets) expect(await again.ask('learnt', asset)).toEqual({ last: 25 });
+    expect(await decisionsOn(rig)).toEqual(decisions);
+  });
+});
 
 describe('a service whose database is lost', () => {
   let rig: PlantRig;

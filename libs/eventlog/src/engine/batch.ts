@@ -76,6 +76,15 @@ export class Batch {
     this.urgent = true;
   }
 
+  /** An event on the log says what its command came to; of several, the last one's position. */
+  happened(cause: string, at: { readonly position: string; readonly eventId: string }): void {
+    const last = this.results.at(-1);
+    const earlier =
+      last?.id === cause && last.outcome.kind === 'accepted' ? last.outcome.eventIds : [];
+    const eventIds = [...earlier, at.eventId];
+    this.result(cause, { kind: 'accepted', position: at.position, eventIds }, 'done');
+  }
+
   changes(rest: {
     readonly positions: ReadonlyMap<string, number>;
     readonly reactedThrough: ReadonlyMap<string, number>;

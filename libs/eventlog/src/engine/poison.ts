@@ -19,7 +19,9 @@ export interface Quarantined {
 
 const bytes = new TextEncoder();
 
-/** A record of a foreign writer can be larger than ours: compressed, it passed the broker's limit. */
+/**
+ * A record of a foreign writer can be larger than ours: compressed, it passed the broker's limit.
+ */
 const KEPT_BYTES_MAX = 700_000;
 const HEADERS_BYTES_MAX = 100_000;
 

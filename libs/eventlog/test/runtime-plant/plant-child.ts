@@ -29,6 +29,7 @@ const answersOf = (running: RunningApp, { adapters }: Connected) => ({
     (await running.read(projections[name])).find(table, { limit: 10_000 }),
   replay: async ({ partition, key }: { partition: number; key: string }) =>
     adapters.commands.requestReplay('plant.tasks', partition, key),
+  learnt: (key: string) => running.learnt('watch', key),
   stop: async () => {
     await running.stop();
     setImmediate(() => process.exit(0));

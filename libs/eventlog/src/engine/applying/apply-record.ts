@@ -53,8 +53,7 @@ const followStream = (applying: Applying, route: Route, at: PreparedRecord): boo
     const cause = context.cause;
     if (folded.kind === 'next' && cause !== undefined && !cause.startsWith('processor/')) {
       const position = `${context.topic}:${context.partition}:${context.offset}`;
-      const outcome = { kind: 'accepted' as const, position, eventIds: [context.eventId] };
-      batch.result(cause, outcome, 'done');
+      batch.happened(cause, { position, eventId: context.eventId });
     }
     if (folded.kind === 'next' && record.input !== undefined) rememberInput(applying, record.input);
   }

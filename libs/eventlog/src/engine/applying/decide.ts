@@ -132,9 +132,12 @@ const sealEvents = (
 };
 
 /** The outcome of a decision that needs no acknowledgement any more. */
-export const outcomeOf = (decision: Decision<Typed>, position: string): Outcome =>
+export const outcomeOf = (
+  decision: Decision<Typed>,
+  { position, eventIds }: { readonly position: string; readonly eventIds: readonly string[] },
+): Outcome =>
   decision.kind === 'accepted'
-    ? { kind: 'accepted', position, eventIds: [] }
+    ? { kind: 'accepted', position, eventIds }
     : decision.detail === undefined
       ? { kind: 'refused', reason: decision.reason }
       : { kind: 'refused', reason: decision.reason, detail: decision.detail };

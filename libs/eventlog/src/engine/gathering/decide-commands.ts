@@ -4,6 +4,7 @@ import { assert } from '@fettle/kernel';
 import { decideCommand, outcomeOf } from '../applying/decide';
 import { commandPlace } from '../applying/handler-fault';
 import { streamFold } from '../fold-names';
+import { HEADER } from '../../envelope/header-names';
 import { quarantineRecord } from '../poison';
 import type { PendingCommand } from '../../ports/task-store';
 import { applyingOf } from './gathering';
@@ -37,6 +38,7 @@ const decidePending = (g: Gathering, pending: PendingCommand): boolean => {
   const stream = streamName(category.name, streamId);
   const foldName = streamFold(stream);
   if (g.parkedStreams.isAhead(stream, g.memory.fold(foldName)?.version ?? 0)) return false;
+  const sentBefore = g.batch.outbox.length;
   const request = { category, streamId, command, commandId, traceparent, settles: true };
   const decision = refusedByStore(g, commandId) ?? decideCommand(applyingOf(g), request);
   const waits = decision.kind === 'accepted' && decision.events.length > 0;
@@ -46,8 +48,14 @@ const decidePending = (g: Gathering, pending: PendingCommand): boolean => {
     if (g.batch.outbox.some((entry) => entry.foldName === foldName)) return false;
   g.batch.commands.push(commandId);
   g.deps.count('commands_decided');
+  const sent = g.batch.outbox.slice(sentBefore);
+  const eventIds = sent.map(({ record }) => record.headers[HEADER.id] ?? '');
   const position = g.memory.fold(foldName)?.position ?? '';
-  g.batch.result(commandId, outcomeOf(decision, position), waits ? 'decided' : 'done');
+  g.batch.result(
+    commandId,
+    outcomeOf(decision, { position, eventIds }),
+    waits ? 'decided' : 'done',
+  );
   if (decision.kind === 'refused' && commandId.startsWith('reaction/'))
     keepRefused(g, pending, decision);
   return true;
