@@ -21,6 +21,7 @@ export interface WearTrack {
   lastY: number;
 }
 
+/** A component that shows no wear yet. */
 export const newTrack = (): WearTrack => ({
   onsetAt: null,
   count: 0,
@@ -42,6 +43,7 @@ const SLOPE_SIGNIFICANT = 4;
 const Z90 = 1.2816;
 const HOUR_MS = 3_600_000;
 
+/** Hours until failure as quantiles, or why there is no estimate. */
 export type RemainingLife =
   | { readonly kind: 'none'; readonly reason: string }
   | {

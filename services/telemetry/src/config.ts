@@ -1,7 +1,7 @@
 import { baseSettings, loadConfig, optional, port, text, withDefault } from '@fettle/service-host';
 
-const settings = {
-  ...baseSettings('telemetry'),
+/** What is set beside the settings that every service has. */
+export const ownSettings = {
   mqttHost: withDefault(
     text,
     '127.0.0.1',
@@ -27,6 +27,9 @@ const settings = {
 };
 
 /** The settings of the service, read from the environment; the process ends when any is wrong. */
-export const config = loadConfig('telemetry', settings);
+export const config = loadConfig('telemetry', {
+  ...baseSettings('telemetry'),
+  ...ownSettings,
+});
 
 export type TelemetryConfig = typeof config;

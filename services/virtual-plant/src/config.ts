@@ -8,9 +8,8 @@ import {
   withDefault,
 } from '@fettle/service-host';
 
-const settings = {
-  ...hostSettings('virtual-plant'),
-  ...kafkaSettings,
+/** What is set beside the settings that every service has. */
+export const ownSettings = {
   ...peerSettings('telemetry', 'workorder'),
   mqttUrl: withDefault(text, 'mqtt://127.0.0.1:18830', 'MQTT listener of telemetry.'),
   plantFile: withDefault(text, 'deploy/demo/plant.yaml', 'The plant to play.'),
@@ -29,6 +28,10 @@ const settings = {
 /**
  * The settings of the demo plant, read from the environment; the process ends when any is wrong.
  */
-export const config = loadConfig('virtual-plant', settings);
+export const config = loadConfig('virtual-plant', {
+  ...hostSettings('virtual-plant'),
+  ...kafkaSettings,
+  ...ownSettings,
+});
 
 export type VirtualPlantConfig = typeof config;

@@ -1,6 +1,10 @@
-import { accessTable } from '@fettle/service-host';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { accessMarkdown, accessTable } from '@fettle/service-host';
 import { AnomalyController } from './anomaly.controller';
 
-it('prints', () => {
-  console.log(JSON.stringify(accessTable([AnomalyController])));
-});
+const controllers = [AnomalyController];
+const readme = readFileSync(resolve(__dirname, '../../README.md'), 'utf8');
+
+it('opens each method to whom the README says', () =>
+  expect(readme).toContain(accessMarkdown(accessTable(controllers))));
