@@ -84,6 +84,16 @@ it('raises another incident once the first is over', () => {
   expect(again).not.toMatchObject({ alertId });
 });
 
+it('raises the same finding only once, even after it was cleared', () =>
+  given(
+    ...raised,
+    ...given(...raised)
+      .when(clear(2))
+      .events(),
+  )
+    .when(raise(1))
+    .thenNothing());
+
 it('escalates what is open, once a severity', () => {
   const worse = given(...raised)
     .when(escalate('CRITICAL'))
