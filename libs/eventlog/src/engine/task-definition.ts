@@ -102,7 +102,8 @@ export const projectionDefinition = (
     ]),
   ),
   ownTopics: [],
-  viewTopics: [],
+  // Read to their end before it counts as caught up.
+  viewTopics: projection.topics,
   snapshotTopic: undefined,
   quarantineTopic: `${service}.quarantine`,
   categories: new Map(),

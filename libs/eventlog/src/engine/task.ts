@@ -36,6 +36,8 @@ export class Task {
   private readonly poison = new KnownPoison();
   private lastSnapshotAt: EpochMs;
   private lastCommitAt: EpochMs = 0;
+  /** Once it has said that it was at the end of its topics, it says so again at its leisure. */
+  private hasPassed = false;
 
   constructor(private readonly deps: TaskDeps) {
     this.id = { group: deps.definition.group, partition: deps.feed.partition };
@@ -163,7 +165,7 @@ export class Task {
     if (batch.urgent || batch.dropFolds || batch.records.length >= this.limit) return true;
     if (batch.size > 0)
       return this.time.passed(feed) || now - batch.openedAt >= settings.commitIntervalMs;
-    return batch.passedNow !== null && now - this.lastCommitAt >= IDLE_PASS_MS;
+    return batch.passedNow !== null && (!this.hasPassed || now - this.lastCommitAt >= IDLE_PASS_MS);
   }
 
   private async commit(gathering: Gathering): Promise<void> {
@@ -171,6 +173,7 @@ export class Task {
     const { clock, settings } = this.deps;
     await commitBatch(gathering);
     this.poison.committed(batch);
+    this.hasPassed ||= batch.passedNow !== null;
     this.unsent.push(...batch.outbox);
     this.lastCommitAt = clock.now();
     gathering.batch = new Batch(this.lastCommitAt, gathering.sequence);

@@ -31,9 +31,10 @@ export class MemoryLog implements LogWriter, LogReader, SchemaIds {
     return Promise.resolve();
   }
 
-  join({ groupId, topics, onAssigned }: GroupOptions): Promise<LogGroup> {
+  join({ groupId, topics, onAssigned, onJoined }: GroupOptions): Promise<LogGroup> {
     for (let partition = 0; partition < this.partitions; partition += 1)
       onAssigned(this.feed(topics, partition));
+    onJoined?.();
     return Promise.resolve({ groupId, stop: () => Promise.resolve() });
   }
 

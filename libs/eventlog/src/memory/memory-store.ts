@@ -156,6 +156,11 @@ export class MemoryStore implements TaskStore, CommandStore {
     return this.data(task).stored?.positions.get(topic) ?? 0;
   }
 
+  /** The time that a task has passed, as committed; 0: none. */
+  passedNow(task: TaskId): EpochMs {
+    return this.data(task).stored?.passedNow ?? 0;
+  }
+
   /** The group's tasks begin anew; whoever owns one has lost it. */
   forget(group: string): void {
     for (const [name, data] of this.tasks)

@@ -40,6 +40,12 @@ export class MemoryTableStore implements TableStore {
     return this.sets.get(group);
   }
 
+  built(projection: AnyProjection, partitions: number): Promise<boolean> {
+    const group = projectionGroup(this.service, projection);
+    const tasks = Array.from({ length: partitions }, (_, partition) => ({ group, partition }));
+    return Promise.resolve(tasks.every((task) => (this.store?.passedNow(task) ?? 0) > 0));
+  }
+
   dropUndeclared(projections: readonly AnyProjection[]): Promise<readonly string[]> {
     const names = new Set(projections.map(({ name }) => name));
     const kept = new Set(projections.map((p) => projectionGroup(this.service, p)));

@@ -89,6 +89,8 @@ export interface GroupOptions {
    * A task was given to this member. May be called again for the same partition after a rebalance.
    */
   readonly onAssigned: (feed: TaskFeed) => void;
+  /** This member has been told its tasks, of which there may be none. */
+  readonly onJoined?: () => void;
   /** The task is no longer ours. Its feed is dead; whatever was not committed is dropped. */
   readonly onRevoked: (partition: number) => void;
   /** The consumer cannot go on (a crash that it does not retry): the process should end. */

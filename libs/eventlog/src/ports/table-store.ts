@@ -8,6 +8,11 @@ export interface TableStore {
   ensure(projection: AnyProjection): Promise<void>;
   /** Reads the tables of this version. */
   reader(projection: AnyProjection): TableReader;
+  /**
+   * True once every task of this version has been at the end of its topics: from then on its tables
+   * hold what the log says, but for what is on its way.
+   */
+  built(projection: AnyProjection, partitions: number): Promise<boolean>;
   /** Drops tables of versions of these projections that no instance declares any more. */
   dropUndeclared(projections: readonly AnyProjection[]): Promise<readonly string[]>;
   /**

@@ -25,6 +25,8 @@ export class GroupRunner {
       onAssigned: (feed) => {
         this.retire(feed.partition);
         this.runners.set(feed.partition, new TaskRunner(this.depsFor(feed), this.fatal));
+      },
+      onJoined: () => {
         this.joined = true;
       },
       onRevoked: (partition) => this.retire(partition),
@@ -32,7 +34,7 @@ export class GroupRunner {
     });
   }
 
-  /** True once this member has tasks and each of them has recovered. */
+  /** True once this member knows its tasks, and each of them has recovered. */
   get caughtUp(): boolean {
     return this.joined && [...this.runners.values()].every((runner) => runner.caughtUp);
   }

@@ -18,11 +18,14 @@ import { CommandDoor } from './command-door';
 import { GroupRunner } from './group-runner';
 import { InboxRunner } from './inbox';
 import { ObservationDoor } from './observation-door';
-import { OutcomePendingError } from './running-app';
+import { ReadModels } from './read-models';
 import type { Counters, Observation, Rejected, RunningApp, TaskProgress } from './running-app';
 import type { StartOptions } from './start-options';
 
 const TICK_MS = 1_000;
+const TICK_AT_START_MS = 200;
+/** How often tables of versions that are gone are looked for. */
+const TIDY_MS = 60_000;
 
 /** A service's groups, inboxes and doors, on one process's adapters. */
 export class LiveApp implements RunningApp {
@@ -34,7 +37,11 @@ export class LiveApp implements RunningApp {
   private readonly inboxes: InboxRunner[];
   private readonly commands: CommandDoor;
   private readonly door: ObservationDoor;
+  private readonly models: ReadModels;
   private ticker: NodeJS.Timeout | undefined;
+  private tidiedAt = -Infinity;
+  private isReady = false;
+  private stopped = false;
 
   constructor(
     private readonly app: App,
@@ -51,6 +58,8 @@ export class LiveApp implements RunningApp {
     this.groups = definitions.map(
       (definition) => new GroupRunner(definition, (feed) => this.depsFor(definition, feed), fatal),
     );
+    const { partitions } = adapters.topology;
+    this.models = new ReadModels(adapters.tables, app.projections, partitions);
     const tracing = options.tracing ?? noTracing;
     this.commands = new CommandDoor({ app, deciding: this.deciding, adapters, tracing });
     this.door = new ObservationDoor({
@@ -60,7 +69,7 @@ export class LiveApp implements RunningApp {
       writer: adapters.observations,
       decisions: adapters.decisions,
       clock: adapters.clock,
-      partitions: adapters.topology.partitions,
+      partitions,
       tracing,
       count: (name, by) => this.count(name, by),
     });
@@ -82,14 +91,25 @@ export class LiveApp implements RunningApp {
     for (const projection of app.projections) await adapters.tables.ensure(projection);
     for (const group of this.groups) await group.join(adapters.reader);
     for (const inbox of this.inboxes) await inbox.join(adapters.reader);
-    const tick = async (): Promise<void> => {
-      const now = adapters.clock.now();
-      await Promise.all(this.groups.map((group) => group.tick(now))).catch((error: Error) =>
-        this.alarm(`reading the ends of the log: ${error.message}`),
-      );
-      this.ticker = setTimeout(() => void tick(), TICK_MS);
-    };
-    this.ticker = setTimeout(() => void tick(), TICK_MS);
+    this.nextTick();
+  }
+
+  private nextTick(): void {
+    this.ticker = setTimeout(() => void this.tick(), this.isReady ? TICK_MS : TICK_AT_START_MS);
+  }
+
+  private async tick(): Promise<void> {
+    const now = this.adapters.clock.now();
+    await Promise.all(this.groups.map((group) => group.tick(now))).catch((error: Error) =>
+      this.alarm(`reading the ends of the log: ${error.message}`),
+    );
+    if (this.isReady && performance.now() - this.tidiedAt > TIDY_MS) {
+      this.tidiedAt = performance.now();
+      await this.models
+        .dropOld()
+        .catch((error: Error) => this.alarm(`dropping old read models: ${error.message}`));
+    }
+    if (!this.stopped) this.nextTick();
   }
 
   now(): number {
@@ -108,16 +128,8 @@ export class LiveApp implements RunningApp {
     return this.door.quarantine(rejected);
   }
 
-  async read(projection: AnyProjection, token?: string, timeoutMs = 5_000): Promise<TableReader> {
-    const { tables } = this.adapters;
-    if (token !== undefined && token !== '') {
-      const passed = await tables.waitFor(projection, token, timeoutMs);
-      if (!passed)
-        throw new OutcomePendingError(
-          `${projection.name} has not applied ${token} after ${timeoutMs} ms: ask again`,
-        );
-    }
-    return tables.reader(projection);
+  read(projection: AnyProjection, token?: string, timeoutMs = 5_000): Promise<TableReader> {
+    return this.models.read(projection, token, timeoutMs);
   }
 
   async learnt<S>(processor: string, key: string): Promise<S | undefined> {
@@ -138,15 +150,16 @@ export class LiveApp implements RunningApp {
   }
 
   async ready(): Promise<void> {
-    while (!this.groups.every((group) => group.caughtUp))
+    while (!this.groups.every((group) => group.caughtUp) || !(await this.models.allBuilt()))
       await new Promise((resolve) => setTimeout(resolve, 25));
+    this.isReady = true;
   }
 
   async stop(): Promise<void> {
+    this.stopped = true;
     clearTimeout(this.ticker);
     await Promise.all(this.inboxes.map((inbox) => inbox.stop()));
     await Promise.all(this.groups.map((group) => group.stop()));
-    clearTimeout(this.ticker);
   }
 
   private depsFor(definition: TaskDefinition, feed: TaskDeps['feed']): TaskDeps {

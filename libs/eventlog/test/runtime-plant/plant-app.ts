@@ -21,6 +21,8 @@ export interface PlantRules {
   /** Another way of reacting: two orders an alert, under other names and titles. */
   readonly changed: boolean;
   readonly readingsVersion: number;
+  /** How long the projection of readings takes for each, so that building it can be watched. */
+  readonly readingMs: number;
   /** Where a handler has a defect. */
   readonly throws: { readonly at: 'reaction' | 'projection'; readonly assetId: string } | null;
 }
@@ -29,6 +31,7 @@ export const plainRules: PlantRules = {
   alertEvery: 10,
   changed: false,
   readingsVersion: 1,
+  readingMs: 0,
   throws: null,
 };
 
@@ -97,6 +100,7 @@ export const readingsOf = (rules: PlantRules): AnyProjection =>
       ReadingsReceived: ({ assetId, sequence, sourceId, readings }) => {
         if (rules.throws?.at === 'projection' && rules.throws.assetId === assetId)
           throw new Error(`a defect with ${assetId}`);
+        for (const until = performance.now() + rules.readingMs; performance.now() < until;);
         const id = `${sourceId}/${assetId}/${sequence}`;
         const signal = readings[0]?.signal ?? null;
         return put('plant_readings', { assetId, sequence, id, signal });
@@ -146,5 +150,5 @@ export const plantApp = (rules: PlantRules): App => ({
   views: [],
   reactions: [openOnAlert(rules), reserveOnOpened],
   processors: [watch(rules)],
-  projections: [readingsOf(rules), orders, stock],
+  projections: [orders, stock, readingsOf(rules)],
 });

@@ -1,4 +1,6 @@
 /** The process of the plant's service: started by {@link PlantProcess}, asked by messages. */
+import type { Row } from '@fettle/eventsourcing';
+
 import { failpointsOf, startApp, type RunningApp } from '../../src/index';
 import { orders, plantApp, readingsOf, stock, type PlantRules } from './plant-app';
 import { connect, type Connected, type PlantPlace } from './plant-place';
@@ -19,17 +21,21 @@ type Name = keyof typeof projections;
 
 const tell = (what: string, detail: unknown): void => void process.send?.([what, detail]);
 
-const answersOf = (running: RunningApp, { adapters }: Connected) => ({
+const answersOf = (running: RunningApp, { adapters, pool }: Connected) => ({
   execute: (envelope: Parameters<RunningApp['execute']>[0]) => running.execute(envelope, 20_000),
   progress: () => Promise.resolve(running.progress()),
   counters: () => Promise.resolve(running.counters()),
   memory: () => Promise.resolve(process.memoryUsage()),
   digest: (name: Name) => adapters.tables.digest(projections[name]),
-  find: async ({ name, table }: { name: Name; table: string }) =>
-    (await running.read(projections[name])).find(table, { limit: 10_000 }),
+  find: async ({ name, table, where }: { name: Name; table: string; where?: Row }) =>
+    (await running.read(projections[name])).find(table, { limit: 10_000, ...(where && { where }) }),
   replay: async ({ partition, key }: { partition: number; key: string }) =>
     adapters.commands.requestReplay('plant.tasks', partition, key),
   learnt: (key: string) => running.learnt('watch', key),
+  tables: async () => {
+    const sql = `select table_name from information_schema.tables where table_schema = 'read_model'`;
+    return (await pool.query<{ table_name: string }>(sql)).rows.map((row) => row.table_name);
+  },
   stop: async () => {
     await running.stop();
     setImmediate(() => process.exit(0));

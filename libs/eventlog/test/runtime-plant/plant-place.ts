@@ -7,6 +7,7 @@ import {
   registrySchemaIds,
   type Adapters,
   type KafkaConnection,
+  type PostgresStores,
 } from '../../src/index';
 
 /** Where a test's plant lives, and nobody else's. */
@@ -44,6 +45,7 @@ export const createPlantTopics = (place: PlantPlace): Promise<void> =>
 
 export interface Connected {
   readonly adapters: Adapters;
+  readonly pool: PostgresStores['pool'];
   close(): Promise<void>;
 }
 
@@ -78,6 +80,7 @@ export const connect = async (
       clock: { now: () => Date.now() },
       topology: { prefix: place.prefix, partitions: place.partitions },
     },
+    pool: stores.pool,
     close: async () => {
       await Promise.all([decisions.close(), observations.close(), reader.close()]);
       await schemas.close();

@@ -74,8 +74,9 @@ export class PlantProcess {
     return this.ask('execute', { id, category: 'part', streamId: partId, command });
   }
 
-  rows(name: 'readings' | 'orders' | 'stock'): Promise<readonly Row[]> {
-    return this.ask('find', { name, table: `plant_${name}` });
+  /** At most 10,000: ask by asset for more. */
+  rows(name: 'readings' | 'orders' | 'stock', where?: Row): Promise<readonly Row[]> {
+    return this.ask('find', { name, table: `plant_${name}`, where });
   }
 
   /** Sends a signal; resolves at its end, or at once when it only freezes or thaws. */

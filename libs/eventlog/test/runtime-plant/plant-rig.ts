@@ -77,8 +77,10 @@ export class PlantRig {
   /** The oracle's findings as of now. */
   async findings(process: PlantProcess, expected: Expectation = {}): Promise<readonly string[]> {
     const log = await readLog(this.place);
-    const rows = await process.rows('readings');
     const { sent, acknowledged } = this.publisher.ledger;
+    const keys = [...new Set(sent.map(({ key }) => key))];
+    const read = keys.map((assetId) => process.rows('readings', { assetId }));
+    const rows = (await Promise.all(read)).flat();
     const { planted = [], parked = [], missing = [] } = expected;
     const due = sent.filter(({ sequence }) => sequence % 10 === 0);
     const raised = new Set(alertsOn(log));

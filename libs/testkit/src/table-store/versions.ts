@@ -1,6 +1,7 @@
 import { insert, patch, put, type RowChange } from '@fettle/eventsourcing';
 
 import { commitRows, projectionOf, samples, type TableStoreBench } from './fixture';
+import { changeSet } from '../task-store/fixture';
 
 const row = (sampledAt: number, value: number | null = null) => ({
   assetId: 'a',
@@ -35,6 +36,20 @@ export const versionsContract = (bench: TableStoreBench): void => {
     await commitRows(bench.store, target, [[put('others', row(1))]]);
     await tables.ensure(target);
     expect(await tables.reader(target).find('others', {})).toHaveLength(1);
+  });
+
+  it('counts as built once every task has been at the end of its topics', async () => {
+    const { tables, tasks, groupOf } = bench.store;
+    const target = bench.freshProjection({ samples });
+    await tables.ensure(target);
+    expect(await tables.built(target, 2)).toBe(false);
+    for (const partition of [0, 1]) {
+      expect(await tables.built(target, 2)).toBe(false);
+      const task = { group: groupOf(target), partition };
+      const { epoch } = await tasks.takeOver(task);
+      await tasks.commit(task, epoch, changeSet({ passedNow: 1_000 }));
+    }
+    expect(await tables.built(target, 2)).toBe(true);
   });
 
   it('waits until a token has been applied', async () => {

@@ -133,6 +133,7 @@ export class KafkaGroup implements LogGroup, FeedSource {
     const feedOptions = { topics, source: this, limits: this.settings };
     this.feeds = new Map(tasks.map((task) => [task, new KafkaFeed(task, feedOptions)]));
     for (const feed of this.feeds.values()) this.options.onAssigned(feed);
+    this.options.onJoined?.();
   }
 
   private revokeAll(): void {

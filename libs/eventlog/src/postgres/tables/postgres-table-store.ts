@@ -16,6 +16,9 @@ import { readDigest } from './read-digest';
 const passedSql = `select 1 as passed from fettle.task_position
   where task_group = $1 and partition = $2 and topic = $3 and next_offset > $4`;
 
+const builtSql = `select count(*)::int as passed from fettle.task
+  where task_group = $1 and passed_now is not null and partition < $2`;
+
 /** Tables of projections in PostgreSQL, in schema `read_model` as `<table>_v<version>`. */
 export class PostgresTableStore implements TableStore {
   constructor(
@@ -33,6 +36,12 @@ export class PostgresTableStore implements TableStore {
 
   reader(projection: AnyProjection): TableReader {
     return new PostgresTableReader(this.database, this.tables.of(projection));
+  }
+
+  async built(projection: AnyProjection, partitions: number): Promise<boolean> {
+    const statement = prepared(builtSql, [this.tables.groupOf(projection), partitions]);
+    const [row] = await readRows<{ passed: number }>(this.database, statement);
+    return row?.passed === partitions;
   }
 
   async dropUndeclared(projections: readonly AnyProjection[]): Promise<readonly string[]> {
