@@ -1,5 +1,6 @@
 import { assert } from '@fettle/kernel';
 
+/** How the alarm is set: units and defaults stand at each option. */
 export interface AlarmOptions {
   /** Score that counts, in (0, 1). Default 0.5: a detector's limit. */
   readonly on?: number;
@@ -13,6 +14,7 @@ export interface AlarmOptions {
   readonly calmAfter?: number;
 }
 
+/** What the alarm remembers: plain data, updated in place. */
 export interface AlarmState {
   /** The last scores, a bit each, 1 where it counted. */
   recent: number;
@@ -22,6 +24,7 @@ export interface AlarmState {
   since: number;
 }
 
+/** What a score changed: an incident began, ended, or neither. */
 export type AlarmChange = 'raised' | 'cleared' | undefined;
 
 /**
@@ -40,6 +43,9 @@ const bitsIn = (word: number): number => {
   return count;
 };
 
+/**
+ * Turns scores into incidents: on at m of n, off below a share of the limit for twice as long (ISA-18.2 on- and off-delay).
+ */
 export const alarmLogic = (options: AlarmOptions = {}): Alarm => {
   const { on = 0.5, of = 3, window = 5 } = options;
   const { off = 0.7 * on, calmAfter = 2 * window } = options;

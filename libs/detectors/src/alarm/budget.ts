@@ -1,5 +1,6 @@
 import { assert } from '@fettle/kernel';
 
+/** How the budget is set: units and defaults stand at each option. */
 export interface BudgetOptions {
   /** Alarms that may come at once. Default 3. */
   readonly burst?: number;
@@ -7,6 +8,7 @@ export interface BudgetOptions {
   readonly everyMs?: number;
 }
 
+/** What the budget remembers: plain data, updated in place. */
 export interface BudgetState {
   /** Alarms that are left. */
   left: number;

@@ -5,6 +5,7 @@ export interface NamedScore {
   readonly reason?: string;
 }
 
+/** Several scores as one, and which of them it came from. */
 export interface Fused extends NamedScore {
   /** Detectors at or beyond their limit, the loudest first. */
   readonly agreeing: readonly string[];

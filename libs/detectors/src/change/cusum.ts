@@ -4,6 +4,7 @@ import { scoreOf, usable, type Detector } from '../detector';
 import { initialReference, isWarm, OWN, standardised } from './reference';
 import type { ReferenceOptions, ReferenceState } from './reference';
 
+/** How the cusum is set: units and defaults stand at each option. */
 export interface CusumOptions extends ReferenceOptions {
   /**
    * Half the shift to find, in standard deviations: what the sums forgive every sample. Default
@@ -22,6 +23,7 @@ export interface CusumOptions extends ReferenceOptions {
   readonly winsor?: number;
 }
 
+/** What the cusum remembers: plain data, updated in place. */
 export type CusumState = ReferenceState;
 
 /** The sums of what went up and of what went down, in standard deviations. */

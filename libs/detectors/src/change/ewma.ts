@@ -4,6 +4,7 @@ import { scoreOf, usable, type Detector } from '../detector';
 import { initialReference, isWarm, OWN, standardised } from './reference';
 import type { ReferenceOptions, ReferenceState } from './reference';
 
+/** How the ewma is set: units and defaults stand at each option. */
 export interface EwmaOptions extends ReferenceOptions {
   /** Weight of the newest sample, in (0, 1]. Default 0.1: remembers about 20 samples. */
   readonly weight?: number;
@@ -11,6 +12,7 @@ export interface EwmaOptions extends ReferenceOptions {
   readonly limit?: number;
 }
 
+/** What the ewma remembers: plain data, updated in place. */
 export type EwmaState = ReferenceState;
 
 /**

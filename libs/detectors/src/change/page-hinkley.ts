@@ -12,6 +12,7 @@ import {
 } from './reference';
 import type { ReferenceOptions, ReferenceState } from './reference';
 
+/** How the page hinkley is set: units and defaults stand at each option. */
 export interface PageHinkleyOptions extends ReferenceOptions {
   /** Change of the mean that is tolerated, in standard deviations. Default 0.25. */
   readonly tolerance?: number;
@@ -19,6 +20,7 @@ export interface PageHinkleyOptions extends ReferenceOptions {
   readonly limit?: number;
 }
 
+/** What the page hinkley remembers: plain data, updated in place. */
 export type PageHinkleyState = ReferenceState;
 
 /**

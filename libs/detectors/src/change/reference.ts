@@ -19,6 +19,7 @@ const WANDER = 6;
 /** First slot of the detector that keeps its own numbers behind these. */
 export const OWN = 7;
 
+/** What is normal: known beforehand, or learnt from the first samples. */
 export interface ReferenceOptions {
   /**
    * Samples to learn from before anything is scored. Default 400; 0 takes `mean` and `spread` as

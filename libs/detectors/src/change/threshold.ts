@@ -2,6 +2,7 @@ import { assert } from '@fettle/kernel';
 
 import { scoreOf, usable, type Detector } from '../detector';
 
+/** How the threshold is set: units and defaults stand at each option. */
 export interface ThresholdOptions {
   /** Alarm above this, in the unit of the signal. */
   readonly high?: number;
@@ -18,6 +19,7 @@ export interface ThresholdOptions {
   readonly offDelayMs?: number;
 }
 
+/** What the threshold remembers: plain data, updated in place. */
 export interface ThresholdState {
   /** 1 above `high`, −1 below `low`, 0 inside. */
   active: number;

@@ -7,6 +7,7 @@ import { picture, clockOf } from './picture';
 import { readTable } from './read-table';
 import type { Column, Refusal, Table } from './table';
 
+/** How a table is looked at: which column is time, and what is left out. */
 export interface DetectOptions {
   /** Name of the time column; found where absent. */
   readonly timeColumn?: string;
@@ -27,6 +28,7 @@ export interface FoundAlert {
   readonly reason: string;
 }
 
+/** Scores, alerts and a picture of one table. */
 export interface Detected {
   readonly kind: 'detected';
   readonly table: Table;

@@ -12,6 +12,7 @@ export interface Panel {
   readonly spans?: readonly (readonly [number, number])[];
 }
 
+/** What the picture shows, and how large, pixels. */
 export interface PictureOptions {
   readonly title: string;
   /** Pixels. Default 1,000 × 120 a panel. */

@@ -6,6 +6,7 @@ export interface Refusal {
   readonly message: string;
 }
 
+/** One column of numbers, under its heading. */
 export interface Column {
   readonly name: string;
   /** NaN where the cell is empty or no number. */

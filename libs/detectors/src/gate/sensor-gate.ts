@@ -6,6 +6,7 @@ import { spike, type SpikeOptions, type SpikeState } from './spike';
 import { stuck, stuckSuspicion, type StuckOptions, type StuckState } from './stuck';
 import { validity } from './validity';
 
+/** How the sensor gate is set: units and defaults stand at each option. */
 export interface SensorGateOptions extends RangeOptions, DropoutOptions {
   /** Fastest possible change, unit of the signal a second; null or absent: not checked. */
   readonly ratePerSecondMax?: number | null;
@@ -17,6 +18,7 @@ export interface SensorGateOptions extends RangeOptions, DropoutOptions {
   readonly restoreAfter?: number;
 }
 
+/** What the sensor gate remembers: plain data, updated in place. */
 export interface SensorGateState {
   refused: number;
   rate: RateState;
@@ -30,6 +32,7 @@ export interface SensorGateState {
   fault: string | null;
 }
 
+/** The state after a sample, and whether the sample may be believed. */
 export interface GateStep extends Step<SensorGateState> {
   /** The sample must neither teach nor be scored. */
   readonly withheld: boolean;

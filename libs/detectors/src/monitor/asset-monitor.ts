@@ -11,6 +11,7 @@ import { updateTrust } from './trust';
 import { beginVerification, verify } from './verification';
 import { scoreRow, type RowScore } from './watching';
 
+/** The state after a frame, and what was decided because of it. */
 export interface MonitorStep {
   readonly state: MonitorState;
   /** What was decided, in order; mostly nothing. */

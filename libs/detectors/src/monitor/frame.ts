@@ -15,6 +15,7 @@ export interface AssetFrame {
   readonly running?: boolean;
 }
 
+/** One value of one signal, with what the source says of it. */
 export interface FrameReading {
   /** In the unit of the signal. */
   readonly value: number;
@@ -44,6 +45,7 @@ export interface MonitoredSignal {
   readonly alarmLow?: number | null;
 }
 
+/** What a monitor is made for; everything but the signals has a production default. */
 export interface MonitorOptions {
   readonly signals: readonly MonitoredSignal[];
   /** Healthy frames to learn from before anything is scored. Default 400. */
@@ -75,6 +77,7 @@ export interface MonitorOptions {
   readonly limitFactor?: number;
 }
 
+/** How bad a finding is, from worth knowing to act now. */
 export type Severity = 'INFO' | 'ADVISORY' | 'WARNING' | 'CRITICAL';
 
 /** One sample that speaks for a finding. */
@@ -88,6 +91,7 @@ export interface Evidence {
   readonly detector: string;
 }
 
+/** What normal was when a finding was made, in numbers for people. */
 export interface BaselineSummary {
   /** In the unit of the signal; the median where the signal is watched on a logarithmic scale. */
   readonly mean: number;
@@ -95,12 +99,14 @@ export interface BaselineSummary {
   readonly sampleCount: number;
 }
 
+/** The share of one signal in a finding. */
 export interface Contribution {
   readonly signal: string;
   /** 0 to 1; the shares of one finding sum to 1. */
   readonly share: number;
 }
 
+/** What a verdict is about: the machine, a sensor, or commissioning. */
 export type VerdictKind =
   'alert' | 'severity' | 'clear' | 'sensor-fault' | 'sensor-restored' | 'commissioned';
 

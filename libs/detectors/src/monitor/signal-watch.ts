@@ -9,6 +9,7 @@ import {
   type NoveltyBankState,
 } from '../novelty/novelty-bank';
 
+/** How the signal watch is set: units and defaults stand at each option. */
 export interface SignalWatchOptions {
   readonly gate?: SensorGateOptions;
   readonly novelty?: NoveltyBankOptions;
@@ -16,6 +17,7 @@ export interface SignalWatchOptions {
   readonly warmUpSamples?: number;
 }
 
+/** What the signal watch remembers: plain data, updated in place. */
 export interface SignalWatchState {
   gate: SensorGateState;
   ewma: EwmaState;

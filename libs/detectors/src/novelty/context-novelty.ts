@@ -2,6 +2,7 @@ import { assert } from '@fettle/kernel';
 
 import { scoreOf, usable, type Detector } from '../detector';
 
+/** How the context is set: units and defaults stand at each option. */
 export interface ContextOptions {
   /** Levels that the range of the signal is cut into. Default 8. */
   readonly levels?: number;

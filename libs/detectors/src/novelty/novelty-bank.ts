@@ -6,6 +6,7 @@ import { emptyRanges, recordDefaults, surprise } from './record-range';
 import type { RecordOptions, RecordRanges } from './record-range';
 import { dayProfile, deviation, emptyProfile, weekProfile, type Profile } from './seasonal-profile';
 
+/** How the novelty bank is set: units and defaults stand at each option. */
 export interface NoveltyBankOptions extends Partial<RecordOptions> {
   /** Samples before anything is scored. Default 100. */
   readonly warmUpSamples?: number;
@@ -34,6 +35,7 @@ const STREAMS = [
 const REASONS = STREAMS.map((stream) => `NEW_${stream}`);
 const LEVELS = 8;
 
+/** What the novelty bank remembers: plain data, updated in place. */
 export interface NoveltyBankState {
   ranges: RecordRanges;
   day: Profile;

@@ -57,6 +57,7 @@ export const deviation = (
   return offset - usual;
 };
 
+/** How the seasonal is set: units and defaults stand at each option. */
 export interface SeasonalOptions {
   readonly shape?: ProfileShape;
   /** Limit in standard deviations of the deviations so far. Default 6. */
@@ -65,6 +66,7 @@ export interface SeasonalOptions {
   readonly warmUpSamples?: number;
 }
 
+/** What the seasonal remembers: plain data, updated in place. */
 export interface SeasonalState {
   profile: Profile;
   since: number;

@@ -2,6 +2,7 @@ import { assert } from '@fettle/kernel';
 
 import { scoreOf, usable, type Detector } from '../detector';
 
+/** How the shape is set: units and defaults stand at each option. */
 export interface ShapeOptions {
   /** Samples of one shape. A multiple of 16. Default 64. */
   readonly windowSamples?: number;
@@ -13,6 +14,7 @@ export interface ShapeOptions {
   readonly warmUpShapes?: number;
 }
 
+/** What the shape remembers: plain data, updated in place. */
 export interface ShapeState {
   /** The last 16 averages, oldest overwritten, of windowSamples / 16 samples each. */
   points: Float64Array;

@@ -3,6 +3,7 @@ import { assert } from '@fettle/kernel';
 import { scoreOf, type Detector, type VectorSample } from '../detector';
 import { quantile, sturdySpread } from './order-statistics';
 
+/** How the auto associative is set: units and defaults stand at each option. */
 export interface AutoAssociativeOptions {
   /** Length of every vector. */
   readonly size: number;
@@ -16,6 +17,7 @@ export interface AutoAssociativeOptions {
   readonly limitFactor?: number;
 }
 
+/** What the auto associative remembers: plain data, updated in place. */
 export interface AutoAssociativeState {
   rows: Float64Array;
   count: number;

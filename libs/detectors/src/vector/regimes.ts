@@ -4,6 +4,7 @@ import { scoreOf, type Detector, type VectorSample } from '../detector';
 import { commonVariance, emptyMemory, learnRegime, regimeOf } from './regime-memory';
 import type { RegimeMemory, RegimeShape } from './regime-memory';
 
+/** How the regime is set: units and defaults stand at each option. */
 export interface RegimeOptions {
   /** Length of every vector: first the operating signals, then the condition signals. */
   readonly size: number;
@@ -23,6 +24,7 @@ export interface RegimeOptions {
   readonly limit?: number;
 }
 
+/** What the regime remembers: plain data, updated in place. */
 export interface RegimeState {
   memory: RegimeMemory;
   /** condition: moving averages of the standardised residuals. */

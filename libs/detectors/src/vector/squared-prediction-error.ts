@@ -6,6 +6,7 @@ import { commissionLevels, initialLevels, stepLevels } from './levels';
 import type { LevelOptions, LevelState } from './levels';
 import { chiSquareLimit } from './order-statistics';
 
+/** How the squared prediction error is set: units and defaults stand at each option. */
 export interface SquaredPredictionErrorOptions extends LevelOptions {
   /** Share of the variance that the model explains; the rest is watched. Default 0.9. */
   readonly explained?: number;
@@ -13,6 +14,7 @@ export interface SquaredPredictionErrorOptions extends LevelOptions {
   readonly limitFactor?: number;
 }
 
+/** What the squared prediction error remembers: plain data, updated in place. */
 export interface SquaredPredictionErrorState extends LevelState {
   /** k × size: the directions that the model leaves out, each a unit vector. */
   directions: Float64Array;

@@ -5,11 +5,13 @@ import { commissionLevels, initialLevels, stepLevels } from './levels';
 import type { LevelOptions, LevelState } from './levels';
 import { inverseOf, quadraticForm } from './matrix';
 
+/** How the t squared is set: units and defaults stand at each option. */
 export interface TSquaredOptions extends LevelOptions {
   /** Multiplies the limit, on the scale of standard deviations. Default 1. */
   readonly limitFactor?: number;
 }
 
+/** What the t squared remembers: plain data, updated in place. */
 export interface TSquaredState extends LevelState {
   /** Inverse of the correlation of the levels; empty while commissioning. */
   precision: Float64Array;

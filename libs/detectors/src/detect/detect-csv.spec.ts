@@ -1,0 +1,148 @@
+import { seededRandom } from '@fettle/kernel';
+
+import { detectCsv, type Detected, type DetectOptions } from './detect-csv';
+import { readTable } from './read-table';
+import type { Refusal, Table } from './table';
+
+const random = seededRandom('csv');
+const clock = (i: number) => new Date(1_700_000_000_000 + i * 60_000).toISOString();
+
+/** A pump whose flow falls at row 1,000. */
+const lines = (separator = ',', number = (value: number) => value.toFixed(3)) => [
+  ['time', 'pressure', 'flow', 'note'].join(separator),
+  ...Array.from({ length: 1500 }, (_, i) =>
+    [
+      clock(i),
+      number(6 + 0.05 * random.normal()),
+      number(120 + 2 * random.normal() - (i >= 1000 ? 25 : 0)),
+      'ok',
+    ].join(separator),
+  ),
+];
+
+const detected = (text: string, options?: DetectOptions): Detected => {
+  const result = detectCsv(text, options);
+  if (result.kind === 'refused') throw new Error(result.message);
+  return result;
+};
+const refusal = (text: string, options?: DetectOptions): Refusal => {
+  const result = detectCsv(text, options);
+  if (result.kind !== 'refused') throw new Error('was read');
+  return result;
+};
+const table = (text: string, time?: string): Table => {
+  const result = readTable(text, time);
+  if (result.kind === 'refused') throw new Error(result.message);
+  return result;
+};
+
+describe('a file', () => {
+  const result = detected(lines().join('\n'), { title: 'Pump <7>' });
+
+  it('gives alerts with the row, the signal and a reason in words', () => {
+    const alert = result.alerts.find(({ kind }) => kind === 'machine');
+    expect(alert?.signal).toBe('flow');
+    expect((alert?.row ?? 0) - 1000).toBeLessThan(60);
+    expect(alert?.reason).toMatch(/flow is .*, below the .* expected/);
+    expect(result.alerts.every(({ row }) => row >= 100)).toBe(true);
+  });
+
+  it('gives a score a row, and a table of them', () => {
+    expect(result.score).toHaveLength(1500);
+    expect(Math.max(...result.score.slice(0, 990))).toBeLessThan(0.62);
+    expect(Math.max(...result.score.slice(1000))).toBeGreaterThan(0.5);
+    const rows = result.csv.trim().split('\n');
+    expect(rows[0]).toBe('time,score,pressure novelty,flow novelty');
+    expect(rows).toHaveLength(1501);
+  });
+
+  it('draws a picture: a panel a signal, a mark an alert, nothing that breaks the markup', () => {
+    expect(result.svg).toMatch(/^<svg [^>]*>/);
+    expect(result.svg).toContain('Pump &lt;7&gt;');
+    expect(result.svg).toContain('>flow</text>');
+    expect(result.svg).toContain('<title>2023-');
+    expect(result.svg).not.toContain('NaN');
+  });
+
+  it('says what it did', () => {
+    expect(result.notes.join(' ')).toMatch(/Left out, not measurements: note/);
+    expect(result.notes.join(' ')).toMatch(/first 300 rows are taken as healthy/);
+  });
+
+  it('is causal: rows to come change no score', () => {
+    const cut = detected(lines().slice(0, 1201).join('\n'));
+    expect(cut.score.slice(0, 100)).toEqual(new Float64Array(100));
+  });
+
+  it('gives the same twice', () => {
+    const text = lines().join('\n');
+    expect(detectCsv(text)).toEqual(detectCsv(text));
+  });
+});
+
+describe('what it reads', () => {
+  const count = (text: string) => table(text).columns.map(({ name }) => name);
+
+  it.each([
+    ['semicolons and decimal commas', lines(';', (v) => v.toFixed(2).replace('.', ','))],
+    ['tabs', lines('\t')],
+    ['a byte order mark and Windows line ends', [`\uFEFF${lines().join('\r\n')}`]],
+    ['comments and empty lines', ['# from the historian', '', ...lines()]],
+  ])('%s', (_name, text) => {
+    expect(count(text.join('\n'))).toEqual(['pressure', 'flow']);
+  });
+
+  it('quoted cells with separators in them', () => {
+    const text = lines().map((line, i) => (i === 0 ? 'time,"pressure, bar",flow,note' : line));
+    expect(count(text.join('\n'))).toEqual(['pressure, bar', 'flow']);
+  });
+
+  it('a file without a header, and one without times', () => {
+    const bare = lines()
+      .slice(1)
+      .map((line) => line.split(',').slice(1, 3).join(','));
+    const read = table(bare.join('\n'));
+    expect(read.columns.map(({ name }) => name)).toEqual(['column-1', 'column-2']);
+    expect(read.timeName).toBeNull();
+    expect(Array.from(read.at.slice(0, 3))).toEqual([0, 1000, 2000]);
+  });
+
+  it.each([
+    ['2024-05-01 12:00:00', Date.UTC(2024, 4, 1, 12)],
+    ['2024-05-01T12:00:00+02:00', Date.UTC(2024, 4, 1, 10)],
+    ['1.5.2024 9:30', Date.UTC(2024, 4, 1, 9, 30)],
+    ['1714564800', Date.UTC(2024, 4, 1, 12)],
+    ['1714564800000', Date.UTC(2024, 4, 1, 12)],
+  ])('%s as a time', (text, at) => {
+    const rows = Array.from(
+      { length: 200 },
+      (_, i) => `${i === 0 ? text : clock(i + 1e6)},${i % 7}`,
+    );
+    expect(table(['when,value', ...rows].join('\n'), 'when').at).toContain(at);
+  });
+
+  it('rows out of order and doubled times, and says so', () => {
+    const [head = '', ...rows] = lines();
+    const read = table([head, ...rows.slice(700), ...rows.slice(0, 701)].join('\n'));
+    expect(Array.from(read.at)).toEqual(Array.from(read.at).sort((a, b) => a - b));
+    expect(read.notes.join(' ')).toMatch(/not in order of time/);
+    expect(read.notes.join(' ')).toMatch(/1 rows had no time or one that was there before/);
+  });
+});
+
+describe('what it refuses, with what to do about it', () => {
+  it.each<[string, Refusal['reason'], string, DetectOptions?]>([
+    ['', 'EMPTY', 'empty'],
+    ['\n\n', 'EMPTY', 'empty'],
+    ['PK\u0003\u0004\u0000\u0000', 'NOT_TEXT', 'Save the sheet as CSV'],
+    ['a,b\nx,y\nz,w', 'NO_NUMBERS', 'One row a time'],
+    ['{"a": 1}', 'NO_NUMBERS', 'One row a time'],
+    ['time,a\n2024-01-01,1.5\n2024-01-02,2.5\n2024-01-03,4', 'TOO_SHORT', '150 are needed'],
+    [lines().join('\n'), 'NO_SUCH_COLUMN', 'pressure, flow', { timeColumn: 'zeit' }],
+    [lines().join('\n'), 'TIME_UNREADABLE', '2024-05-01T12:00:00Z', { timeColumn: 'note' }],
+  ])('%#: %p', (text, reason, says, options) => {
+    const { reason: given, message } = refusal(text, options);
+    expect(given).toBe(reason);
+    expect(message).toContain(says);
+  });
+});
