@@ -44,7 +44,8 @@ const bitsIn = (word: number): number => {
 };
 
 /**
- * Turns scores into incidents: on at m of n, off below a share of the limit for twice as long (ISA-18.2 on- and off-delay).
+ * Turns scores into incidents: on at m of n, off below a share of the limit for twice as long
+ * (ISA-18.2 on- and off-delay).
  */
 export const alarmLogic = (options: AlarmOptions = {}): Alarm => {
   const { on = 0.5, of = 3, window = 5 } = options;
