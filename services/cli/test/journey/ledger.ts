@@ -1,6 +1,6 @@
 import { type MqttClient, connectAsync } from 'mqtt';
 
-const PAUSE_MS = 20;
+const PAUSE_MS = 4;
 const HOUR_MS = 3_600_000;
 /** A healthy temperature, °C. */
 const VALUE = 40;
@@ -15,8 +15,9 @@ export interface Ledger {
 export const LEDGER_SOURCE = 'ledger';
 
 /**
- * Publishes frames of one signal over MQTT, QoS 1, one every 20 ms. They are an hour old, so that
- * they are kept but judge no machine.
+ * Publishes frames of one signal over MQTT, QoS 1, one every 4 ms, so that some are under way
+ * whenever the other end is killed. They are an hour old, so that they are kept but judge no
+ * machine.
  */
 export const keepLedger = async (
   url: string,
