@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { partitionOf } from '@fettle/kernel';
 import { CompressionTypes, Kafka, logLevel } from 'kafkajs';
 
-import { readLog } from './runtime-plant/plant-log';
+import { readPlant } from './runtime-plant/plant-log';
 import type { PlantProcess } from './runtime-plant/plant-process';
 import { PlantRig } from './runtime-plant/plant-rig';
 
@@ -102,7 +102,7 @@ describe('a handler with a defect for one key', () => {
     const partition = partitionOf(assetId, rig.place.partitions);
     await mended.ask('replay', { partition, key: `anomaly.alerts/${assetId}` });
     await rig.healed(mended, { planted });
-    const opened = (await readLog(rig.place)).get('workorder.orders') ?? [];
+    const opened = (await readPlant(rig.place)).get('workorder.orders') ?? [];
     const order = opened.filter(({ key }) => Buffer.from(key ?? []).toString() === assetId);
     expect(order.map(({ headers }) => headers['fettle_stream'])).toEqual(
       [10, 20, 30, 40, 50].map((n) => `work-order-order-${assetId}-${n}`),
@@ -124,7 +124,7 @@ describe('a handler with a defect for one key', () => {
 /** Offsets of an asset's alerts, once there are some. */
 const waitForAlerts = async (rig: PlantRig, assetId: string): Promise<readonly number[]> => {
   for (let tries = 0; tries < 60; tries += 1) {
-    const alerts = (await readLog(rig.place)).get('anomaly.alerts') ?? [];
+    const alerts = (await readPlant(rig.place)).get('anomaly.alerts') ?? [];
     const own = alerts.filter(({ key }) => text.encode(assetId).every((b, i) => key?.[i] === b));
     if (own.length > 0) return own.map(({ offset }) => offset);
     await sleep(500);

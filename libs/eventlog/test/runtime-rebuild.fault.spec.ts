@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { Kafka, logLevel } from 'kafkajs';
 
-import { readLog } from './runtime-plant/plant-log';
+import { readPlant } from './runtime-plant/plant-log';
 import type { PlantProcess } from './runtime-plant/plant-process';
 import { freshPlace, PlantRig } from './runtime-plant/plant-rig';
 
@@ -14,7 +14,7 @@ const digestsOf = (process: PlantProcess): Promise<readonly string[]> =>
   Promise.all(names.map((name) => process.ask<string>('digest', name)));
 
 const decisionsOn = async (rig: PlantRig): Promise<readonly number[]> => {
-  const log = await readLog(rig.place);
+  const log = await readPlant(rig.place);
   return ['anomaly.alerts', 'workorder.orders', 'workorder.parts'].map(
     (topic) => new Set((log.get(topic) ?? []).map(({ headers }) => headers['ce_id'])).size,
   );

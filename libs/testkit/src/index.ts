@@ -9,3 +9,4 @@ export { tableStoreContract } from './table-store-contract';
 export type { OpenTableStore, TableStoreFixture } from './table-store/fixture';
 export { checkLedger, type LedgerFacts, type LoggedDecision } from './ledger/check-ledger';
 export { Ledger, type LedgerEntry, readLedger } from './ledger/ledger';
+export { decisionsOn, eventsOn, type LogRange, occurrencesOn, readLog } from './ledger/read-log';

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { RecordQuarantined } from '@fettle/contracts';
-import { checkLedger } from '@fettle/testkit';
+import { checkLedger, decisionsOn, eventsOn } from '@fettle/testkit';
 
-import { alertsOn, decisionsOf, eventsOf, loggedEntries, ordersOn, readLog } from './plant-log';
+import { alertsOn, loggedEntries, ordersOn, readPlant } from './plant-log';
 import { createPlantTopics, type PlantPlace } from './plant-place';
 import { PlantProcess, type PlantProcessOptions } from './plant-process';
 import { PlantPublisher } from './plant-publisher';
@@ -76,7 +76,7 @@ export class PlantRig {
 
   /** The oracle's findings as of now. */
   async findings(process: PlantProcess, expected: Expectation = {}): Promise<readonly string[]> {
-    const log = await readLog(this.place);
+    const log = await readPlant(this.place);
     const { sent, acknowledged } = this.publisher.ledger;
     const keys = [...new Set(sent.map(({ key }) => key))];
     const read = keys.map((assetId) => process.rows('readings', { assetId }));
@@ -85,17 +85,17 @@ export class PlantRig {
     const due = sent.filter(({ sequence }) => sequence % 10 === 0);
     const raised = new Set(alertsOn(log));
     const isParked = (id: string): boolean => parked.some((asset) => id.startsWith(`${asset}-`));
-    const quarantined = eventsOf<RecordQuarantined>(log.get('plant.quarantine'));
+    const quarantined = eventsOn<RecordQuarantined>(log.get('plant.quarantine'));
     const findings = checkLedger({
       sent,
       acknowledged: acknowledged.filter(({ id }) => !missing.includes(id)),
-      logged: loggedEntries(log.get('telemetry.readings')),
+      logged: loggedEntries(log),
       rows: rows.map(({ id, assetId, sequence }) => ({
         id: String(id),
         key: String(assetId),
         sequence: Number(sequence),
       })),
-      decisions: decisionsOf(log),
+      decisions: decisionsOn(log),
       incidents: due.map(({ key, sequence }) => `${key}-${sequence}`).filter((id) => !isParked(id)),
       orders: ordersOn(log),
       digests: [],

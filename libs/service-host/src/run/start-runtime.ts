@@ -1,4 +1,4 @@
-import { type RunningApp, startApp } from '@fettle/eventlog';
+import { failpointsOf, type RunningApp, startApp } from '@fettle/eventlog';
 import { assert } from '@fettle/kernel';
 import type { Pool } from 'pg';
 
@@ -39,12 +39,14 @@ export const startRuntime = async <C extends HostConfig>(
   const connect = definition.connect ?? plantOf(config);
   const { adapters, settings, pool, close } = await connect({ config, app, options, log });
   stops.add('connections', close);
+  const failpoint = failpointsOf(process.env['FETTLE_FAILPOINT']);
   const running = await startApp(app, adapters, {
     ...options,
     settings: { ...settings, ...options.settings },
     tracing: otelTracing,
     alarm: (sentence) => log.error(sentence),
     fatal,
+    ...(failpoint && { failpoint }),
   });
   stops.add('tasks', () => running.stop());
   return { app: running, pool };

@@ -1,3 +1,4 @@
+import { failpointsOf } from '@fettle/eventlog';
 import type { Host, Listener } from '@fettle/service-host';
 import { INTAKE } from '../api/intake-token';
 import type { TelemetryConfig } from '../config';
@@ -33,10 +34,12 @@ export const listen = async (host: Host<TelemetryConfig>): Promise<Listener> => 
       samples: [{ value }],
     })),
   );
+  const failpoint = failpointsOf(process.env['FETTLE_FAILPOINT']);
   const mqtt = await openMqtt(config, {
     intake: taken,
     app,
     trouble: (sentence) => log.warn(sentence),
+    ...(failpoint && { failpoint }),
   });
   log.info(`MQTT listens at ${config.mqttHost}:${mqtt.port}`);
   return {

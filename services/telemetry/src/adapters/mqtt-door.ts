@@ -10,8 +10,9 @@ const PAYLOAD_MAX = 900_000;
 
 /** Takes publications in: parsed and handed over before anything is awaited. */
 export const mqttIntake =
-  (intake: Intake): TakeIn =>
+  (intake: Intake, failpoint?: (name: string) => void): TakeIn =>
   ({ topic, payload, clientId }: PlantMessage): Promise<void> => {
+    failpoint?.('after-receive');
     const via = `mqtt:${clientId}`;
     let said: Said;
     try {
@@ -20,7 +21,7 @@ export const mqttIntake =
       if (!(error instanceof PayloadFault)) return Promise.reject(error as Error);
       return intake.unreadable({ via, detail: error.message, value: payload, topic });
     }
-    return intake.said(said, via).then(() => undefined);
+    return intake.said(said, via).then(() => failpoint?.('before-puback'));
   };
 
 /** Opens the MQTT listener, and subscribes to the plant's own broker where one is configured. */
@@ -30,9 +31,11 @@ export const openMqtt = async (
     readonly intake: Intake;
     readonly app: RunningApp;
     readonly trouble: (sentence: string) => void;
+    /** Where a test may kill the process. */
+    readonly failpoint?: (name: string) => void;
   },
 ): Promise<{ readonly port: number; stop(): Promise<void> }> => {
-  const takeIn = mqttIntake(at.intake);
+  const takeIn = mqttIntake(at.intake, at.failpoint);
   const { mqttHost: host, mqttPort: port, mqttUsername: username, mqttPassword: password } = config;
   const listener = await mqttListener({
     host,
