@@ -36,6 +36,7 @@ const BADLY_REPAIRED = 'pump-2';
 const FROZEN = 'compressor-1';
 const ASSETS = 10;
 const IDLE_MEGABYTES = 3 * 1024;
+const FROZEN_MS = 500;
 const DOWNTIME_MS = 3_000;
 /** How far an order has come; it may grow more severe at any time. */
 const STEPS = /^WorkOrder(?!Escalated)/;
@@ -253,8 +254,15 @@ describe('the journey', () => {
     const asset = { assetId: 'motor-3', signal: 'drive-end.bearing-temperature' };
     const ledger = await keepLedger(settings()['MQTT_URL'] ?? '', asset);
     await until('acknowledgements', () => ledger.acknowledged.size > 50);
-    const victim = family().find(({ commandLine }) => commandLine.includes('telemetry/dist/main'));
-    process.kill(victim?.pid ?? 0, 'SIGKILL');
+    const kill = (signal: NodeJS.Signals, mark: string): void => {
+      const [found] = family().filter(({ commandLine }) => commandLine.includes(mark));
+      process.kill(found?.pid ?? NaN, signal);
+    };
+    // With Kafka frozen, whatever is taken before Kafka has it dies with telemetry.
+    kill('SIGSTOP', 'kafka.Kafka');
+    await sleep(FROZEN_MS);
+    kill('SIGKILL', 'telemetry/dist/main');
+    kill('SIGCONT', 'kafka.Kafka');
     const held = ledger.acknowledged.size;
     await until('acknowledgements after it', () => ledger.acknowledged.size > held + 50);
     await ledger.stop();
