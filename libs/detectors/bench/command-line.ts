@@ -12,11 +12,11 @@ export interface BenchArguments {
   readonly out: string | undefined;
 }
 
-/** Recordings as developers keep them, beside the checkout; FETTLE_DATA says otherwise. */
+/** Folder of a set under FETTLE_DATA, for who keeps recordings in one place. */
 export const recordings = (set: string): string | undefined => {
-  const root = process.env.FETTLE_DATA ?? join(__dirname, '../../../../../../shared/data');
-  const folder = join(root, set);
-  return existsSync(folder) ? folder : undefined;
+  const root = process.env.FETTLE_DATA;
+  const folder = root === undefined ? undefined : join(root, set);
+  return folder !== undefined && existsSync(folder) ? folder : undefined;
 };
 
 /** Reads `--data <folder> [--json FILE] [--out DIR]`; says how to call when there is no folder. */

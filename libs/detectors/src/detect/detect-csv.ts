@@ -146,8 +146,8 @@ const pictureOf = (
 
 /**
  * Anyone's CSV file, with nothing to set: scores, alerts with reasons, a table and a picture to
- * show a colleague; or a refusal that says what to do. Pure. Each row is judged by the rows before
- * it only.
+ * show a colleague; or a refusal that says what to do. Pure. Once the first rows are learnt, each
+ * row is judged by the rows before it only.
  */
 export const detectCsv = (text: string, options: DetectOptions = {}): Detected | Refusal => {
   const table = readTable(text, options.timeColumn);
