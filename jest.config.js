@@ -19,6 +19,19 @@ const base = {
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
 };
 
+/** Specs that take the whole system apart: `npm run test:campaign`. */
+const campaign = [
+  '/test/runtime-.*\\.fault\\.spec',
+  '/test/mqtt-kill\\.fault',
+  '/test/journey\\.e2e',
+];
+
+const onTheStack = {
+  globalSetup: '<rootDir>/libs/local-stack/jest/global-setup.js',
+  globalTeardown: '<rootDir>/libs/local-stack/jest/global-teardown.js',
+  setupFilesAfterEnv: ['<rootDir>/libs/testkit/register/once-more.js'],
+};
+
 module.exports = {
   // Generous: a busy machine is slow, not wrong. A test that wants less says so itself.
   testTimeout: 60_000,
@@ -37,8 +50,16 @@ module.exports = {
       ...base,
       displayName: 'int',
       testMatch: ['<rootDir>/{libs,services}/**/*.{int,e2e,fault}.spec.ts'],
-      globalSetup: '<rootDir>/libs/local-stack/jest/global-setup.js',
-      globalTeardown: '<rootDir>/libs/local-stack/jest/global-teardown.js',
+      testPathIgnorePatterns: [...base.testPathIgnorePatterns, ...campaign],
+      ...onTheStack,
+    },
+    {
+      // Whole services killed, frozen and cut off, and the whole journey: minutes, not seconds.
+      ...base,
+      displayName: 'campaign',
+      testMatch: ['<rootDir>/{libs,services}/**/*.{e2e,fault}.spec.ts'],
+      testPathIgnorePatterns: [...base.testPathIgnorePatterns, `^(?!.*(${campaign.join('|')}))`],
+      ...onTheStack,
     },
   ],
 };

@@ -65,6 +65,7 @@ const everything = () => [
   tests('unit and simulation tests', ['--selectProjects', 'unit', 'sim']),
   check('units on other Nodes', 'node', ['.ci/test-nodes.mjs']),
   tests('tests on the real stack', ['--selectProjects', 'int', '--runInBand', '--passWithNoTests']),
+  tests('the whole system taken apart', ['--selectProjects', 'campaign', '--runInBand']),
 ];
 
 const filter = process.argv.slice(2);
