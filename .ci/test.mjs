@@ -19,9 +19,11 @@ const env = {
 };
 const seconds = (since) => `${((performance.now() - since) / 1000).toFixed(1)} s`;
 
-const run = (command, args) => {
+const run = (command, args, limitMinutes) => {
   const { status, error } = spawnSync(command, args, {
     cwd: root,
+    timeout: limitMinutes === undefined ? undefined : limitMinutes * 60_000,
+    killSignal: 'SIGKILL',
     env: { ...env, PATH: `${join(root, 'node_modules/.bin')}:${env.PATH}` },
     stdio: ['ignore', 'inherit', 'inherit'],
   });
@@ -43,16 +45,20 @@ const check = (name, command, args) =>
     return { passed: passed ? 1 : 0, failed: passed ? 0 : 1, skipped: 0 };
   });
 
-const tests = (name, args) =>
+/** Ended by force at its limit, so that one test that hangs does not hide what the others found. */
+const tests = (name, args, limitMinutes) =>
   announced(name, () => {
     const outputFile = join(results, `${name.replace(/\W+/g, '-')}.json`);
     rmSync(outputFile, { force: true });
-    const green = run('jest', ['--json', `--outputFile=${outputFile}`, ...args]);
+    const green = run('jest', ['--json', `--outputFile=${outputFile}`, ...args], limitMinutes);
     return countsOf(existsSync(outputFile) ? readFileSync(outputFile, 'utf8') : undefined, green);
   });
 
 const hasScript = (name) =>
   JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).scripts[name] !== undefined;
+
+/** A failed test may leave a connection open: jest ends all the same. */
+const oneByOne = ['--runInBand', '--forceExit'];
 
 const everything = () => [
   check('format', 'npm', ['run', '--silent', 'format:check']),
@@ -62,10 +68,10 @@ const everything = () => [
   check('build', 'tsc', ['-b']),
   check('types of specs', 'tsc', ['-p', 'tsconfig.spec.json']),
   check('lint', 'npm', ['run', '--silent', 'lint']),
-  tests('unit and simulation tests', ['--selectProjects', 'unit', 'sim']),
+  tests('unit and simulation tests', ['--selectProjects', 'unit', 'sim'], 20),
   check('units on other Nodes', 'node', ['.ci/test-nodes.mjs']),
-  tests('tests on the real stack', ['--selectProjects', 'int', '--runInBand', '--passWithNoTests']),
-  tests('the whole system taken apart', ['--selectProjects', 'campaign', '--runInBand']),
+  tests('tests on the real stack', ['--selectProjects', 'int', ...oneByOne], 25),
+  tests('the whole system taken apart', ['--selectProjects', 'campaign', ...oneByOne], 25),
 ];
 
 const filter = process.argv.slice(2);

@@ -73,13 +73,9 @@ const watch = async (
 describe.each([1, 3] as const)('brokers that are killed, %i of them in the cluster', (brokers) => {
   const directory = mkdtempSync(join(tmpdir(), 'fettle-broker-'));
   let stack: LocalStack;
-  let connection: KafkaConnection;
 
   beforeAll(async () => {
     stack = await startEmbeddedStack({ directory, brokers, parts: ['kafka'], durability: 'test' });
-    connection = freshConnection({ brokers: stack.brokers });
-    const replication = brokers === 3 ? { factor: 3, minInSync: 2 } : { factor: 1, minInSync: 1 };
-    await createTopics(connection, ['facts'], { partitions: 3, replication });
   }, 180_000);
   afterAll(async () => {
     await stack.stop();
@@ -87,6 +83,9 @@ describe.each([1, 3] as const)('brokers that are killed, %i of them in the clust
   }, 60_000);
 
   it('lose nothing that was acknowledged, and keep the order', async () => {
+    const connection = freshConnection({ brokers: stack.brokers });
+    const replication = brokers === 3 ? { factor: 3, minInSync: 2 } : { factor: 1, minInSync: 1 };
+    await createTopics(connection, ['facts'], { partitions: 3, replication });
     const { sent, seen, crashes } = await watch(connection, async () => {
       for (let round = 0; round < 2; round += 1) {
         const broker = stack.kafkaBrokers[round % brokers];
