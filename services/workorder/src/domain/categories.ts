@@ -36,7 +36,7 @@ export const workOrderCategory = category<
 
 export const partCategory = category<Part, PartCommand, PartEvent, PartRefusal>({
   name: 'part',
-  version: 1,
+  version: 2,
   topic: topics.workorderParts,
   decider: partDecider,
   streamIdOf: ({ partId }) => partId,

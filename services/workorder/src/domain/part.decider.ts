@@ -1,16 +1,14 @@
 import { accept, refuse } from '@fettle/eventsourcing';
 import type { Decider, Decision } from '@fettle/eventsourcing';
-import { idFrom, unreachable } from '@fettle/kernel';
-import type { EpochMs } from '@fettle/kernel';
-import { available, evolvePart, onOrderQuantity } from './part';
-import type { Claim, KeptPart, Part, PartCommand, PartEvent } from './part';
+import { unreachable } from '@fettle/kernel';
+import { available, evolvePart, settingsOf } from './part';
+import type { KeptPart, Part, PartCommand, PartEvent } from './part';
+import { expectedAt, reservedEvent, settled } from './replenish-part';
 
-export type PartRefusal = 'UNKNOWN_PART' | 'BAD_QUANTITY' | 'NOT_RESERVED';
+export type PartRefusal = 'UNKNOWN_PART' | 'BAD_QUANTITY' | 'BAD_COST' | 'NOT_ENOUGH_FREE';
 
 type PartDecision = Decision<PartEvent, PartRefusal>;
 type CommandOf<T extends PartCommand['type']> = Extract<PartCommand, { readonly type: T }>;
-
-const DAY_MS = 86_400_000;
 
 /** Stock is never negative: what is not there is reordered and waited for. */
 const decide = (command: PartCommand, part: Part): PartDecision => {
@@ -30,6 +28,10 @@ const decide = (command: PartCommand, part: Part): PartDecision => {
   }
 };
 
+/**
+ * Only the first registration brings stock: later ones change the settings and record what receipts
+ * and issues have left, whatever they say is on hand.
+ */
 const register = (command: CommandOf<'Register'>, before: Part): PartDecision => {
   const { part, by, at } = command;
   const counts = [part.onHand, part.reorderPoint, part.reorderQuantity];
@@ -38,19 +40,16 @@ const register = (command: CommandOf<'Register'>, before: Part): PartDecision =>
       'BAD_QUANTITY',
       'on hand, reorder point and reorder quantity are whole numbers from 0',
     );
-  const same =
-    before.status === 'kept' &&
-    before.reorderPoint === part.reorderPoint &&
-    before.reorderQuantity === part.reorderQuantity &&
-    before.leadTimeDays === part.leadTimeDays;
-  if (same) return accept();
+  if (!(part.unitCost >= 0 && part.leadTimeDays >= 0))
+    return refuse('BAD_COST', 'unit cost and lead time are 0 or more');
+  if (before.status === 'kept' && settingsOf(before) === settingsOf(part)) return accept();
+  const onHand = before.status === 'kept' ? before.onHand : part.onHand;
   const registered: PartEvent = {
     ...part,
     type: 'PartRegistered',
-    registeredBy: by,
-    registeredAt: at,
+    ...{ onHand, registeredBy: by, registeredAt: at },
   };
-  return accept(registered, ...serveWaiting(part.partId, evolvePart(before, registered), at));
+  return accept(...settled({ partId: part.partId, at }, before, [registered]));
 };
 
 /** A part that nobody has registered is short: the order waits until it is registered and there. */
@@ -58,21 +57,17 @@ const reserve = (command: CommandOf<'Reserve'>, part: Part): PartDecision => {
   const { partId, workOrderId, assetId, quantity, at } = command;
   if (!Number.isInteger(quantity) || quantity < 1)
     return refuse('BAD_QUANTITY', 'reserve at least one piece');
-  const reservations = part.status === 'kept' ? part.reserved : [];
-  const claimed = [...reservations, ...part.waiting].some((c) => c.workOrderId === workOrderId);
-  if (claimed) return accept();
-  if (part.status === 'kept' && available(part) >= quantity) {
-    const reserved = reservedEvent(partId, { workOrderId, assetId, quantity }, part, at);
-    return accept(reserved, ...reorders(partId, evolvePart(part, reserved), at));
-  }
-  const free = part.status === 'kept' ? Math.max(0, available(part)) : 0;
-  const missingQuantity = quantity - free;
-  const expectedAt = part.status === 'kept' ? at + part.leadTimeDays * DAY_MS : null;
+  if (claimOf(part, workOrderId) || isIssued(part, workOrderId)) return accept();
+  const claim = { workOrderId, assetId, quantity };
+  if (part.status === 'kept' && available(part) >= quantity)
+    return accept(...settled(command, part, [reservedEvent(command, part, claim)]));
+  const free = part.status === 'kept' ? available(part) : 0;
+  const missing = { missingQuantity: quantity - free, expectedAt: expectedAt(part, at) };
   const shortage: PartEvent = {
     type: 'PartShortageFound',
-    ...{ partId, workOrderId, assetId, quantity, missingQuantity, expectedAt, foundAt: at },
+    ...{ partId, ...claim, ...missing, foundAt: at },
   };
-  return accept(shortage, ...reorders(partId, evolvePart(part, shortage), at));
+  return accept(...settled(command, part, [shortage]));
 };
 
 const receive = (command: CommandOf<'Receive'>, part: KeptPart): PartDecision => {
@@ -85,90 +80,59 @@ const receive = (command: CommandOf<'Receive'>, part: KeptPart): PartDecision =>
     type: 'PartReceived',
     ...{ partId, quantity, requisitionId, receivedBy: by, receivedAt: at },
   };
-  return accept(received, ...serveWaiting(partId, evolvePart(part, received), at));
+  return accept(...settled(command, part, [received]));
 };
 
 /**
- * First come first served; one that needs more than there is does not block a smaller one behind
- * it.
+ * An order takes what is set aside for it, and more only from pieces that nobody has claimed. What
+ * it did not need is free again.
  */
-const serveWaiting = (partId: string, part: Part, at: EpochMs): PartEvent[] => {
-  const events: PartEvent[] = [];
-  let now = part;
-  for (const claim of part.status === 'kept' ? part.waiting : []) {
-    if (now.status !== 'kept' || available(now) < claim.quantity) continue;
-    const { workOrderId, assetId, quantity } = claim;
-    const event = reservedEvent(partId, { workOrderId, assetId, quantity }, now, at);
-    events.push(event);
-    now = evolvePart(now, event);
-  }
-  return events;
-};
-
 const issue = (command: CommandOf<'Issue'>, part: KeptPart): PartDecision => {
   const { partId, workOrderId, quantity, at } = command;
-  const claim = part.reserved.find((reserved) => reserved.workOrderId === workOrderId);
-  if (!claim) return accept();
-  if (!Number.isInteger(quantity) || quantity < 0 || quantity > part.onHand)
-    return refuse('BAD_QUANTITY', `there are ${part.onHand} pieces on hand`);
-  const events: PartEvent[] = [];
-  if (quantity > 0) {
-    const onHandAfter = part.onHand - quantity;
-    events.push({
-      type: 'PartIssued',
-      ...{ partId, workOrderId, quantity, onHandAfter, issuedAt: at },
-    });
-  }
-  const rest = claim.quantity - quantity;
-  if (rest > 0)
-    events.push({
-      type: 'PartReservationReleased',
-      ...{ partId, workOrderId, quantity: rest, releasedAt: at },
-    });
-  const after = events.reduce<Part>(evolvePart, part);
-  return accept(...events, ...serveWaiting(partId, after, at));
+  if (!Number.isInteger(quantity) || quantity < 0)
+    return refuse('BAD_QUANTITY', 'issue a whole number of pieces, 0 or more');
+  const claim = claimOf(part, workOrderId);
+  if (!claim && (quantity === 0 || isIssued(part, workOrderId))) return accept();
+  const reserved = part.reserved.find((one) => one.workOrderId === workOrderId)?.quantity ?? 0;
+  const free = Math.max(0, available(part));
+  if (quantity - reserved > free || quantity > part.onHand)
+    return refuse(
+      'NOT_ENOUGH_FREE',
+      `${reserved} of ${partId} are set aside for this order and ${free} are free, not ` +
+        `${quantity}: the rest belongs to other orders. Receive pieces, or release another order`,
+    );
+  const onHandAfter = part.onHand - quantity;
+  const issued: PartEvent = {
+    type: 'PartIssued',
+    ...{ partId, workOrderId, quantity, onHandAfter, issuedAt: at },
+  };
+  const rest = (claim?.quantity ?? 0) - quantity;
+  const released: PartEvent = {
+    type: 'PartReservationReleased',
+    ...{ partId, workOrderId, quantity: rest, releasedAt: at },
+  };
+  const changes = [...(quantity > 0 ? [issued] : []), ...(rest > 0 ? [released] : [])];
+  return accept(...settled(command, part, changes));
 };
 
 const release = (command: CommandOf<'Release'>, part: KeptPart): PartDecision => {
   const { partId, workOrderId, at } = command;
-  const claim = [...part.reserved, ...part.waiting].find((c) => c.workOrderId === workOrderId);
+  const claim = claimOf(part, workOrderId);
   if (!claim) return accept();
   const released: PartEvent = {
     type: 'PartReservationReleased',
     ...{ partId, workOrderId, quantity: claim.quantity, releasedAt: at },
   };
-  return accept(released, ...serveWaiting(partId, evolvePart(part, released), at));
+  return accept(...settled(command, part, [released]));
 };
 
-// eslint-disable-next-line max-params -- an event is made of exactly these
-const reservedEvent = (partId: string, claim: Claim, part: KeptPart, at: EpochMs): PartEvent => ({
-  type: 'PartReserved',
-  partId,
-  ...claim,
-  availableAfter: available(part) - claim.quantity,
-  reservedAt: at,
-});
+const claimOf = (part: Part, workOrderId: string) =>
+  [...(part.status === 'kept' ? part.reserved : []), ...part.waiting].find(
+    (claim) => claim.workOrderId === workOrderId,
+  );
 
-/**
- * Reorders when free pieces, those on order included, fall to the reorder point or below what is
- * waited for.
- */
-const reorders = (partId: string, part: Part, at: EpochMs): PartEvent[] => {
-  if (part.status !== 'kept') return [];
-  const waited = part.waiting.reduce((total, { quantity }) => total + quantity, 0);
-  const projected = available(part) - waited + onOrderQuantity(part);
-  if (projected > part.reorderPoint || (waited === 0 && part.reorderQuantity === 0)) return [];
-  const quantity = Math.max(part.reorderQuantity, part.reorderPoint - projected, 1);
-  const requisitionId = idFrom('requisition', partId, at, part.onOrder.length, part.waiting.length);
-  const expectedAt = at + part.leadTimeDays * DAY_MS;
-  const reason = waited > 0 ? 'an order waits for it' : 'stock fell to the reorder point';
-  return [
-    {
-      type: 'PartReordered',
-      ...{ partId, requisitionId, quantity, expectedAt, reason, reorderedAt: at },
-    },
-  ];
-};
+const isIssued = (part: Part, workOrderId: string): boolean =>
+  part.status === 'kept' && part.issuedTo.includes(workOrderId);
 
 export const partDecider: Decider<Part, PartCommand, PartEvent, PartRefusal> = {
   initial: { status: 'none', waiting: [] },

@@ -1,5 +1,9 @@
 import type { PartRegistered, WorkorderPartsEvent } from '@fettle/contracts';
+import { canonicalJson } from '@fettle/kernel';
 import type { EpochMs } from '@fettle/kernel';
+
+/** Orders whose issue is remembered here; the runtime knows the commands of older ones. */
+const ISSUED_MAX = 200;
 
 /** Pieces that an order needs or holds. */
 export interface Claim {
@@ -20,21 +24,35 @@ export interface Requisition {
  * A spare in the store. `onHand` counts reserved pieces too: they lie on the shelf with a name on
  * them.
  */
-export type Part =
-  | { readonly status: 'none'; readonly waiting: readonly Waiting[] }
-  | {
-      readonly status: 'kept';
-      readonly onHand: number;
-      readonly reorderPoint: number;
-      readonly reorderQuantity: number;
-      readonly leadTimeDays: number;
-      readonly reserved: readonly Claim[];
-      /** Orders that wait for pieces, first come first served. */
-      readonly waiting: readonly Waiting[];
-      readonly onOrder: readonly Requisition[];
-    };
+export type Part = UnknownPart | KeptPart;
 
-export type KeptPart = Extract<Part, { readonly status: 'kept' }>;
+interface UnknownPart {
+  readonly status: 'none';
+  readonly waiting: readonly Waiting[];
+}
+
+/** How a part is bought, as registered last. */
+interface PartSettings {
+  readonly name: string;
+  readonly reorderPoint: number;
+  readonly reorderQuantity: number;
+  readonly leadTimeDays: number;
+  readonly unitCost: number;
+  readonly supplier: string | null;
+}
+
+export interface KeptPart extends PartSettings {
+  readonly status: 'kept';
+  readonly onHand: number;
+  readonly reserved: readonly Claim[];
+  /** Orders that wait for pieces, first come first served. */
+  readonly waiting: readonly Waiting[];
+  readonly onOrder: readonly Requisition[];
+  /** How often it was reordered. */
+  readonly requisitions: number;
+  /** The orders that got pieces last. */
+  readonly issuedTo: readonly string[];
+}
 
 interface OnPart {
   readonly partId: string;
@@ -67,17 +85,26 @@ export const available = (part: KeptPart): number => part.onHand - sum(part.rese
 
 export const onOrderQuantity = (part: KeptPart): number => sum(part.onOrder);
 
-const without = (claims: readonly Claim[], workOrderId: string): Claim[] =>
-  claims.filter((claim) => claim.workOrderId !== workOrderId);
+const withoutOrder = ({ reserved, waiting }: KeptPart, workOrderId: string) => ({
+  reserved: reserved.filter((claim) => claim.workOrderId !== workOrderId),
+  waiting: waiting.filter((claim) => claim.workOrderId !== workOrderId),
+});
+
+const pickSettings = (settings: PartSettings): PartSettings => {
+  const { name, reorderPoint, reorderQuantity, leadTimeDays, unitCost, supplier } = settings;
+  return { name, reorderPoint, reorderQuantity, leadTimeDays, unitCost, supplier };
+};
+
+/** The settings as one text, to compare. */
+export const settingsOf = (settings: PartSettings): string => canonicalJson(pickSettings(settings));
 
 /** Folds one event. Total. */
 export const evolvePart = (part: Part, event: PartEvent): Part => {
   if (event.type === 'PartRegistered') {
-    const { onHand, reorderPoint, reorderQuantity, leadTimeDays } = event;
-    const settings = { reorderPoint, reorderQuantity, leadTimeDays };
-    return part.status === 'kept'
-      ? { ...part, ...settings }
-      : { status: 'kept', onHand, ...settings, reserved: [], waiting: part.waiting, onOrder: [] };
+    if (part.status === 'kept') return { ...part, ...pickSettings(event) };
+    const { onHand } = event;
+    const empty = { reserved: [], onOrder: [], requisitions: 0, issuedTo: [] };
+    return { status: 'kept', onHand, ...pickSettings(event), ...empty, waiting: part.waiting };
   }
   if (event.type === 'PartShortageFound') {
     const { workOrderId, assetId, quantity, expectedAt } = event;
@@ -87,13 +114,13 @@ export const evolvePart = (part: Part, event: PartEvent): Part => {
   switch (event.type) {
     case 'PartReserved': {
       const { workOrderId, assetId, quantity } = event;
-      const reserved = [...without(part.reserved, workOrderId), { workOrderId, assetId, quantity }];
-      const waiting = part.waiting.filter((claim) => claim.workOrderId !== workOrderId);
-      return { ...part, reserved, waiting };
+      const { reserved, waiting } = withoutOrder(part, workOrderId);
+      return { ...part, reserved: [...reserved, { workOrderId, assetId, quantity }], waiting };
     }
     case 'PartReordered': {
       const { requisitionId, quantity } = event;
-      return { ...part, onOrder: [...part.onOrder, { requisitionId, quantity }] };
+      const onOrder = [...part.onOrder, { requisitionId, quantity }];
+      return { ...part, onOrder, requisitions: part.requisitions + 1 };
     }
     case 'PartReceived': {
       const onOrder = part.onOrder.filter((r) => r.requisitionId !== event.requisitionId);
@@ -103,11 +130,10 @@ export const evolvePart = (part: Part, event: PartEvent): Part => {
       return {
         ...part,
         onHand: event.onHandAfter,
-        reserved: without(part.reserved, event.workOrderId),
+        ...withoutOrder(part, event.workOrderId),
+        issuedTo: [...part.issuedTo, event.workOrderId].slice(-ISSUED_MAX),
       };
-    case 'PartReservationReleased': {
-      const waiting = part.waiting.filter((claim) => claim.workOrderId !== event.workOrderId);
-      return { ...part, reserved: without(part.reserved, event.workOrderId), waiting };
-    }
+    case 'PartReservationReleased':
+      return { ...part, ...withoutOrder(part, event.workOrderId) };
   }
 };

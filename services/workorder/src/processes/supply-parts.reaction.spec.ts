@@ -48,6 +48,23 @@ it('issues what was used, nothing of what was not', () =>
     { streamId: 'seal', command: { type: 'Issue', quantity: 0, at: 9 } },
   ]));
 
+it('issues what was used although nobody had planned it', () =>
+  expect(
+    react(
+      {
+        type: 'WorkOrderCompleted',
+        ...ids,
+        partsUsed: [{ partId: 'grease', quantity: 3 }],
+        completedAt: 9,
+      },
+      order,
+    ).map(({ command }) => command),
+  ).toMatchObject([
+    { type: 'Issue', partId: 'bearing', quantity: 0 },
+    { type: 'Issue', partId: 'seal', quantity: 0 },
+    { type: 'Issue', partId: 'grease', quantity: 3 },
+  ]));
+
 it('frees every part of a cancelled order', () =>
   expect(react({ type: 'WorkOrderCancelled', ...ids, cancelledAt: 9 }, order)).toMatchObject([
     { streamId: 'bearing', command: { type: 'Release', at: 9 } },

@@ -33,10 +33,13 @@ export const supplyOrder = reaction<OrderEvent>({
       return required.map(({ partId }) =>
         onPart({ type: 'Release', partId, workOrderId, at: event.cancelledAt }),
       );
-    const used = new Map(event.partsUsed.map(({ partId, quantity }) => [partId, quantity]));
+    // What nobody had planned was taken from the shelf all the same.
+    const used = new Map(required.map(({ partId }) => [partId, 0]));
+    for (const { partId, quantity } of event.partsUsed)
+      used.set(partId, (used.get(partId) ?? 0) + quantity);
     const at = event.completedAt;
-    return required.map(({ partId }) =>
-      onPart({ type: 'Issue', partId, workOrderId, quantity: used.get(partId) ?? 0, at }),
+    return [...used].map(([partId, quantity]) =>
+      onPart({ type: 'Issue', partId, workOrderId, quantity, at }),
     );
   },
 });

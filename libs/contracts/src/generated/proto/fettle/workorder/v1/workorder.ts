@@ -137,7 +137,7 @@ export interface Part {
 export interface RegisterPartRequest {
   /** Chosen by the caller. */
   readonly commandId: string;
-  /** The whole description; reserved and on_order are ignored. */
+  /** The whole description; reserved and on_order are ignored, and so is on_hand of a part that is kept already. */
   readonly part: Part | undefined;
 }
 
