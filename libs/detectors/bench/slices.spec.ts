@@ -57,8 +57,8 @@ requireFile(azure).it(
   () => {
     const fleet = readFleet(azure);
     const slice = { ...fleet, machines: fleet.machines.slice(0, 40) };
-    const known = crossValidate('daily means, errors of the day before', slice, 1);
-    expect(f1Of(known).f1).toBeGreaterThan(0.9);
+    const means = crossValidate('daily means of all days before', slice, 1);
+    expect(f1Of(means).f1).toBeGreaterThan(0.8);
     const history = crossValidate('daily means, maintenance up to the day before', slice, 1);
     expect(f1Of(history).f1).toBeGreaterThan(0.8);
   },

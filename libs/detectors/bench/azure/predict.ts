@@ -1,14 +1,8 @@
 import { foldsOf } from '../folds';
 import { COMPONENTS, type Fleet, type Machine } from './corpus';
-import {
-  featuresOf,
-  FIRST_DAY,
-  fleetBaseline,
-  isLoud,
-  type Inputs,
-  type Question,
-} from './features';
+import { fleetBaseline, isLoud } from './features';
 import { fitLogistic, probability } from './logistic';
+import { featuresOf, hasFailed, questionsOf, yearsOf, type Inputs, type Year } from './years';
 
 const FOLDS = 5;
 
@@ -52,38 +46,36 @@ export const bestThreshold = (scored: readonly { p: number; failed: boolean }[])
   return best.threshold;
 };
 
-const questionsOf = (machines: readonly Machine[], component: number, days: number): Question[] =>
-  machines.flatMap((machine) =>
-    Array.from({ length: days - FIRST_DAY }, (_, k) => ({
-      machine,
-      component,
-      day: FIRST_DAY + k,
-    })),
-  );
-
-const hasFailed = ({ machine, component, day }: Question): boolean =>
-  machine.failures[component]?.has(day) === true;
-
 /** Fits on some machines and predicts the others; the threshold too is chosen on the first. */
 const predictFold = (
   names: Inputs,
   fleet: Fleet,
-  { train, test }: { train: readonly Machine[]; test: readonly Machine[] },
+  parts: { train: readonly Machine[]; test: readonly Machine[] },
 ): Prediction[] => {
-  const baseline = fleetBaseline(train);
+  const { train, test } = yearsOf(fleetBaseline(parts.train), parts);
   return COMPONENTS.flatMap((_name, component) => {
-    const known = questionsOf(train, component, fleet.days);
-    const used = known.filter((question) => isLoud(baseline, question));
-    const rows = used.map((question) => featuresOf(names, baseline, question));
-    const model = fitLogistic(rows, used.map(hasFailed));
-    const chance = (question: Question): number =>
-      isLoud(baseline, question) ? probability(model, featuresOf(names, baseline, question)) : 0;
-    const threshold = bestThreshold(known.map((q) => ({ p: chance(q), failed: hasFailed(q) })));
-    return questionsOf(test, component, fleet.days).map((question) => {
-      const p = chance(question);
-      const { machine, day } = question;
-      const failed = hasFailed(question);
-      return { machine: machine.id, day, component, probability: p, alert: p >= threshold, failed };
+    const asked = (years: readonly Year[]) =>
+      years.flatMap((year) =>
+        questionsOf(component, fleet.days).map((question) => ({
+          year,
+          question,
+          failed: hasFailed(year.machine, question),
+          row: isLoud(year.z, question) ? featuresOf(names, year, question) : undefined,
+        })),
+      );
+    const known = asked(train);
+    const used = known.flatMap(({ row, failed }) => (row === undefined ? [] : [{ row, failed }]));
+    const model = fitLogistic(
+      used.map(({ row }) => row),
+      used.map(({ failed }) => failed),
+    );
+    const chance = (row: Float64Array | undefined) =>
+      row === undefined ? 0 : probability(model, row);
+    const threshold = bestThreshold(known.map(({ row, failed }) => ({ p: chance(row), failed })));
+    return asked(test).map(({ year, question: { day }, row, failed }) => {
+      const p = chance(row);
+      const machine = year.machine.id;
+      return { machine, day, component, probability: p, alert: p >= threshold, failed };
     });
   });
 };
