@@ -1,0 +1,78 @@
+import type { TrainingRows } from './training-rows';
+
+/**
+ * Features cut into at most 255 bins by quantiles, as Ke et al. (LightGBM, NIPS 2017): splits are
+ * sought between bins, so that the cost of a tree does not grow with distinct values.
+ */
+export interface Bins {
+  readonly rows: number;
+  readonly features: number;
+  /** Cells a feature takes in a histogram: its bins and, last, the one of missing values. */
+  readonly stride: number;
+  /** Rising upper ends of the bins of a feature but the last, which has none. */
+  readonly edges: readonly Float64Array[];
+  /** Bin of each value, feature after feature; stride − 1 is missing. */
+  readonly codes: Uint8Array;
+}
+
+/** A number that parts two neighbours: not below the lower and below the upper. */
+const between = (lower: number, upper: number): number => {
+  const middle = lower / 2 + upper / 2;
+  return middle >= lower && middle < upper ? middle : lower;
+};
+
+const distinct = (sorted: Float64Array): Float64Array =>
+  sorted.filter((value, i) => i === 0 || value !== sorted[i - 1]);
+
+/** Upper ends of at most `binsMax` bins that hold about as many of the sorted values each. */
+export const binEdges = (sorted: Float64Array, binsMax: number): Float64Array => {
+  const values = distinct(sorted);
+  if (values.length <= binsMax)
+    return values.slice(1).map((value, i) => between(values[i] as number, value));
+  const edges: number[] = [];
+  for (let bin = 1; bin < binsMax; bin += 1) {
+    const at = Math.round((bin * sorted.length) / binsMax);
+    const lower = sorted[at - 1] as number;
+    const upper = sorted[at] as number;
+    // A value that fills several bins ends at its own end: the next cut falls behind it.
+    if (lower === upper) continue;
+    const edge = between(lower, upper);
+    if (edge !== edges.at(-1)) edges.push(edge);
+  }
+  return Float64Array.from(edges);
+};
+
+/** First bin whose upper end is not below the value, by halving. */
+export const binOf = (edges: Float64Array, value: number): number => {
+  let low = 0;
+  let high = edges.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (value <= (edges[middle] as number)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+};
+
+/** @param binsMax 2 to 255 */
+export const binFeatures = ({ features, values, labels }: TrainingRows, binsMax: number): Bins => {
+  const rows = labels.length;
+  const column = new Float64Array(rows);
+  const codes = new Uint8Array(rows * features);
+  const edges: Float64Array[] = [];
+  for (let feature = 0; feature < features; feature += 1) {
+    let known = 0;
+    for (let row = 0; row < rows; row += 1) {
+      const value = values[row * features + feature] as number;
+      // −0 and 0 are one value.
+      if (!Number.isNaN(value)) column[known++] = value + 0;
+    }
+    const ends = binEdges(column.slice(0, known).sort(), binsMax);
+    for (let row = 0; row < rows; row += 1) {
+      const value = values[row * features + feature] as number;
+      codes[feature * rows + row] = Number.isNaN(value) ? binsMax : binOf(ends, value);
+    }
+    edges.push(ends);
+  }
+  return { rows, features, stride: binsMax + 1, edges, codes };
+};
