@@ -1,5 +1,5 @@
 import type { Severity } from '../monitor/frame';
-import type { Settings } from '../monitor/settings';
+import { onLogScale, type Settings } from '../monitor/settings';
 import { EVIDENCE, type MonitorState, type Phase } from '../monitor/state';
 
 /** A signal as it is now. */
@@ -11,6 +11,10 @@ export interface SignalCondition {
   readonly expected: number | null;
   /** Recent distance from expected, in standard deviations. */
   readonly deviation: number;
+  /** The same in the unit of the signal. */
+  readonly change: number;
+  /** Of one healthy sample here, unit of the signal; null where nothing is expected. */
+  readonly standardDeviation: number | null;
   /** 0 normal, 0.5 at the limit, towards 1. */
   readonly score: number;
   /** Why the sensor is not trusted, e.g. STUCK; null while it is. */
@@ -31,6 +35,22 @@ export interface AssetCondition {
 
 const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
 
+const changeOf = (
+  settings: Settings,
+  state: MonitorState,
+  i: number,
+): Pick<SignalCondition, 'change' | 'standardDeviation'> => {
+  const own = state.condition[i];
+  const spread = state.baseline?.spread[i];
+  const signal = settings.signals[settings.condition[i] ?? -1];
+  if (own === undefined || spread === undefined || signal === undefined)
+    return { change: 0, standardDeviation: null };
+  const shift = own.effect * spread;
+  return onLogScale(signal)
+    ? { change: own.expected * Math.expm1(shift), standardDeviation: own.expected * spread }
+    : { change: shift, standardDeviation: spread };
+};
+
 export const conditionOf = (settings: Settings, state: MonitorState): AssetCondition => ({
   phase: state.phase,
   frames: state.rows,
@@ -48,6 +68,7 @@ export const conditionOf = (settings: Settings, state: MonitorState): AssetCondi
       value: recent === undefined || recent.next === 0 ? null : finite(recent.value[newest] ?? NaN),
       expected: own === undefined ? null : finite(own.expected),
       deviation: own?.effect ?? 0,
+      ...changeOf(settings, state, i),
       score: own?.score ?? 0,
       fault: state.gates[position]?.fault ?? (state.drifted[i] === 1 ? 'DRIFT' : null),
     };

@@ -94,7 +94,7 @@ const acknowledge = (command: CommandOf<'Acknowledge'>, state: Alerts): AlertDec
 };
 
 export const alertDecider: Decider<Alerts, AlertCommand, AnomalyAlertsEvent, AlertRefusal> = {
-  initial: { alerts: {} },
+  initial: { alerts: {}, outcomes: {} },
   decide,
   evolve: evolveAlerts,
 };

@@ -1,4 +1,5 @@
 import type {
+  AlertLabelled,
   AlertRaised,
   AnomalyAlertsEvent,
   ClearReason,
@@ -7,6 +8,8 @@ import type {
   IncidentKind,
   Severity,
 } from '@fettle/contracts';
+import { counted } from '@fettle/diagnosis';
+import type { OutcomeCounts } from '@fettle/diagnosis';
 import type { EpochMs } from '@fettle/kernel';
 
 /** What the rules of incidents need to know of one alert. */
@@ -15,6 +18,8 @@ export interface KnownAlert {
   /** Tells instrument alerts of an asset apart; null for the machine itself. */
   readonly signal: string | null;
   readonly severity: Severity;
+  /** As it was named when it was raised. */
+  readonly failureMode: string | null;
   readonly isOpen: boolean;
   readonly label: Finding | null;
   readonly acknowledged: boolean;
@@ -23,6 +28,8 @@ export interface KnownAlert {
 /** All alerts of one asset that may still change, by id, oldest first. */
 export interface Alerts {
   readonly alerts: Readonly<Record<string, KnownAlert>>;
+  /** What work found of the modes that were named, for as long as the asset lives. */
+  readonly outcomes: OutcomeCounts;
 }
 
 /** Closed and labelled alerts beyond this many are forgotten by the rules; the log keeps them. */
@@ -74,24 +81,39 @@ export type AlertRefusal = 'UNKNOWN_ALERT' | 'ALERT_IS_CLEARED';
 
 const patched = (state: Alerts, alertId: string, change: Partial<KnownAlert>): Alerts => {
   const known = state.alerts[alertId];
-  return known ? { alerts: { ...state.alerts, [alertId]: { ...known, ...change } } } : state;
+  return known
+    ? { ...state, alerts: { ...state.alerts, [alertId]: { ...known, ...change } } }
+    : state;
+};
+
+/** The work told whether the mode that was named is the one that was found. */
+const labelled = (state: Alerts, { alertId, label, failureMode }: AlertLabelled): Alerts => {
+  const known = state.alerts[alertId];
+  if (!known) return state;
+  const told = patched(state, alertId, { label });
+  const isMachine = known.kind === 'MACHINE';
+  if (!isMachine || (label !== 'CONFIRMED' && label !== 'NOT_FOUND' && label !== 'OTHER_MODE'))
+    return told;
+  const outcome = { named: known.failureMode, label, found: failureMode };
+  return { ...told, outcomes: counted(state.outcomes, outcome) };
 };
 
 /** Folds one event. Total. */
 export const evolveAlerts = (state: Alerts, event: AnomalyAlertsEvent): Alerts => {
   switch (event.type) {
     case 'AlertRaised': {
-      const { alertId, kind, severity } = event;
+      const { alertId, kind, severity, failureMode } = event;
       const signal = kind === 'INSTRUMENT' ? event.suspectedSignal : null;
-      const alert = { kind, signal, severity, isOpen: true, label: null, acknowledged: false };
-      return { alerts: { ...remembered(state), [alertId]: alert } };
+      const known = { kind, signal, severity, failureMode };
+      const alert = { ...known, isOpen: true, label: null, acknowledged: false };
+      return { ...state, alerts: { ...remembered(state), [alertId]: alert } };
     }
     case 'AlertEscalated':
       return patched(state, event.alertId, { severity: event.severity, acknowledged: false });
     case 'AlertCleared':
       return patched(state, event.alertId, { isOpen: false });
     case 'AlertLabelled':
-      return patched(state, event.alertId, { label: event.label });
+      return labelled(state, event);
     case 'AlertAcknowledged':
       return patched(state, event.alertId, { acknowledged: true });
     default:

@@ -8,7 +8,7 @@ import type { ChangeCondition, ConditionState } from './condition.decider';
 
 export const alertCategory = category<Alerts, AlertCommand, AnomalyAlertsEvent, AlertRefusal>({
   name: 'alert',
-  version: 1,
+  version: 2,
   topic: topics.anomalyAlerts,
   decider: alertDecider,
   streamIdOf: ({ assetId }) => assetId,

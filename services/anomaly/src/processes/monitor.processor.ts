@@ -1,11 +1,16 @@
 import type { MachineStateChanged, ReadingsReceived, WorkOrderCompleted } from '@fettle/contracts';
 import { assetMonitor } from '@fettle/detectors';
-import type { AssetMonitor, MonitorState, Verdict } from '@fettle/detectors';
+import { weightsOf } from '@fettle/diagnosis';
+import type { AssetMonitor, MonitorState } from '@fettle/detectors';
 import { processor } from '@fettle/eventsourcing';
 import type { Intent, Knowledge, Step } from '@fettle/eventsourcing';
 import { canonicalJson } from '@fettle/kernel';
+import { workOrderIdOf } from '../domain/alert.decider';
+import type { Alerts } from '../domain/alerts';
 import type { ChangeCondition } from '../domain/condition.decider';
 import type { RegisteredAsset } from '../domain/registered-asset.view';
+import { explain } from './explanation';
+import type { WorkDone } from './explanation';
 import { framesOf } from './frames';
 import { intentsOf } from './verdict-intents';
 
@@ -20,6 +25,8 @@ export interface Watched {
   signals: string;
   monitor: MonitorState | null;
   running: boolean;
+  /** The last work on the machine itself. */
+  work?: WorkDone | null;
 }
 
 /** Monitors hold no state: one serves every asset with the same signals. */
@@ -62,68 +69,89 @@ export const monitorProcessor = processor<Watched, Input>({
       return unchanged({ ...soft, running: isRunning(event.state) });
     const asset = knowledge.stateOf<RegisteredAsset>('registered-asset', event.assetId);
     if (!asset?.active || asset.signals.every(({ operating }) => operating)) return unchanged(soft);
-    if (event.type === 'WorkOrderCompleted') return recommissioned(soft, asset, event);
-    return watched(soft, { asset, event, knowledge });
+    const about = { asset, knowledge };
+    return event.type === 'WorkOrderCompleted'
+      ? recommissioned(soft, { ...about, event })
+      : watched(soft, { ...about, event });
   },
 });
+
+/** An input of one asset, and what is known beside it. */
+interface Told<E> {
+  readonly asset: RegisteredAsset;
+  readonly event: E;
+  readonly knowledge: Knowledge;
+}
+
+/** Work that was to put the machine right: not a look at a sensor, and not one that found nothing. */
+const workOn = (
+  { assetId, workOrderId, finding, failureMode, component, completedAt }: WorkOrderCompleted,
+  knowledge: Knowledge,
+): WorkDone | null => {
+  const alerts = knowledge.stateOf<Alerts>('alert', assetId)?.alerts ?? {};
+  const behind = Object.entries(alerts).find(([id]) => workOrderIdOf(id) === workOrderId)?.[1];
+  const nothingDone = finding === 'NOT_FOUND' || behind?.kind === 'INSTRUMENT';
+  return nothingDone ? null : { workOrderId, failureMode, component, completedAt };
+};
+
+/** What the monitor sees, explained by what the asset can fail in and what was done to it. */
+const explainer =
+  (
+    { asset, knowledge }: Told<{ readonly assetId: string }>,
+    seen: {
+      readonly assetId: string;
+      readonly monitor: AssetMonitor;
+      readonly state: MonitorState;
+      readonly work: WorkDone | null;
+    },
+  ) =>
+  () =>
+    explain({
+      asset,
+      condition: seen.monitor.condition(seen.state),
+      at: seen.state.at,
+      work: seen.work,
+      weights: weightsOf(knowledge.stateOf<Alerts>('alert', seen.assetId)?.outcomes ?? {}),
+    });
 
 /**
  * The machine was worked on: what was normal before is only a prior now, until it is seen to be so
  * again.
  */
-const recommissioned = (
-  soft: Watched,
-  asset: RegisteredAsset,
-  { assetId, completedAt: at }: WorkOrderCompleted,
-): Step<Watched> => {
-  const { monitor, signals } = monitorFor(asset);
-  if (soft.monitor === null || soft.signals !== signals) return unchanged(soft);
+const recommissioned = (soft: Watched, told: Told<WorkOrderCompleted>): Step<Watched> => {
+  const { assetId, completedAt: at } = told.event;
+  const { monitor, signals } = monitorFor(told.asset);
+  const work = workOn(told.event, told.knowledge) ?? soft.work ?? null;
+  if (soft.monitor === null || soft.signals !== signals) return unchanged({ ...soft, work });
   const begun = monitor.recommission(soft.monitor);
-  const reason = 'Being compared with before the work.';
   const command: ChangeCondition = {
-    type: 'Change',
-    assetId,
-    condition: 'WATCH',
-    score: 0,
-    reason,
-    at,
+    ...{ type: 'Change', assetId, condition: 'WATCH', score: 0, at },
+    reason: 'Being compared with before the work.',
   };
   const watch: Intent = { category: 'condition', streamId: assetId, command };
+  const seen = { assetId, monitor, state: begun.state, work };
+  const judged = { assetId, inAlarm: false, explain: explainer(told, seen) };
   return {
-    soft: { ...soft, monitor: begun.state },
-    intents: [
-      watch,
-      ...begun.verdicts.flatMap((verdict) =>
-        intentsOf({ assetId, asset, inAlarm: false }, verdict),
-      ),
-    ],
+    soft: { ...soft, monitor: begun.state, work },
+    intents: [watch, ...begun.verdicts.flatMap((verdict) => intentsOf(judged, verdict))],
   };
 };
 
-const watched = (
-  soft: Watched,
-  at: {
-    readonly asset: RegisteredAsset;
-    readonly event: ReadingsReceived;
-    readonly knowledge: Knowledge;
-  },
-): Step<Watched> => {
-  const { monitor, signals } = monitorFor(at.asset);
+const watched = (soft: Watched, told: Told<ReadingsReceived>): Step<Watched> => {
+  const { assetId } = told.event;
+  const { monitor, signals } = monitorFor(told.asset);
   const begins = soft.monitor === null || soft.signals !== signals;
   let state: MonitorState = begins ? monitor.initial() : (soft.monitor as MonitorState);
-  const intents: Intent[] = begins ? beginning(at.event) : [];
-  for (const frame of framesOf(at.event, soft.running)) {
+  const intents: Intent[] = begins ? beginning(told.event) : [];
+  const work = soft.work ?? null;
+  for (const frame of framesOf(told.event, soft.running)) {
     const step = monitor.step(state, frame);
     state = step.state;
-    for (const verdict of step.verdicts)
-      intents.push(
-        ...intentsOf(
-          { assetId: at.event.assetId, asset: at.asset, inAlarm: state.alarm.active },
-          verdict as Verdict,
-        ),
-      );
+    const seen = { assetId, monitor, state, work };
+    const judged = { assetId, inAlarm: state.alarm.active, explain: explainer(told, seen) };
+    for (const verdict of step.verdicts) intents.push(...intentsOf(judged, verdict));
   }
-  return { soft: { signals, monitor: state, running: soft.running }, intents };
+  return { soft: { signals, monitor: state, running: soft.running, work }, intents };
 };
 
 const beginning = ({ assetId, receivedAt }: ReadingsReceived): Intent[] => [

@@ -1,16 +1,16 @@
 import type { Verdict } from '@fettle/detectors';
-import { likelyMode } from '@fettle/diagnosis';
+import type { Diagnosis } from '@fettle/diagnosis';
 import type { Intent } from '@fettle/eventsourcing';
 import type { AlertCommand, RaiseFacts } from '../domain/alerts';
 import type { ChangeCondition } from '../domain/condition.decider';
-import type { RegisteredAsset } from '../domain/registered-asset.view';
 
 /** The asset that a verdict is about. */
 export interface Judged {
   readonly assetId: string;
-  readonly asset: RegisteredAsset;
   /** The machine itself is in alarm: a sensor on it changes nothing of that. */
   readonly inAlarm: boolean;
+  /** What is behind it, asked only where the machine itself is the finding. */
+  readonly explain: () => Diagnosis;
 }
 
 /** What the service should decide because of what the monitor found. */
@@ -66,11 +66,11 @@ const alert = (command: AlertCommand): Intent => ({
   command,
 });
 
-const raise = ({ assetId, asset }: Judged, verdict: Verdict): Intent =>
+const raise = ({ assetId, explain }: Judged, verdict: Verdict): Intent =>
   alert({
     type: 'Raise',
     assetId,
-    alert: machineAlert(assetId, asset, verdict),
+    alert: machineAlert(assetId, explain(), verdict),
     at: verdict.at,
   });
 
@@ -83,28 +83,17 @@ const condition = (
   return { category: 'condition', streamId: assetId, command };
 };
 
-const machineAlert = (assetId: string, asset: RegisteredAsset, verdict: Verdict): RaiseFacts => {
-  const { suspectedSignal, contributions } = verdict;
-  const atPlace = asset.components.filter((component) =>
-    isNear(component.componentId, suspectedSignal),
-  );
-  const likely = likelyMode(
-    suspectedSignal,
-    contributions,
-    atPlace.length > 0 ? atPlace : asset.components,
-  );
-  const diagnosis =
-    likely.failureMode === null
-      ? likelyMode(suspectedSignal, contributions, asset.components)
-      : likely;
-  return { ...facts(assetId, verdict), kind: 'MACHINE', ...diagnosis };
-};
-
-/** A component at the place a signal is measured: both begin with e.g. `drive-end`. */
-const isNear = (componentId: string, signal: string | null): boolean => {
-  const [place = ''] = (signal ?? '').split('.');
-  return place !== '' && componentId.startsWith(place);
-};
+const machineAlert = (
+  assetId: string,
+  { failureMode, recommendedAction, explanation }: Diagnosis,
+  verdict: Verdict,
+): RaiseFacts => ({
+  ...facts(assetId, verdict),
+  kind: 'MACHINE',
+  failureMode,
+  recommendedAction,
+  reason: `${verdict.reason} ${explanation}`,
+});
 
 const sensorAlert = (assetId: string, verdict: Verdict): RaiseFacts => ({
   ...facts(assetId, verdict),
