@@ -94,6 +94,18 @@ it('learns on from the oldest snapshot, never from before what the log holds', a
   expect(feed.position('telemetry.readings')).toBe(0);
 });
 
+it('follows streams of others from their first event, however far reactions had read', async () => {
+  const topics = [...definition.topics, 'twin.state'];
+  const state = route('decision', [{ name: 'open-on-state' }]);
+  const routes = new Map([...definition.routes, ['twin.state', state as never]]);
+  const feed = new Feed();
+  const recovery = new Recovery({ ...definition, topics, routes }, feed, undefined);
+  const learnt = { softKeys: () => [] } as unknown as TaskMemory;
+  feed.positions.set('twin.state', 7);
+  await recovery.seekInputs(learnt, new Map([['twin.state', 5]]));
+  expect(feed.position('twin.state')).toBe(0);
+});
+
 describe('where a task starts', () => {
   const start = (known: StoredTask | undefined, from = 0) =>
     Object.fromEntries(startPositions(definition, known, bounds(definition.topics, from)));

@@ -57,6 +57,8 @@ export class Recovery {
   /**
    * Where to read on once what was learnt is known: inputs of processors from their snapshots,
    * inputs of reactions from where reactions had read to, never before what the log still holds.
+   * Decisions from their start: who has not followed a stream cannot tell its next event from one
+   * that comes too early.
    */
   async seekInputs(memory: TaskMemory, reacted: ReadonlyMap<string, number>): Promise<void> {
     const { routes, processors } = this.definition;
@@ -65,6 +67,7 @@ export class Recovery {
     const bounds = await this.feed.bounds(inputs);
     const positions = inputs.map((topic): [string, number] => {
       const start = bounds.get(topic)?.start ?? 0;
+      if (routes.get(topic)?.kind === 'decision') return [topic, start];
       const learnt = processors
         .filter((p) => p.inputs.some((input) => input.topic === topic))
         .flatMap((p) => memory.softKeys(p.name).map((key) => memory.softOf(p.name, key)))

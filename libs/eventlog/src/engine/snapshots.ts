@@ -2,6 +2,7 @@ import { deserialize, serialize } from 'node:v8';
 import type { Typed } from '@fettle/eventsourcing';
 import { idFrom } from '@fettle/kernel';
 import type { Sealer } from '../envelope/seal';
+import { OversizeRecordError } from '../ports/log';
 import type { OutgoingRecord } from '../ports/log';
 import type { TaskDefinition } from './task-definition';
 import type { TaskMemory } from './task-memory';
@@ -25,24 +26,32 @@ export interface SnapshotContext {
 }
 
 /**
- * One record per processor and key, and one for the task's reactions, for the compacted snapshot
- * topic.
+ * One record per processor and key, for the compacted snapshot topic. What is too large for the log
+ * is told to `tooLarge` and left out: after a lost database it is learnt anew.
  */
-export const snapshotRecords = (
+export const softSnapshots = (
   sealer: Sealer,
   memory: TaskMemory,
-  context: SnapshotContext,
+  context: SnapshotContext & { readonly tooLarge: (sentence: string) => void },
 ): OutgoingRecord[] => {
-  const { definition } = context;
-  const learnt = definition.processors.flatMap(({ name, version }) =>
-    memory.softKeys(name).map((key) => {
+  const { definition, tooLarge } = context;
+  return definition.processors.flatMap(({ name, version }) =>
+    memory.softKeys(name).flatMap((key) => {
       const state = memory.softOf(name, key)?.state;
-      return snapshot(sealer, context, { name, key, version, state: serialize(state) });
+      try {
+        return [snapshot(sealer, context, { name, key, version, state: serialize(state) })];
+      } catch (error) {
+        if (!(error instanceof OversizeRecordError)) throw error;
+        tooLarge(`what ${name} of ${key} learnt is left out: ${error.message}`);
+        return [];
+      }
     }),
   );
-  const reactions = { name: REACTIONS, key: '', version: 1, state: new Uint8Array() };
-  return [...learnt, snapshot(sealer, context, reactions)];
 };
+
+/** One record for the task's reactions: how far they have read. */
+export const reactionsSnapshot = (sealer: Sealer, context: SnapshotContext): OutgoingRecord =>
+  snapshot(sealer, context, { name: REACTIONS, key: '', version: 1, state: new Uint8Array() });
 
 const snapshot = (
   sealer: Sealer,

@@ -2,7 +2,9 @@ import type { OutboxEntry, TaskId } from '../ports/task-store';
 import { Batch, OutboxSequence } from './batch';
 import type { Gathering } from './gathering/gathering';
 import { ParkedStreams } from './gathering/parked-streams';
+import { SettledReactions } from './gathering/settled-reactions';
 import { readThroughOf, Recovery, sameLayout, startPositions } from './recovery';
+import type { TaskDefinition } from './task-definition';
 import type { TaskDeps } from './task-deps';
 import { TaskMemory } from './task-memory';
 
@@ -43,26 +45,28 @@ export const takeOver = async (
     batch,
     recovery: new Recovery(definition, feed, stored),
     parkedKeys: new Set(parkedKeys),
-    parkedStreams: await parkedStreams(deps, task, parkedKeys),
+    parkedStreams: await parkedStreams(store, task, parkedKeys),
     commandsHeld: 0,
     decidedThrough: new Map(stored?.decidedThrough),
     readThrough: readThroughOf(definition, stored),
     reactedThrough: new Map(refold ? [...stored.positions] : stored?.reactedThrough),
+    reactions: new SettledReactions(reactedTopics(definition)),
+    lastDecided: new Set(),
     poison,
   };
   return { gathering, unsent: outbox };
 };
 
-/** Only streams of the service's own can be decided on. */
 const parkedStreams = async (
-  { definition, store }: TaskDeps,
+  store: TaskDeps['store'],
   task: TaskId,
   parkedKeys: readonly string[],
 ): Promise<ParkedStreams> => {
   const streams = new ParkedStreams();
-  const isOwn = (key: string): boolean =>
-    definition.ownTopics.some((topic) => key.startsWith(`${topic}/`));
-  for (const key of parkedKeys.filter(isOwn))
+  for (const key of parkedKeys)
     for (const { record } of await store.parkedRecords(task, key)) streams.add(key, record);
   return streams;
 };
+
+const reactedTopics = ({ routes }: TaskDefinition): string[] =>
+  [...routes].filter(([, { reactions }]) => reactions.length > 0).map(([topic]) => topic);

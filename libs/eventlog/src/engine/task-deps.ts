@@ -14,6 +14,8 @@ export interface TaskSettings {
   readonly recordsPerCommit: number;
   readonly commandsPerStep: number;
   readonly snapshotIntervalMs: number;
+  /** How soon the log is told how far reactions have read. */
+  readonly reactedIntervalMs: number;
 }
 
 /** The paces of a service in a plant; tests shorten them. */
@@ -23,6 +25,7 @@ export const taskSettings: TaskSettings = {
   recordsPerCommit: 5_000,
   commandsPerStep: 200,
   snapshotIntervalMs: 300_000,
+  reactedIntervalMs: 10_000,
 };
 
 /** Everything a task needs from outside itself: ports, pace, and where it is heard. */

@@ -9,7 +9,7 @@ import { decideCommands } from './gathering/decide-commands';
 import { drainParked } from './gathering/drain-parked';
 import { fireTimers } from './gathering/fire-timers';
 import type { Gathering } from './gathering/gathering';
-import { takeSnapshot } from './gathering/take-snapshot';
+import { Snapshots } from './gathering/take-snapshot';
 import { KnownPoison } from './known-poison';
 import { LogMismatchError } from './recovery';
 import { takeOver } from './take-over';
@@ -34,7 +34,7 @@ export class Task {
   private commandsWaiting = true;
   private limit: number;
   private readonly poison = new KnownPoison();
-  private lastSnapshotAt: EpochMs;
+  private readonly snapshots: Snapshots;
   private lastCommitAt: EpochMs = 0;
   /** Once it has said that it was at the end of its topics, it says so again at its leisure. */
   private hasPassed = false;
@@ -42,7 +42,7 @@ export class Task {
   constructor(private readonly deps: TaskDeps) {
     this.id = { group: deps.definition.group, partition: deps.feed.partition };
     this.limit = deps.settings.recordsPerCommit;
-    this.lastSnapshotAt = deps.clock.now();
+    this.snapshots = new Snapshots(deps);
   }
 
   /** Commands may be waiting: look at the next step. */
@@ -129,6 +129,7 @@ export class Task {
     }
     if (recovering) return applyRecords(gathering, recovering, room);
 
+    await this.snapshots.take(gathering);
     let worked = false;
     const now = batch.empty ? this.time.take(deps.feed) : undefined;
     if (now !== undefined) {
@@ -147,16 +148,7 @@ export class Task {
     }
     // While a fault is being narrowed down, an input stands alone.
     if (this.limit === 1 && batch.size > 0) return worked;
-    if (await applyRecords(gathering, deps.definition.topics, room)) worked = true;
-    this.snapshot(gathering);
-    return worked;
-  }
-
-  private snapshot(gathering: Gathering): void {
-    const at = this.deps.clock.now();
-    if (at - this.lastSnapshotAt < this.deps.settings.snapshotIntervalMs) return;
-    this.lastSnapshotAt = at;
-    takeSnapshot(gathering, at);
+    return (await applyRecords(gathering, deps.definition.topics, room)) || worked;
   }
 
   private commitDue(batch: Batch): boolean {

@@ -1,6 +1,11 @@
 import type { Outcome } from '@fettle/eventsourcing';
 
-import type { CommandResult, NewCommand, PendingCommand } from '../ports/task-store';
+import type {
+  CommandResult,
+  NewCommand,
+  PendingCommand,
+  ReactionProgress,
+} from '../ports/task-store';
 
 interface StoredCommand {
   readonly partition: number;
@@ -29,6 +34,16 @@ export class MemoryCommands {
       .filter((command) => command.state === 'pending' && command.partition === partition)
       .slice(0, limit)
       .map(({ pending }) => pending);
+  }
+
+  /** @param unsent commands whose decisions the log may not have */
+  reactionProgress(unsent: ReadonlySet<string>): ReactionProgress {
+    const unsettled = [...this.commands]
+      .filter(
+        ([id, { state }]) => id.startsWith('reaction/') && (state !== 'done' || unsent.has(id)),
+      )
+      .map(([, { pending }]) => pending.sequence);
+    return { last: this.sequence, oldestUnsettled: unsettled[0] };
   }
 
   /** What a command came to; an outcome that is complete never changes. */

@@ -9,6 +9,7 @@ import type {
   NewCommand,
   ParkedRecord,
   PendingCommand,
+  ReactionProgress,
   SoftRow,
   TaskId,
   TaskState,
@@ -110,6 +111,13 @@ export class MemoryStore implements TaskStore, CommandStore {
     return Promise.resolve(
       this.data(task).parked.filter((record) => record.parkedKey === parkedKey),
     );
+  }
+
+  reactionProgress(group: string): Promise<ReactionProgress> {
+    const outboxes = [...this.tasks]
+      .filter(([name]) => name.startsWith(`${group}/`))
+      .flatMap(([, { outbox }]) => outbox.map(({ settles }) => settles ?? ''));
+    return Promise.resolve(this.commands(group).reactionProgress(new Set(outboxes)));
   }
 
   replayRequests(task: TaskId): Promise<readonly string[]> {

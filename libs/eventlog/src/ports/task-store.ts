@@ -143,6 +143,17 @@ export interface ChangeSet {
   readonly dropFolds: boolean;
 }
 
+/** How far a group has come with the commands of its reactions. */
+export interface ReactionProgress {
+  /** Commands are numbered as they come in; none has a higher number yet. */
+  readonly last: number;
+  /**
+   * The lowest number of a reaction's command that is not decided, or of whose decision something
+   * may not be on the log; undefined: there is none.
+   */
+  readonly oldestUnsettled: number | undefined;
+}
+
 /** Where a task keeps what it knows: PostgreSQL, or memory with the same behaviour. */
 export interface TaskStore {
   /** Raises the epoch and loads. The former owner's commits fail from here on. */
@@ -158,6 +169,7 @@ export interface TaskStore {
   loadSoft(task: TaskId): Promise<readonly SoftRow[]>;
   /** In the order they were submitted. */
   pendingCommands(task: TaskId, limit: number): Promise<readonly PendingCommand[]>;
+  reactionProgress(group: string): Promise<ReactionProgress>;
   parkedRecords(task: TaskId, parkedKey: string): Promise<readonly ParkedRecord[]>;
   /** Keys that an operator asked to be drained. */
   replayRequests(task: TaskId): Promise<readonly string[]>;

@@ -54,7 +54,12 @@ const main = async (): Promise<void> => {
   const running = await startApp(plantApp(rules), connected.adapters, {
     alarm,
     fatal: die,
-    settings: { commitIntervalMs: 200, snapshotIntervalMs: 1_000, recordsPerCommit: 200 },
+    settings: {
+      commitIntervalMs: 200,
+      snapshotIntervalMs: 1_000,
+      reactedIntervalMs: 300,
+      recordsPerCommit: 200,
+    },
     ...(failpoint && { failpoint }),
   });
   const answers = answersOf(running, connected);

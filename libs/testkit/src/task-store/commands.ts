@@ -54,8 +54,43 @@ export const commandsContract = (bench: TaskStoreBench): void => {
     await woken;
   });
 
+  reactionsContract(bench);
   outcomesContract(bench);
   placesContract(bench);
+};
+
+const reactionsContract = (bench: TaskStoreBench): void => {
+  it('knows the oldest reaction of a group that has not come to anything on the log', async () => {
+    const { tasks, commands } = bench.store;
+    const task = bench.freshTask(3);
+    const oldest = async () => (await tasks.reactionProgress(task.group)).oldestUnsettled;
+    await commands.submit(task.group, newCommand('of-a-client'));
+    expect(await oldest()).toBeUndefined();
+    await commands.submit(task.group, { ...newCommand('reaction/open/1'), partition: 4 });
+    const first = await oldest();
+    const { last } = await tasks.reactionProgress(task.group);
+    await commands.submit(task.group, { ...newCommand('reaction/open/2'), partition: 4 });
+    expect(first).toBeGreaterThan(0);
+    expect(last).toBeGreaterThanOrEqual(first as number);
+    expect(await oldest()).toBe(first);
+
+    const other = { ...task, partition: 4 };
+    const entry = await decide(bench, other, 'reaction/open/1');
+    expect(await oldest()).toBe(first); // decided, but not on the log
+    await tasks.settle(other, [{ entry, offset: 7 }]);
+    expect(await oldest()).toBeGreaterThan(last);
+
+    // Refused: its outcome is complete, and what keeps it on the log is on its way.
+    const { epoch } = await tasks.takeOver(other);
+    const kept = outboxEntry(epoch, { settles: 'reaction/open/2' });
+    const refused: Outcome = { kind: 'refused', reason: 'NOT_OPEN' };
+    const results = [{ id: 'reaction/open/2', outcome: refused, state: 'done' as const }];
+    await tasks.commit(other, epoch, changeSet({ outbox: [kept], results }));
+    expect(await oldest()).toBeGreaterThan(last);
+    await tasks.settle(other, [{ entry: kept, offset: 8 }]);
+    expect(await oldest()).toBeUndefined();
+    expect(await commands.outcome(task.group, 'reaction/open/2', 0)).toEqual(refused);
+  });
 };
 
 const decide = async (

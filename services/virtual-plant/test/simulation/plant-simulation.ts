@@ -85,16 +85,41 @@ export class PlantSimulation {
 
   /** Steps tasks in random order, some of which die, until nobody has anything left to do. */
   async settle(): Promise<void> {
-    const tasks = this.services.flatMap((service) => service.tasks);
+    if (!(await this.run(STEPS_MAX))) throw new Error('the plant does not come to rest');
+    for (const task of this.tasks) while (await task.step());
+  }
+
+  /** As {@link settle}, but stops after so many steps, or when asked to. True: it came to rest. */
+  async run(steps: number, isTime = () => Promise.resolve(false)): Promise<boolean> {
+    const { tasks } = this;
     let idle = 0;
     for (let step = 0; idle < 6 * tasks.length; step += 1) {
-      if (step > STEPS_MAX) throw new Error('the plant does not come to rest');
+      if (step >= steps || (await isTime())) return false;
       const task = tasks[this.random.below(tasks.length)];
       if (this.random.next() < this.rates.crash) task?.die();
       idle = (await task?.step()) ? 0 : idle + 1;
       if (step % 50 === 0) this.clock.advanceBy(100);
     }
-    for (const task of tasks) while (await task.step());
+    return true;
+  }
+
+  /** True while a command that a reaction made lives in a database alone. */
+  async reactionsWait(): Promise<boolean> {
+    for (const { database, deciding } of this.services) {
+      const { oldestUnsettled } = await database.store.reactionProgress(deciding?.group ?? '');
+      if (oldestUnsettled !== undefined) return true;
+    }
+    return false;
+  }
+
+  /** Every service begins on an empty database, at the same moment. */
+  async loseDatabases(): Promise<void> {
+    const fresh = await Promise.all(this.services.map(({ app }) => this.service(app)));
+    this.services.splice(0, this.services.length, ...fresh);
+  }
+
+  private get tasks(): readonly SimulatedService['tasks'][number][] {
+    return this.services.flatMap((service) => service.tasks);
   }
 
   /** Distinct events of a topic, in order per partition. */

@@ -117,6 +117,7 @@ export class SimulatedService {
         commitIntervalMs: 0,
         recordsPerStep: 1 + random.below(40),
         snapshotIntervalMs: 20_000,
+        reactedIntervalMs: 0,
       },
       count: () => undefined,
       alarm: () => undefined,

@@ -3,7 +3,7 @@ import { PoisonError } from '../../envelope/open';
 import { viewFold } from '../fold-names';
 import type { Route } from '../task-definition';
 import { advanceCursor, foldOwn } from './apply-stream';
-import { rememberInput } from './applying';
+import { PROCESSOR, rememberInput } from './applying';
 import type { Applying, PreparedRecord, WantedRecord } from './applying';
 import { learn } from './learn';
 import { react } from './react';
@@ -28,11 +28,12 @@ export const applyRecord = (applying: Applying, { record, event }: PreparedRecor
   count('records_applied');
   const { topic, offset } = record.raw;
   const learnsOnly = offset <= (applying.decidedThrough.get(topic) ?? -1);
-  if (route.processors.length > 0) applying.readThrough.set(topic, offset);
   evolveViews(applying, route, { record, event });
   react(applying, route, { record, event });
   for (const processor of route.processors)
     learn(applying, processor, { record, event, learnsOnly });
+  // Only now: what it decides on the way may reach the log without what it decides after that.
+  if (route.processors.length > 0) applying.readThrough.set(topic, offset);
   for (const { on } of route.projections) {
     const changes = on[record.type]?.(event, record.context) ?? [];
     applying.batch.rows.push(...(Array.isArray(changes) ? changes : [changes]));
@@ -51,11 +52,11 @@ const followStream = (applying: Applying, route: Route, at: PreparedRecord): boo
     const folded = foldOwn(memory, category, { record, place, event });
     if (folded.kind === 'broken') throw new PoisonError('BROKEN_STREAM', folded.detail);
     const cause = context.cause;
-    if (folded.kind === 'next' && cause !== undefined && !cause.startsWith('processor/')) {
+    if (folded.kind === 'next' && cause !== undefined && !cause.startsWith(PROCESSOR)) {
       const position = `${context.topic}:${context.partition}:${context.offset}`;
       batch.happened(cause, { position, eventId: context.eventId });
     }
-    if (folded.kind === 'next' && record.input !== undefined) rememberInput(applying, record.input);
+    if (folded.kind === 'next') rememberInput(applying, record.input, cause);
   }
   const { views, reactions, processors, projections } = route;
   if (views.length + reactions.length + processors.length + projections.length === 0) return true;

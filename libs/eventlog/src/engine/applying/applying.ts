@@ -4,6 +4,9 @@ import type { TaskDefinition } from '../task-definition';
 import { inputsOf } from './decide';
 import type { Deciding } from './decide';
 
+/** How the ids of a processor's commands begin. */
+export const PROCESSOR = 'processor/';
+
 /**
  * What applying records needs beside the batch: how far replay only learns, and what is counted.
  */
@@ -12,6 +15,11 @@ export interface Applying extends Deciding {
   readonly decidedThrough: Map<string, number>;
   readonly readThrough: Map<string, number>;
   readonly reactedThrough: ReadonlyMap<string, number>;
+  /**
+   * What processors decided last on the log: of the input behind it, a restored processor decides
+   * only what is not among these.
+   */
+  readonly lastDecided: Set<string>;
   readonly count: (name: string) => void;
 }
 
@@ -26,11 +34,24 @@ export interface WantedRecord extends PreparedRecord {
   readonly event: Typed;
 }
 
-/** A decision was made with the inputs read up to here: up to there a restored processor learns. */
-export const rememberInput = ({ decidedThrough, batch }: Applying, header: string): void => {
-  for (const [topic, offset] of inputsOf(header)) {
-    if (offset <= (decidedThrough.get(topic) ?? -1)) continue;
+/**
+ * A decision was made with the inputs read up to here: up to there a restored processor learns.
+ * @param header `fettle_input` of the decision, if it has one
+ * @param cause id of the command behind it
+ */
+export const rememberInput = (
+  { decidedThrough, batch, lastDecided }: Applying,
+  header: string | undefined,
+  cause: string | undefined,
+): void => {
+  let isLast = true;
+  for (const [topic, offset] of header === undefined ? [] : inputsOf(header)) {
+    const known = decidedThrough.get(topic) ?? -1;
+    if (offset < known) isLast = false;
+    if (offset <= known) continue;
     decidedThrough.set(topic, offset);
     batch.decidedThrough.set(topic, offset);
+    lastDecided.clear();
   }
+  if (isLast && cause?.startsWith(PROCESSOR)) lastDecided.add(cause);
 };

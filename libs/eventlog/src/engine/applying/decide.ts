@@ -22,8 +22,8 @@ export interface Deciding {
   readonly partition: number;
   readonly partitions: number;
   /**
-   * How far the task has read the inputs of its processors. Every decision carries it: a restored
-   * processor learns up to there, but does not decide again.
+   * How far the task has dealt with the inputs of its processors, the one at hand not included.
+   * Every decision carries it: a restored processor learns up to there, but does not decide again.
    */
   readonly readThrough: ReadonlyMap<string, number>;
   readonly tracing: Tracing;

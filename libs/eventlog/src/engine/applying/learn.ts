@@ -1,6 +1,6 @@
 import type { AnyProcessor, Intent } from '@fettle/eventsourcing';
 import { assert, idFrom } from '@fettle/kernel';
-import { rememberInput } from './applying';
+import { PROCESSOR, rememberInput } from './applying';
 import type { Applying, WantedRecord } from './applying';
 import { decideCommand, inputHeader } from './decide';
 
@@ -39,18 +39,18 @@ export const decideIntents = (
   asked.intents.forEach(({ category: name, streamId, command }, index) => {
     const category = applying.definition.categories.get(name);
     assert(category, `processor ${processor.name} names the unknown category ${name}`);
+    const commandId = `${PROCESSOR}${processor.name}/${idFrom(asked.cause, index)}`;
+    if (applying.lastDecided.has(commandId)) return;
     const decision = decideCommand(applying, {
       category,
       streamId,
       command,
-      commandId: `processor/${processor.name}/${idFrom(asked.cause, index)}`,
+      commandId,
       traceparent: asked.traceparent,
       settles: false,
     });
     if (decision.kind === 'refused') applying.count('processor_intents_refused');
-    else if (decision.events.length > 0) {
-      const header = inputHeader(applying.readThrough);
-      if (header !== undefined) rememberInput(applying, header);
-    }
+    else if (decision.events.length > 0)
+      rememberInput(applying, inputHeader(applying.readThrough), undefined);
   });
 };

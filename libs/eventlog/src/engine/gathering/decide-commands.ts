@@ -81,5 +81,5 @@ const keepRefused = (g: Gathering, pending: PendingCommand, refused: Refused<str
     at: clock.now(),
     identity: [id],
   });
-  g.batch.send(record);
+  g.batch.send(record, id); // settled once this is on the log
 };

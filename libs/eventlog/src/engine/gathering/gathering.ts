@@ -7,6 +7,7 @@ import type { TaskDeps } from '../task-deps';
 import type { TaskMemory } from '../task-memory';
 import type { TaskId } from '../../ports/task-store';
 import type { ParkedStreams } from './parked-streams';
+import type { SettledReactions } from './settled-reactions';
 
 /** An ownership at work: everything that is dropped when it ends. */
 export interface Gathering {
@@ -25,6 +26,8 @@ export interface Gathering {
   /** How far the inputs of processors have been read, by topic. */
   readonly readThrough: Map<string, number>;
   readonly reactedThrough: Map<string, number>;
+  readonly reactions: SettledReactions;
+  readonly lastDecided: Set<string>;
   /** Inputs that made the task fail before. */
   readonly poison: KnownPoison;
 }
@@ -43,6 +46,7 @@ export const applyingOf = (g: Gathering): Applying => ({
   readThrough: g.readThrough,
   tracing: g.deps.tracing,
   reactedThrough: g.reactedThrough,
+  lastDecided: g.lastDecided,
   count: g.deps.count,
 });
 

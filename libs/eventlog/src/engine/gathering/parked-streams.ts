@@ -7,8 +7,12 @@ import type { RawRecord } from '../../ports/log';
  */
 export class ParkedStreams {
   private readonly versions = new Map<string, Map<string, number>>();
+  /** Where the first record of each key lies. */
+  private readonly first = new Map<string, Pick<RawRecord, 'topic' | 'offset'>>();
 
-  add(parkedKey: string, { headers }: RawRecord): void {
+  add(parkedKey: string, { headers, topic, offset }: RawRecord): void {
+    if (offset < (this.first.get(parkedKey)?.offset ?? Infinity))
+      this.first.set(parkedKey, { topic, offset });
     const stream = headers[HEADER.stream];
     const version = Number(headers[HEADER.version]);
     if (stream === undefined || !Number.isSafeInteger(version)) return;
@@ -19,6 +23,15 @@ export class ParkedStreams {
 
   forget(parkedKey: string): void {
     this.versions.delete(parkedKey);
+    this.first.delete(parkedKey);
+  }
+
+  /** These positions, but none past a parked record: it was read, and nobody reacted to it yet. */
+  before(positions: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
+    const before = new Map(positions);
+    for (const { topic, offset } of this.first.values())
+      before.set(topic, Math.min(offset, before.get(topic) ?? offset));
+    return before;
   }
 
   /** True when the log holds later events of the stream than the given version. */

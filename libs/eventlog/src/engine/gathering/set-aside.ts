@@ -9,8 +9,14 @@ export const restore = (g: Gathering, prepared: Prepared): void => {
   if (!g.recovery?.fromNothing || prepared.kind !== 'ready' || !prepared.event) return;
   const event = prepared.event as Typed & { readonly group: string; readonly partition: number };
   if (event.group !== g.task.group || event.partition !== g.task.partition) return;
-  const reacted = restoreSnapshot(g.deps.definition, g.memory, event);
-  for (const [topic, offset] of reacted ?? []) g.reactedThrough.set(topic, offset);
+  try {
+    const reacted = restoreSnapshot(g.deps.definition, g.memory, event);
+    for (const [topic, offset] of reacted ?? []) g.reactedThrough.set(topic, offset);
+  } catch (error) {
+    const { topic, offset } = prepared.raw;
+    const fault = error instanceof Error ? error.message : String(error);
+    g.deps.alarm(`${g.task.group} cannot read its snapshot ${topic}@${offset}: ${fault}`);
+  }
 };
 
 /** The key waits, with everything that comes later of it, until an operator asks for a replay. */

@@ -7,6 +7,7 @@ import type {
   FoldRow,
   ParkedRecord,
   PendingCommand,
+  ReactionProgress,
   SoftRow,
   TaskId,
   TaskState,
@@ -107,6 +108,14 @@ export class PostgresTaskStore implements TaskStore {
     const statement = reads.parkedBehind(task, parkedKey);
     const rows = await readRows<reads.StoredParked>(this.database, statement);
     return rows.map((row) => reads.parkedRecord(parkedKey, row));
+  }
+
+  async reactionProgress(group: string): Promise<ReactionProgress> {
+    const rows = await readRows<{ last: number; oldest: number | null }>(
+      this.database,
+      reads.reactionProgress(group),
+    );
+    return { last: rows[0]?.last ?? 0, oldestUnsettled: rows[0]?.oldest ?? undefined };
   }
 
   async replayRequests(task: TaskId): Promise<readonly string[]> {

@@ -100,6 +100,18 @@ export const parkedRecord = (parkedKey: string, row: StoredParked): ParkedRecord
   fault: row.fault,
 });
 
+const reactionsSql = `select
+  (select last_value from fettle.command_sequence_seq) as last,
+  least(
+    (select min(sequence) from fettle.command
+      where task_group = $1 and status = 'pending' and starts_with(id, 'reaction/')),
+    (select min(c.sequence) from fettle.outbox o
+      join fettle.command c on c.task_group = o.task_group and c.id = o.settles
+      where o.task_group = $1 and starts_with(o.settles, 'reaction/'))) as oldest`;
+
+/** A row of numbers of commands; `oldest` is null when all are settled. */
+export const reactionProgress = (group: string): Statement => prepared(reactionsSql, [group]);
+
 const replaysSql = `select parked_key as key from fettle.replay_request
   where task_group = $1 and partition = $2 order by parked_key`;
 
