@@ -29,7 +29,6 @@ const campaign = [
 const onTheStack = {
   globalSetup: '<rootDir>/libs/local-stack/jest/global-setup.js',
   globalTeardown: '<rootDir>/libs/local-stack/jest/global-teardown.js',
-  setupFilesAfterEnv: ['<rootDir>/libs/testkit/register/once-more.js'],
 };
 
 module.exports = {

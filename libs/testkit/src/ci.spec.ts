@@ -11,7 +11,7 @@ const inNode = (expression: string): unknown => {
   const script = `
     import { isInstalled } from './.ci/install.mjs';
     import { wrapComments } from './.ci/wrap-comments.mjs';
-    import { closingLine, countsOf, sum } from './.ci/totals.mjs';
+    import { closingLine, countsOf, countsWithout, failedFiles, sum } from './.ci/totals.mjs';
     process.stdout.write(JSON.stringify(${expression}));`;
   const args = ['--input-type=module', '--eval', script];
   return JSON.parse(
@@ -41,6 +41,18 @@ describe('totals', () => {
     ['no report', 'countsOf(undefined, false)', { passed: 0, failed: 1, skipped: 0 }],
   ])('counts %s', (_, expression, counts) => {
     expect(inNode(expression)).toEqual(counts);
+  });
+
+  it('leaves out the files that failed and are counted by another run', () => {
+    const file = (name: string, ...statuses: string[]) => ({
+      name,
+      status: statuses.includes('failed') ? 'failed' : 'passed',
+      assertionResults: statuses.map((status) => ({ status })),
+    });
+    const testResults = [file('a', 'passed', 'failed'), file('b', 'passed', 'pending')];
+    const text = JSON.stringify(JSON.stringify({ testResults }));
+    expect(inNode(`failedFiles(${text})`)).toEqual(['a']);
+    expect(inNode(`countsWithout(${text}, ['a'])`)).toEqual({ passed: 1, failed: 0, skipped: 1 });
   });
 
   it('adds up to the closing line', () => {

@@ -25,6 +25,7 @@ import {
 } from './journey/program';
 import type { Program } from './journey/program';
 import type { Order } from './journey/shapes';
+import { stepsOfOneStory } from './journey/step';
 import { readWholeLog } from './journey/whole-log';
 import type { WholeLog } from './journey/whole-log';
 
@@ -42,10 +43,11 @@ const DOWNTIME_MS = 3_000;
 const STEPS = /^WorkOrder(?!Escalated)/;
 const FOLLOW_UP_LIMIT_MS = 300_000;
 
-jest.setTimeout(600_000);
+jest.setTimeout(400_000);
 
 describe('the journey', () => {
   const folder = mkdtempSync(join(tmpdir(), 'fettle-journey-'));
+  const step = stepsOfOneStory();
   const figures: Record<string, number> = {};
   let env: Record<string, string> = {};
   let program: Program | undefined;
@@ -108,7 +110,7 @@ describe('the journey', () => {
     if (process.env['KEEP_JOURNEY'] === undefined) rmSync(folder, { recursive: true, force: true });
   });
 
-  it('has a past of 600 healthy frames an asset on the log, and a timeline of it', async () => {
+  step('has a past of 600 healthy frames an asset on the log, and a timeline of it', async () => {
     const frames = await until('600 frames of each asset', () => {
       const counts = new Map<string, number>();
       for (const { assetId } of log.of('ReadingsReceived'))
@@ -122,7 +124,7 @@ describe('the journey', () => {
     expect(points[0]).toMatchObject({ at: reading?.sampledAt, value: reading?.value });
   });
 
-  it('raises exactly one alert by itself, with its evidence', async () => {
+  step('raises exactly one alert by itself, with its evidence', async () => {
     const alert = await until('an alert', () => log.of('AlertRaised', STORY)[0]);
     note('to alert');
     expect(alert).toMatchObject({ assetId: STORY, kind: 'MACHINE', failureMode: 'bearing-wear' });
@@ -132,7 +134,7 @@ describe('the journey', () => {
     expect(alert.baseline?.sampleCount).toBeGreaterThan(0);
   });
 
-  it('opens exactly one order for it and reserves the part', async () => {
+  step('opens exactly one order for it and reserves the part', async () => {
     await until('an order', () => log.of('WorkOrderOpened', STORY)[0]);
     note('to order');
     order = await theOrderOf(STORY);
@@ -147,13 +149,13 @@ describe('the journey', () => {
     expect([1, 2, 3]).toContain(order.priority);
   });
 
-  it('shows both on the page without a reload', async () => {
+  step('shows both on the page without a reload', async () => {
     await board?.showsCondition(STORY, 'alarm');
     await board?.openOrder(order.title);
     expect(await board?.isAsOpened()).toBe(true);
   });
 
-  it('tells reported beside expected, and how long the bearing lasts or why not', async () => {
+  step('tells reported beside expected, and how long the bearing lasts or why not', async () => {
     const twin = await until('a divergence and a prognosis', async () => {
       const { signals, prognoses } = await web.twin(STORY);
       return signals.some((one) => one.diverging) && prognoses.length > 0 && { signals, prognoses };
@@ -172,7 +174,7 @@ describe('the journey', () => {
       ).toEqual([STORY]);
   });
 
-  it('is assigned, started and completed on the page', async () => {
+  step('is assigned, started and completed on the page', async () => {
     await web.inject('stuck-sensor', FROZEN);
 
     await board?.assign('Ana Ruiz');
@@ -194,7 +196,7 @@ describe('the journey', () => {
     expect(await board?.isAsOpened()).toBe(true);
   });
 
-  it('repairs the machine, labels and clears the alert', async () => {
+  step('repairs the machine, labels and clears the alert', async () => {
     const [alert] = log.of('AlertRaised', STORY);
     const label = await until('a label', () => log.of('AlertLabelled', STORY)[0]);
     expect(label).toMatchObject({ alertId: alert?.alertId, label: 'CONFIRMED' });
@@ -209,7 +211,7 @@ describe('the journey', () => {
     });
   });
 
-  it('moves availability and OEE of the line by the downtime of the order', async () => {
+  step('moves availability and OEE of the line by the downtime of the order', async () => {
     const [line] = await until('the downtime counts', async () => {
       const { lines } = await web.oee(upAt - 60_000);
       return (lines[0]?.workOrderDowntimeMs ?? 0) > 0 && lines;
@@ -220,37 +222,43 @@ describe('the journey', () => {
     expect(line?.oee).toBeLessThan(1);
   });
 
-  it('takes a stuck sensor for what it is: work on an instrument, no alert of the machine', async () => {
-    const opened = await theOrderOf(FROZEN);
-    expect(opened.kind).toBe('INSTRUMENT');
-    expect(log.of('AlertRaised', FROZEN).map(({ kind }) => kind)).toEqual(['INSTRUMENT']);
-  });
+  step(
+    'takes a stuck sensor for what it is: work on an instrument, no alert of the machine',
+    async () => {
+      const opened = await theOrderOf(FROZEN);
+      expect(opened.kind).toBe('INSTRUMENT');
+      expect(log.of('AlertRaised', FROZEN).map(({ kind }) => kind)).toEqual(['INSTRUMENT']);
+    },
+  );
 
-  it('leaves no process behind at Ctrl-C, keeps its data, and lives on at the next start', async () => {
-    const before = log.opened();
-    const second = startProgram(['--fresh'], env);
-    expect(await second.ended).toBe(1);
-    expect(second.printed()).toMatch(
-      /^\s*Fettle already runs in \S+ \(process \d+\): stop that one/,
-    );
-    const stopping = Date.now();
-    await stop();
-    figures['stop'] = (Date.now() - stopping) / 1_000;
-    expect(() => settings()).toThrow(/ENOENT/);
-    figures['second start'] = await start();
-    log = await follow();
-    await until('new readings of every asset', () => {
-      const fresh = log.of('ReadingsReceived').filter(({ receivedAt }) => receivedAt > upAt);
-      return new Set(fresh.map(({ assetId }) => assetId)).size === ASSETS;
-    });
-    const after = log.opened();
-    expect(new Set(after).size).toBe(after.length);
-    expect(after).toEqual(expect.arrayContaining(before));
-    figures['megabytes'] = megabytesOf(family());
-    expect(figures['megabytes']).toBeLessThan(IDLE_MEGABYTES);
-  });
+  step(
+    'leaves no process behind at Ctrl-C, keeps its data, and lives on at the next start',
+    async () => {
+      const before = log.opened();
+      const second = startProgram(['--fresh'], env);
+      expect(await second.ended).toBe(1);
+      expect(second.printed()).toMatch(
+        /^\s*Fettle already runs in \S+ \(process \d+\): stop that one/,
+      );
+      const stopping = Date.now();
+      await stop();
+      figures['stop'] = (Date.now() - stopping) / 1_000;
+      expect(() => settings()).toThrow(/ENOENT/);
+      figures['second start'] = await start();
+      log = await follow();
+      await until('new readings of every asset', () => {
+        const fresh = log.of('ReadingsReceived').filter(({ receivedAt }) => receivedAt > upAt);
+        return new Set(fresh.map(({ assetId }) => assetId)).size === ASSETS;
+      });
+      const after = log.opened();
+      expect(new Set(after).size).toBe(after.length);
+      expect(after).toEqual(expect.arrayContaining(before));
+      figures['megabytes'] = megabytesOf(family());
+      expect(figures['megabytes']).toBeLessThan(IDLE_MEGABYTES);
+    },
+  );
 
-  it('loses nothing that was acknowledged when telemetry is killed', async () => {
+  step('loses nothing that was acknowledged when telemetry is killed', async () => {
     const asset = { assetId: 'motor-3', signal: 'drive-end.bearing-temperature' };
     const ledger = await keepLedger(settings()['MQTT_URL'] ?? '', asset);
     await until('acknowledgements', () => ledger.acknowledged.size > 50);
@@ -278,7 +286,7 @@ describe('the journey', () => {
     expect(program?.printed()).toContain('telemetry ended (SIGKILL) and is started again');
   });
 
-  it('follows a bad repair up with an alert and an order', async () => {
+  step('follows a bad repair up with an alert and an order', async () => {
     const done = await until('completed', () => log.of('WorkOrderCompleted', BADLY_REPAIRED)[0]);
     const alert = await until(
       'an alert after it',

@@ -64,9 +64,18 @@ export const survivors = (family: readonly Process[]): readonly Process[] =>
 /** Memory of a family; what its members share is counted once (proportional set size). */
 export const megabytesOf = (family: readonly Process[]): number =>
   family.reduce((sum, { pid }) => {
-    const rollup = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
-    return sum + Number(/^Pss:\s+(\d+) kB/m.exec(rollup)?.[1]) / 1_024;
+    const rollup = readIfThere(`/proc/${pid}/smaps_rollup`);
+    return sum + Number(/^Pss:\s+(\d+) kB/m.exec(rollup ?? '')?.[1] ?? 0) / 1_024;
   }, 0);
+
+/** Undefined of a process that has ended meanwhile. */
+const readIfThere = (path: string): string | undefined => {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
+};
 
 /** The program that `npm start` hands over to, and what it prints. */
 export interface Program {
