@@ -24,6 +24,7 @@ import {
   until,
 } from './journey/program';
 import type { Program } from './journey/program';
+import { quantilesOf, STEPS } from './journey/shapes';
 import type { Order } from './journey/shapes';
 import { stepsOfOneStory } from './journey/step';
 import { readWholeLog } from './journey/whole-log';
@@ -39,8 +40,6 @@ const ASSETS = 10;
 const IDLE_MEGABYTES = 3 * 1024;
 const FROZEN_MS = 500;
 const DOWNTIME_MS = 3_000;
-/** How far an order has come; it may grow more severe at any time. */
-const STEPS = /^WorkOrder(?!Escalated)/;
 const FOLLOW_UP_LIMIT_MS = 300_000;
 
 jest.setTimeout(400_000);
@@ -164,7 +163,7 @@ describe('the journey', () => {
       expect(expected).toEqual(expect.any(Number));
     for (const { remainingLife: life, noEstimateReason } of twin.prognoses) {
       if (life === undefined) expect(noEstimateReason).not.toBe('');
-      else expect([life.hoursP10, life.hoursP50, life.hoursP90]).toEqual(sorted(life));
+      else expect(quantilesOf(life)).toEqual(quantilesOf(life).sort((a, b) => a - b));
     }
     // Nothing else is broken so far, the bad repair apart: what is there belongs to the one
     // bearing.
@@ -301,6 +300,3 @@ describe('the journey', () => {
     await stop();
   });
 });
-
-const sorted = (life: { hoursP10: number; hoursP50: number; hoursP90: number }): number[] =>
-  [life.hoursP10, life.hoursP50, life.hoursP90].sort((a, b) => a - b);

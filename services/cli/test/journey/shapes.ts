@@ -23,6 +23,12 @@ export interface Plant {
   }[];
 }
 
+export interface Life {
+  readonly hoursP10: number;
+  readonly hoursP50: number;
+  readonly hoursP90: number;
+}
+
 export interface Twin {
   readonly signals: readonly {
     readonly signal: string;
@@ -32,11 +38,7 @@ export interface Twin {
   }[];
   readonly prognoses: readonly {
     readonly component: string;
-    readonly remainingLife?: {
-      readonly hoursP10: number;
-      readonly hoursP50: number;
-      readonly hoursP90: number;
-    };
+    readonly remainingLife?: Life;
     readonly noEstimateReason: string;
   }[];
 }
@@ -50,3 +52,9 @@ export interface Oee {
     readonly losses: readonly { readonly workOrderId: string }[];
   }[];
 }
+
+/** How far an order has come; it may grow more severe at any time. */
+export const STEPS = /^WorkOrder(?!Escalated)/;
+
+/** P10, P50 and P90 of a remaining life, hours. */
+export const quantilesOf = (life: Life): number[] => [life.hoursP10, life.hoursP50, life.hoursP90];
