@@ -30,6 +30,8 @@ type Ask<M extends keyof Orders> = Parameters<Orders[M]>[0];
 export const plant = {
   orders: [] as workorderV1.WorkOrder[],
   assigned: [] as Ask<'assign'>[],
+  opened: [] as Ask<'open'>[],
+  planned: [] as Ask<'plan'>[],
   injected: [] as string[],
   isTwinAway: false,
 };
@@ -66,6 +68,28 @@ class FakeWorkOrders {
   getAssetHistory({ assetId }: Ask<'getAssetHistory'>) {
     const mine = plant.orders.filter((order) => order.assetId === assetId);
     return Promise.resolve({ entries: mine.flatMap(history) });
+  }
+  @GrpcMethod(WORKORDER, 'Open')
+  @Roles('planner', 'technician', 'admin')
+  open(request: Ask<'open'>) {
+    plant.opened.push(request);
+    const { assetId, title, kind, priority, partsRequired } = request;
+    const workOrderId = `by-hand-${plant.opened.length}`;
+    const said = { workOrderId, assetId, title, kind, priority: priority || 4, partsRequired };
+    plant.orders.push(orderAt(Date.now(), { ...said, evidence: [], openedBy: 'planner' }));
+    return Promise.resolve({ workOrderId, position: '' });
+  }
+  @GrpcMethod(WORKORDER, 'Plan')
+  @Roles('planner', 'admin')
+  plan(request: Ask<'plan'>) {
+    plant.planned.push(request);
+    const { workOrderId, plannedStart, plannedEnd } = request;
+    plant.orders = plant.orders.map((one) =>
+      one.workOrderId === workOrderId
+        ? { ...one, status: 'PLANNED', plannedStart, plannedEnd }
+        : one,
+    );
+    return Promise.resolve({ position: '' });
   }
   @GrpcMethod(WORKORDER, 'Assign')
   @Roles('planner', 'admin')

@@ -14,6 +14,18 @@ const { command, describe } = requirePeer('chromium');
 const SHOTS = process.env['SHOTS_FOLDER'];
 const SETTLED_MS = 700;
 
+/** How far the page can be scrolled sideways, pixels. */
+const OVERFLOW = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+/** Name, path, and what stands there once it is drawn. */
+const phonePages = [
+  ['plant', '/', '8 assets'],
+  ['asset', '/assets/pump-1', 'Reported'],
+  ['orders', '/orders', 'Work orders'],
+  ['order', '/orders?order=0b8d8a70-order-1', 'Evidence'],
+  ['open', '/orders?about=pump-1', 'Parts to set aside'],
+  ['oee', '/oee', '84.6 %'],
+] as const;
+
 jest.setTimeout(60_000);
 
 describe('the page in a browser', () => {
@@ -120,6 +132,7 @@ describe('the page in a browser', () => {
     }
     await tellReading('pump-1', 9.87);
     await panel.getByText('9.87 mm/s').waitFor();
+    await panel.getByText(/Before .*: expected then, drawn back/).waitFor();
     await shot('asset');
     await looksFine();
   });
@@ -153,6 +166,37 @@ describe('the page in a browser', () => {
     expect(new Set(plant.assigned.map(({ commandId }) => commandId)).size).toBe(2);
   });
 
+  it('opens an order by hand, with the spare of its component, and plans it', async () => {
+    await page.goto(`${gateway.url}/assets/pump-1`);
+    await page.getByRole('link', { name: 'Open an order' }).click();
+    const open = page.getByRole('button', { name: 'Open the order' });
+    await page.getByRole('textbox', { name: 'Title' }).waitFor();
+    expect(await page.getByRole('combobox', { name: 'Asset' }).inputValue()).toMatch(/pump-1/);
+    expect(await open.isDisabled()).toBe(true);
+    await page.getByRole('textbox', { name: 'Title' }).fill('Seal weeps at the drive end');
+    await page.getByRole('combobox', { name: 'Component' }).click();
+    await page.getByRole('option', { name: 'Drive end bearing' }).click();
+    await page.getByRole('textbox', { name: /Pieces of Rolling bearing/ }).fill('2');
+    await shot('order-open-by-hand');
+    await looksFine();
+    await open.click();
+    await page.getByRole('button', { name: 'Plan', exact: true }).click();
+    expect(plant.opened.at(-1)).toMatchObject({
+      ...{ assetId: 'pump-1', kind: 'CORRECTIVE', priority: 0, component: 'drive-end-bearing' },
+      partsRequired: [{ partId: 'bearing-6312-c3', quantity: 2 }],
+    });
+    await page.getByLabel('From').fill('2030-03-04T06:00');
+    await page.getByLabel('Until').fill('2030-03-04T05:00');
+    await page.getByText('It must end after it starts').waitFor();
+    await shot('order-plan-backwards');
+    await looksFine();
+    await page.getByLabel('Until').fill('2030-03-04T08:30');
+    await page.getByRole('button', { name: 'Plan the order' }).click();
+    await page.getByText('4 Mar 06:00:00').waitFor();
+    const window = plant.planned.at(-1);
+    expect((window?.plannedEnd ?? 0) - (window?.plannedStart ?? 0)).toBe(150 * 60_000);
+  });
+
   it('shows OEE with its losses, and what the rest is when the twin is away', async () => {
     await page.goto(`${gateway.url}/oee`);
     await page.getByText('84.6 %').first().waitFor();
@@ -165,7 +209,30 @@ describe('the page in a browser', () => {
     plant.isTwinAway = false;
   });
 
-  it('keeps dark, narrow and audit pages fine, and complains of nothing', async () => {
+  it('shows an administrator who did what, and nobody else', async () => {
+    await context.clearCookies();
+    await page.goto(`${gateway.url}/audit`);
+    await signIn('operator', gateway.passwordOf('operator'));
+    await page.getByText('Your role may not do this').waitFor();
+    expect(await page.getByRole('link', { name: 'Audit' }).count()).toBe(0);
+    await context.clearCookies();
+    await page.goto(gateway.url);
+    await signIn('admin', gateway.passwordOf('admin'));
+    await page.getByRole('link', { name: 'Audit' }).click();
+    const actions = page.getByRole('region', { name: 'Actions' });
+    const refused = actions.getByRole('row', { name: /Assign.*refused: PARTS_NOT_RESERVED/ });
+    await refused.waitFor();
+    await expect(refused.textContent()).resolves.toMatch(/planner/);
+    await actions.getByRole('row', { name: /SignIn.*refused/ }).waitFor();
+    await shot('audit');
+    await looksFine();
+    await page.setViewportSize({ width: 390, height: 844 });
+    await shot('audit-phone');
+    await looksFine();
+    await page.setViewportSize({ width: 1440, height: 900 });
+  });
+
+  it('keeps dark and narrow pages fine, and complains of nothing', async () => {
     expect(complaints.filter((said) => !/409|status of 4/.test(said))).toEqual([]);
     await page.getByRole('button', { name: 'Switch to dark colours' }).click();
     await page.goto(`${gateway.url}/assets/pump-1`);
@@ -180,5 +247,16 @@ describe('the page in a browser', () => {
     await page.getByText('8 assets').waitFor();
     await shot('plant-tablet-dark');
     await looksFine();
+    await page.getByRole('button', { name: 'Switch to light colours' }).click();
+  });
+
+  it.each(phonePages)('fits the page %s on a phone', async (name, path, ready) => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.goto(`${gateway.url}${path}`);
+    await page.getByText(ready).first().waitFor();
+    await shot(`${name}-phone`);
+    await looksFine();
+    // Nothing but tables and the board scrolls sideways.
+    expect(await page.evaluate<number>(OVERFLOW)).toBe(0);
   });
 });

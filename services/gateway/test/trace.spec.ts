@@ -13,11 +13,15 @@ it('draws what was expected then, with the band around it', () => {
     { at: 1_500, value: 1, spread: 0.1 },
     { at: 2_500, value: 2, spread: 0.1 },
   ];
-  const [times, reported, expected, high] = columnsOf(joined(past, [live(3_000)]), known, 1_000);
+  const columns = columnsOf(joined(past, [live(3_000)]), known, 1_000);
+  const [times, reported, expected, high, , back, , backLow] = columns;
   expect(times).toEqual([1, 2, 3]);
   expect(reported).toEqual([1_000, 2_000, 3_000]);
-  expect(expected).toEqual([1, 1, 2]);
+  expect(expected).toEqual([null, 1, 2]);
   expect(high?.[2]).toBeCloseTo(2.3);
+  // What was expected before anybody asked is not known: the first answer, drawn back, says so.
+  expect(back).toEqual([1, null, null]);
+  expect(backLow?.[0]).toBeCloseTo(0.7);
 });
 
 it('leaves a hole where nothing was heard, and expects nothing where nothing is known', () => {

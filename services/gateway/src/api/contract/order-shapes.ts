@@ -135,6 +135,7 @@ export const openOrderShape = commandShape.extend({
   description: words,
   priority: z.number().int().min(0).max(5).default(0),
   component: z.string().max(100).optional(),
+  partsRequired: z.array(partQuantityShape).max(100).default([]),
 });
 
 /** An accepted command. */

@@ -31,7 +31,7 @@ export class OrderCommandsController {
     @AskedOf(routes.open) { body }: Asked<typeof routes.open>,
     @AsCommander() call: OneCall,
   ): Promise<ReplyTo<typeof routes.open>> {
-    const request = { ...body, workOrderId: '', partsRequired: [] };
+    const request = { ...body, workOrderId: '' };
     const { commandId, assetId: target } = body;
     return this.auditor.audited({ action: 'WorkOrderService/Open', target, commandId }, () =>
       this.orders.open(request, call),

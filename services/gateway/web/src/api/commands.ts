@@ -17,6 +17,7 @@ export interface Command {
 interface Accepted {
   readonly position?: string;
   readonly message?: string;
+  readonly workOrderId?: string;
 }
 
 /**

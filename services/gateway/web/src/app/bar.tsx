@@ -60,7 +60,14 @@ const Person = ({ session }: { readonly session: Session }) => {
   return (
     <Menu position="bottom-end" shadow="md">
       <Menu.Target>
-        <Button variant="subtle" color="gray" size="compact-sm" c="var(--mantine-color-text)">
+        <Button
+          className="person"
+          title={session.name}
+          variant="subtle"
+          color="gray"
+          size="compact-sm"
+          c="var(--mantine-color-text)"
+        >
           {session.name}
         </Button>
       </Menu.Target>

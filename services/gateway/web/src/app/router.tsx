@@ -31,11 +31,14 @@ export const assetRoute = createRoute({
   component: AssetPage,
 });
 
-/** The board; the order that is open stands in the address. */
+/** The board; the order that is open, or the asset that one is opened about, is in the address. */
 export const ordersRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/orders',
-  validateSearch: (search): { order?: string | undefined } => ({ order: text(search['order']) }),
+  validateSearch: (search): { order?: string | undefined; about?: string | undefined } => ({
+    order: text(search['order']),
+    about: text(search['about']),
+  }),
   component: OrdersPage,
 });
 

@@ -67,7 +67,7 @@ export const AssetPage = () => {
           <SignalPanel detail={detail} signal={signal} onSignal={onSignal} />
           <TwinTable detail={detail} signal={signal} onSignal={onSignal} />
           <div className="pair">
-            <OrderList orders={detail.orders} />
+            <OrderList assetId={detail.asset.assetId} orders={detail.orders} />
             <ComponentList asset={detail.asset} />
           </div>
         </div>

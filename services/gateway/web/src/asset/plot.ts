@@ -50,6 +50,10 @@ const drawEvidence =
     ctx.restore();
   };
 
+/** The ends of a band, which itself is filled. */
+const edges = (): uPlot.Series[] =>
+  ['High', 'Low'].map((label) => ({ label, stroke: 'transparent', points: { show: false } }));
+
 /** What is drawn, and where. */
 export interface PlotPlan {
   readonly place: HTMLElement;
@@ -58,7 +62,7 @@ export interface PlotPlan {
   readonly evidence: () => readonly Evidence[];
 }
 
-/** A chart of one signal: value, expected, band, evidence. */
+/** A chart of one signal: value, expected, band, both once more drawn back, evidence. */
 export const makePlot = ({ place, height, evidence }: PlotPlan): uPlot =>
   new uPlot(
     {
@@ -78,12 +82,22 @@ export const makePlot = ({ place, height, evidence }: PlotPlan): uPlot =>
           dash: [6, 5],
           points: { show: false },
         },
-        { label: 'High', stroke: 'transparent', points: { show: false } },
-        { label: 'Low', stroke: 'transparent', points: { show: false } },
+        ...edges(),
+        {
+          label: 'Expected first, drawn back',
+          stroke: faded('--ok', 60),
+          width: 1.2,
+          dash: [1, 4],
+          points: { show: false },
+        },
+        ...edges(),
       ],
-      bands: [{ series: [3, 4], fill: faded('--ok', 14) }],
+      bands: [
+        { series: [3, 4], fill: faded('--ok', 16) },
+        { series: [6, 7], fill: faded('--ok', 6) },
+      ],
       hooks: { draw: [drawEvidence(evidence)] },
     },
-    [[], [], [], [], []],
+    [[], [], [], [], [], [], [], []],
     place,
   );

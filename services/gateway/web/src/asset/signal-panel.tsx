@@ -15,7 +15,14 @@ const windows = [
   { label: '8 h', value: String(480 * MINUTE_MS) },
 ];
 
-const Legend = ({ hasExpected, hasEvidence }: { hasExpected: boolean; hasEvidence: boolean }) => (
+interface LegendProps {
+  readonly hasExpected: boolean;
+  readonly hasEvidence: boolean;
+  /** What was expected is known from here on. */
+  readonly drawnBackBefore: number | undefined;
+}
+
+const Legend = ({ hasExpected, hasEvidence, drawnBackBefore }: LegendProps) => (
   <div className="legend">
     <span>
       <i /> Reported
@@ -28,6 +35,11 @@ const Legend = ({ hasExpected, hasEvidence }: { hasExpected: boolean; hasEvidenc
         <span>
           <i data-kind="band" /> Healthy spread (±3 σ)
         </span>
+        {drawnBackBefore !== undefined && (
+          <span title="The twin tells what it expects now; it keeps no past of it.">
+            <i data-kind="drawn-back" /> Before {moment(drawnBackBefore)}: expected then, drawn back
+          </span>
+        )}
       </>
     ) : (
       <span>The twin expects nothing here yet.</span>
@@ -91,7 +103,7 @@ export const SignalPanel = (props: SignalPanelProps) => {
   const { asset, twin, alerts } = detail;
   const [windowMs, setWindowMs] = useState(windows[0]?.value ?? '');
   const stretch = { assetId: asset.assetId, signal, windowMs: Number(windowMs) };
-  const { columns, last, past } = useTrace(stretch, twin);
+  const { columns, last, past, drawnBackBefore } = useTrace(stretch, twin);
   const unit = asset.signals.find((one) => one.signal === signal)?.unit ?? '';
   const evidence = useMemo(
     () => alerts.flatMap((alert) => alert.evidence).filter((one) => one.signal === signal),
@@ -116,7 +128,11 @@ export const SignalPanel = (props: SignalPanelProps) => {
           evidence={evidence}
           label={`${signalName(signal)}, last value ${value}, ${at}`}
         />
-        <Legend hasExpected={expected !== undefined} hasEvidence={evidence.length > 0} />
+        <Legend
+          hasExpected={expected !== undefined}
+          hasEvidence={evidence.length > 0}
+          drawnBackBefore={drawnBackBefore}
+        />
       </div>
     </section>
   );

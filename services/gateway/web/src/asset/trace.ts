@@ -27,9 +27,9 @@ export const joined = (
   return [...past, ...newer.filter(({ at }, index) => at !== newer[index - 1]?.at)];
 };
 
-/** What was expected at a moment: the last known before it, or the first one known. */
+/** What was expected at a moment: the last known before it. */
 const expectedAt = (known: readonly Expected[], at: number): Expected | undefined => {
-  let found = known[0];
+  let found: Expected | undefined;
   for (const expected of known) {
     if (expected.at > at) break;
     found = expected;
@@ -37,7 +37,19 @@ const expectedAt = (known: readonly Expected[], at: number): Expected | undefine
   return found;
 };
 
-/** Time, value, expected, and the band around it. */
+const NOTHING = [null, null, null] as const;
+
+/** The middle and the ends of the band; nothing where nothing is known. */
+const bandOf = (expected: Expected | undefined): readonly (number | null)[] => {
+  if (expected === undefined) return NOTHING;
+  const { value, spread } = expected;
+  return [value, value + BAND * spread, value - BAND * spread];
+};
+
+/**
+ * Time; value; expected then with its band; and before the first expectation that is known, the
+ * same three of that one, drawn back: the twin says what it expects, not what it has expected.
+ */
 export const columnsOf = (
   points: readonly { readonly at: number; readonly value: number }[],
   known: readonly Expected[],
@@ -45,16 +57,12 @@ export const columnsOf = (
 ): Columns => {
   const hole = Math.max(HOLE_MIN_MS, HOLE_STEPS * stepMs);
   const times: number[] = [];
-  const rows: (number | null)[][] = [[], [], [], []];
+  const [first] = known;
+  const rows: (number | null)[][] = [[], [], [], [], [], [], []];
   const add = (at: number, value: number | null): void => {
-    const expected = expectedAt(known, at);
-    const { value: mid = null, spread = 0 } = expected ?? {};
-    const row = [
-      value,
-      mid,
-      mid === null ? null : mid + BAND * spread,
-      mid === null ? null : mid - BAND * spread,
-    ];
+    // Both touch at the first expectation, so that no gap is drawn between them.
+    const isBefore = first !== undefined && at <= first.at;
+    const row = [value, ...bandOf(expectedAt(known, at)), ...(isBefore ? bandOf(first) : NOTHING)];
     times.push(at / 1_000);
     row.forEach((cell, index) => rows[index]?.push(cell));
   };

@@ -47,7 +47,7 @@ const Row = ({ one, unit, isShown, onSignal }: RowProps) => (
     </td>
     <td className="num">{number(one.reported)}</td>
     <td className="num">{one.expected === undefined ? '–' : number(one.expected)}</td>
-    <td className="muted nowrap">{unitText(unit)}</td>
+    <td className="muted nowrap spare">{unitText(unit)}</td>
     <td className="num">
       <Divergence signal={one} />
     </td>
@@ -91,7 +91,7 @@ export const TwinTable = ({ detail, signal, onSignal }: TwinTableProps) => {
                 <th>Signal</th>
                 <th className="num">Reported</th>
                 <th className="num">Expected</th>
-                <th>Unit</th>
+                <th className="spare">Unit</th>
                 <th className="num">Divergence</th>
               </tr>
             </thead>

@@ -59,5 +59,9 @@ export const useTrace = (stretch: Stretch, twin: Twin | undefined) => {
     () => columnsOf(points, expected, data?.bucketMs ?? 0),
     [points, expected, data],
   );
-  return { columns, last: points.at(-1), past };
+  const [first] = points;
+  const [known] = expected;
+  const drawnBackBefore =
+    known !== undefined && first !== undefined && first.at < known.at ? known.at : undefined;
+  return { columns, last: points.at(-1), past, drawnBackBefore };
 };

@@ -8,22 +8,24 @@ import type { Order } from '../api/shapes';
 import { Refusal } from '../words/states';
 import { Assign } from './assign';
 import { CompleteForm } from './complete-form';
+import { isForPlanners, mayDo } from './may';
+import { PlanWindow } from './plan-window';
 import { Choice, Say, StartWork } from './steps';
 
 /** What can be done to an order in each status, in the order that it is offered. */
 const steps: Readonly<Record<string, readonly string[]>> = {
-  OPEN: ['assign', 'cancel'],
-  PLANNED: ['assign', 'cancel'],
+  OPEN: ['assign', 'plan', 'cancel'],
+  PLANNED: ['assign', 'plan', 'cancel'],
   ASSIGNED: ['start', 'assign', 'cancel'],
   STARTED: ['complete', 'hold'],
   HELD: ['resume', 'complete'],
   COMPLETED: ['verify', 'close'],
   VERIFIED: ['close'],
 };
-const forPlanners = new Set(['assign', 'cancel', 'close']);
 
 const labels: Readonly<Record<string, string>> = {
   assign: 'Assign',
+  plan: 'Plan',
   start: 'Start',
   hold: 'Put on hold',
   resume: 'Resume',
@@ -32,11 +34,6 @@ const labels: Readonly<Record<string, string>> = {
   close: 'Close',
   cancel: 'Cancel the order',
 };
-
-const mayDo = (roles: readonly string[], step: string): boolean =>
-  roles.includes('admin') ||
-  roles.includes('planner') ||
-  (roles.includes('technician') && !forPlanners.has(step));
 
 interface FormProps {
   readonly order: Order;
@@ -48,6 +45,7 @@ interface FormProps {
 const Form = ({ order, step, isBusy, send }: FormProps) => {
   const say = (body: object): void => send(step, body);
   if (step === 'assign') return <Assign order={order} isBusy={isBusy} onSay={say} />;
+  if (step === 'plan') return <PlanWindow order={order} isBusy={isBusy} onSay={say} />;
   if (step === 'start') return <StartWork isBusy={isBusy} onSay={say} />;
   if (step === 'complete') return <CompleteForm order={order} isBusy={isBusy} onSay={say} />;
   if (step === 'verify')
@@ -88,9 +86,8 @@ export const OrderActions = ({ order }: { readonly order: Order }) => {
     <section className="form" aria-label="What to do with the order">
       {mine.length === 0 ? (
         <p className="muted small" style={{ margin: 0 }}>
-          Your role reads here.{' '}
-          {offered.some((step) => forPlanners.has(step)) ? 'A planner' : 'A technician'} carries the
-          order on.
+          Your role reads here. {offered.some(isForPlanners) ? 'A planner' : 'A technician'} carries
+          the order on.
         </p>
       ) : (
         <Group gap={6}>

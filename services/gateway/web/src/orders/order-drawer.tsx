@@ -45,7 +45,7 @@ const Content = ({ detail: { order, history } }: { readonly detail: OrderDetail 
         </span>
       </div>
       {order.description !== '' && <p style={{ margin: 0 }}>{order.description}</p>}
-      {order.recommendedAction !== '' && (
+      {order.recommendedAction !== '' && order.recommendedAction !== order.description && (
         <div className="note">
           <strong>Do first</strong>
           <p>{order.recommendedAction}</p>

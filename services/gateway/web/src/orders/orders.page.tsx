@@ -1,9 +1,12 @@
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 
-import { ordersQuery } from '../api/queries';
+import { ordersQuery, sessionQuery } from '../api/queries';
 import type { Order } from '../api/shapes';
 import { Empty, Failure, Waiting } from '../words/states';
+import { mayDo } from './may';
+import { OpenOrder } from './open/open-order';
 import { OrderCard } from './order-card';
 import { OrderDrawer } from './order-drawer';
 
@@ -47,10 +50,14 @@ const newest = (orders: readonly Order[], title: string): readonly Order[] =>
     ? [...orders].sort((a, b) => (b.completedAt ?? b.openedAt) - (a.completedAt ?? a.openedAt))
     : orders;
 
+/** In the address: an order is opened, on whichever asset. */
+const ANY_ASSET = 'any';
+
 /** All orders by where they stand; one of them open in a drawer. */
 export const OrdersPage = () => {
   const { data: orders, error, refetch } = useQuery(ordersQuery);
-  const { order: opened } = useSearch({ from: '/orders' });
+  const { data: session } = useQuery(sessionQuery);
+  const { order: opened, about } = useSearch({ from: '/orders' });
   const navigate = useNavigate({ from: '/orders' });
   const open = (order: string | undefined): void => void navigate({ search: { order } });
   return (
@@ -60,13 +67,24 @@ export const OrdersPage = () => {
         <span className="muted">
           The most urgent first. Open one for its evidence and what to do.
         </span>
+        {mayDo(session?.roles ?? [], 'open') && (
+          <Button
+            size="xs"
+            ml="auto"
+            onClick={() => void navigate({ search: { about: ANY_ASSET } })}
+          >
+            Open an order
+          </Button>
+        )}
       </div>
       {error !== null && orders === undefined && (
         <Failure error={error} retry={() => void refetch()} />
       )}
       {error === null && orders === undefined && <Waiting rows={8} />}
       {orders?.length === 0 && (
-        <Empty title="No work orders yet">An alert opens one by itself.</Empty>
+        <Empty title="No work orders yet">
+          An alert opens one by itself; a planner or technician opens one by hand.
+        </Empty>
       )}
       {orders !== undefined && orders.length > 0 && (
         <div className="board" tabIndex={0} role="region" aria-label="Board">
@@ -84,6 +102,7 @@ export const OrdersPage = () => {
         </div>
       )}
       <OrderDrawer workOrderId={opened} onClose={() => open(undefined)} />
+      <OpenOrder about={about} onClose={() => open(undefined)} onOpened={open} />
     </>
   );
 };

@@ -15,7 +15,7 @@ export const AuditPage = () => {
         <h1>Audit</h1>
         <span className="muted">Who did what, newest first. Kept on the log for ever.</span>
       </div>
-      <section className="panel scroll-x" aria-label="Actions">
+      <section className="panel scroll-x" tabIndex={0} aria-label="Actions">
         {data === undefined && <Waiting rows={8} />}
         {data?.actions.length === 0 && <Empty title="Nothing has been done yet" />}
         {data !== undefined && data.actions.length > 0 && (

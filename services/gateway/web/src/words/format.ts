@@ -38,6 +38,12 @@ export const moment = (at: number, now = Date.now()): string => {
     : `${dayFormat.format(at)} ${clock}`;
 };
 
+/** What a field for a date and a time takes, in the zone of the reader. */
+export const inputMoment = (at: number): string => {
+  const zoneMs = new Date(at).getTimezoneOffset() * MINUTE_MS;
+  return new Date(at - zoneMs).toISOString().slice(0, 16);
+};
+
 /** Below this, seconds matter. */
 const FINE_MS = 20 * MINUTE_MS;
 
