@@ -15,14 +15,8 @@ import { firstOfFreeRun } from './journey/free-run';
 import { wholeTimeline } from './journey/historian';
 import { keepLedger, LEDGER_SOURCE } from './journey/ledger';
 import { PlantWeb } from './journey/plant-web';
-import {
-  ensureBuilt,
-  familyOf,
-  megabytesOf,
-  startProgram,
-  survivors,
-  until,
-} from './journey/program';
+import { ensureBuilt, familyOf, megabytesOf, startProgram } from './journey/program';
+import { survivors, until } from './journey/program';
 import type { Program } from './journey/program';
 import { quantilesOf, STEPS } from './journey/shapes';
 import type { Order } from './journey/shapes';
