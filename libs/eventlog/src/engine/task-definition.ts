@@ -48,6 +48,7 @@ export const decidingDefinition = (app: App, contracts: Contracts): TaskDefiniti
   const { service, categories, views, reactions, processors } = app;
   if (categories.length + reactions.length + processors.length === 0) return undefined;
 
+  checkNames(app);
   const ownTopics = unique(categories.map(({ topic }) => topic.name));
   const viewTopics = unique(views.map(({ topic }) => topic)).filter((t) => !ownTopics.includes(t));
   const snapshotTopic =
@@ -76,6 +77,31 @@ export const decidingDefinition = (app: App, contracts: Contracts): TaskDefiniti
       ...views.map(({ name, version }) => `view:${name}@${version}`),
     ].sort(),
   };
+};
+
+/** The category of a stream's name: at most one, see {@link checkNames}. */
+export const categoryOf = (
+  categories: Iterable<AnyCategory>,
+  stream: string,
+): AnyCategory | undefined => [...categories].find(({ name }) => stream.startsWith(`${name}-`));
+
+/**
+ * A stream is told apart by its name alone, and what a handler asks for by that of a category or
+ * view.
+ */
+const checkNames = ({ service, categories, views }: App): void => {
+  const names = [...categories, ...views].map(({ name }) => name);
+  const twice = names.find((name, at) => names.indexOf(name) < at);
+  if (twice !== undefined)
+    throw new RangeError(
+      `${service} has more than one category or view named ${twice}: rename one`,
+    );
+  for (const { name } of categories)
+    for (const { name: longer } of categories)
+      if (longer.startsWith(`${name}-`))
+        throw new RangeError(
+          `${service} has categories ${name} and ${longer}: a stream ${longer}-1 could be of either, rename one`,
+        );
 };
 
 /** The group of one projection version. */

@@ -1,6 +1,7 @@
 import { assert } from '@fettle/kernel';
 import { PoisonError } from '../../envelope/open';
 import { viewFold } from '../fold-names';
+import { categoryOf } from '../task-definition';
 import type { Route } from '../task-definition';
 import { advanceCursor, foldOwn } from './apply-stream';
 import { PROCESSOR, rememberInput } from './applying';
@@ -47,8 +48,8 @@ const followStream = (applying: Applying, route: Route, at: PreparedRecord): boo
   const { place, context } = record;
   if (!place) throw new PoisonError('NO_STREAM', 'a decision without the header fettle_stream');
 
-  for (const category of route.own) {
-    if (!place.name.startsWith(`${category.name}-`) || event === undefined) continue;
+  const category = categoryOf(route.own, place.name);
+  if (category && event !== undefined) {
     const folded = foldOwn(memory, category, { record, place, event });
     if (folded.kind === 'broken') throw new PoisonError('BROKEN_STREAM', folded.detail);
     const cause = context.cause;

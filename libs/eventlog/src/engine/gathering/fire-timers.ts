@@ -1,9 +1,10 @@
-import type { AnyCategory, AnyProcessor, Typed } from '@fettle/eventsourcing';
+import type { AnyProcessor, Typed } from '@fettle/eventsourcing';
 import type { EpochMs } from '@fettle/kernel';
 import { decideCommand } from '../applying/decide';
 import { decideIntents } from '../applying/learn';
 import { foldOf, streamFold } from '../fold-names';
 import type { FoldRow } from '../../ports/task-store';
+import { categoryOf } from '../task-definition';
 import { applyingOf } from './gathering';
 import type { Gathering } from './gathering';
 
@@ -22,11 +23,9 @@ export const fireTimers = async (g: Gathering, now: EpochMs): Promise<boolean> =
 
 const fireStream = (g: Gathering, row: FoldRow, now: EpochMs): boolean => {
   g.memory.remember(row);
-  const category = [...g.deps.definition.categories.values()].find((c: AnyCategory) =>
-    row.name.startsWith(streamFold(`${c.name}-`)),
-  );
-  if (!category?.timer) return false;
   const stream = row.name.slice(streamFold('').length);
+  const category = categoryOf(g.deps.definition.categories.values(), stream);
+  if (!category?.timer) return false;
   if (g.parkedStreams.isAhead(stream, row.version)) return false;
   const decision = decideCommand(applyingOf(g), {
     category,
