@@ -20,3 +20,10 @@ export { counted, uncounted, weightsOf } from './learning/outcomes';
 export type { ModeCount, Outcome, OutcomeCounts } from './learning/outcomes';
 export { forgotten, noHistory, precisionOf, remembered } from './learning/precision';
 export type { ClassOutcome, OutcomeHistory, Precision } from './learning/precision';
+export { learnSuggester, suggestModes, SUGGESTER } from './text/mode-suggester';
+export type {
+  LabelledText,
+  ModeSuggester,
+  SuggestedMode,
+  SuggesterOptions,
+} from './text/mode-suggester';

@@ -1,16 +1,9 @@
+import { type AssetMonitor, type MonitorState, type Verdict } from '@fettle/detectors';
 import {
-  assetMonitor,
-  type AssetMonitor,
-  type MonitorState,
-  type Verdict,
-} from '@fettle/detectors';
-import {
-  componentsOf,
   createMachine,
   injectFault,
   repair,
   sensorFault,
-  signalsOf,
   stepMachine,
   type Frame,
   type Machine,
@@ -18,8 +11,11 @@ import {
   type SensorFaultKind,
 } from '@fettle/plant-model';
 import type { DiagnosedAsset, EarlierWork, Observation } from '../../src/index';
+import { assetOf, monitorOf, observationsOf } from './watched-machine';
 
-/** A frame a minute; three days of health, after which the monitor no longer learns from calm rows. */
+/**
+ * A frame a minute; three days of health, after which the monitor no longer learns from calm rows.
+ */
 const STEP_SECONDS = 60;
 const HEALTHY_FRAMES = 4_200;
 /** From first damage to functional failure: months in a plant, a day here. */
@@ -52,40 +48,6 @@ export interface Life {
   readonly atAlert: Moment | null;
   readonly later: Moment | null;
 }
-
-const isVibration = (signal: string): boolean => /vibration|acceleration/.test(signal);
-
-/** The asset as it would be registered. */
-export const assetOf = (kind: MachineKind): DiagnosedAsset => ({
-  kind,
-  components: componentsOf(kind).map(({ component, failureModes }) => ({
-    componentId: component,
-    failureModes: failureModes.map(({ mode }) => mode),
-  })),
-  signals: signalsOf(kind)
-    .filter(({ role }) => role === 'measurement')
-    .map(({ signal }) => signal),
-});
-
-const monitorOf = (kind: MachineKind): AssetMonitor =>
-  assetMonitor({
-    signals: signalsOf(kind)
-      .filter(({ role }) => role !== 'counter')
-      .map(({ signal, role, range: [low, high] }) => ({
-        ...{ signal, low, high, operating: role !== 'measurement', intervalMs: 60_000 },
-        quantity: isVibration(signal) ? 'VIBRATION' : 'OTHER',
-      })),
-  });
-
-/** What the monitor knows of its signals, as the service hands it on. */
-export const observationsOf = (monitor: AssetMonitor, state: MonitorState): Observation[] =>
-  monitor
-    .condition(state)
-    .signals.flatMap(({ signal, change, expected, standardDeviation, fault }) =>
-      expected === null || standardDeviation === null || fault !== null
-        ? []
-        : [{ signal, change, expected, standardDeviation }],
-    );
 
 const demandAt = (frame: number): { load: number; speed: number } => ({
   load: 0.75 + 0.1 * Math.sin((2 * Math.PI * frame) / 240),

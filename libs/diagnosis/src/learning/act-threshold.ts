@@ -42,11 +42,15 @@ export const nextLevel = (current: number, wanted: number, bounds: LevelBounds):
   return Math.min(zoneD, Math.max(lowest, moved));
 };
 
-/** How far the level moves for one label: a true alarm came late or in time, a false one too soon. */
+/**
+ * How far the level moves for one label: a true alarm came late or in time, a false one too soon.
+ */
 const FALSE_ALARM_RAISES = 1.05;
 const MISSED_LOWERS = 0.9;
 
-/** What labels ask for: higher after alarms for nothing, lower after a failure nobody was told of. */
+/**
+ * What labels ask for: higher after alarms for nothing, lower after a failure nobody was told of.
+ */
 export const wantedLevel = (
   current: number,
   told: { readonly falseAlarms: number; readonly missed: number },

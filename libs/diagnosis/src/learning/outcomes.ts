@@ -51,7 +51,9 @@ export const uncounted = (counts: OutcomeCounts, outcome: Outcome): OutcomeCount
 
 /** A weight moves a prior by at most this factor, up or down. */
 const WEIGHT_MAX = 4;
-/** Weight of the failure graph against what work finds: as if each of so many modes was found once. */
+/**
+ * Weight of the failure graph against what work finds: as if each of so many modes was found once.
+ */
 const PSEUDO_MODES = 10;
 
 /**

@@ -69,8 +69,8 @@ const totals = (counts: readonly OutcomeCounts[], mode: string) =>
 
 /**
  * How far a mode can be believed when it is named at a class of assets: Beta–binomial, with the
- * mode's record over all classes as the prior of the class, and a first opinion as the prior of that
- * (empirical hierarchy: Gelman et al., Bayesian Data Analysis, ch. 5).
+ * mode's record over all classes as the prior of the class, and a first opinion as the prior of
+ * that (empirical hierarchy: Gelman et al., Bayesian Data Analysis, ch. 5).
  */
 export const precisionOf = (
   { classes }: OutcomeHistory,

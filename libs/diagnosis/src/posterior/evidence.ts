@@ -6,8 +6,8 @@ import { VISIBLE, type Standing } from './observation';
 export interface Sighting {
   readonly signal: string;
   /**
-   * `for`: moved as the mode moves it. `against`: should have moved by now and has not, or has moved
-   * the other way. `unexplained`: moved, and the mode does not move it.
+   * `for`: moved as the mode moves it. `against`: should have moved by now and has not, or has
+   * moved the other way. `unexplained`: moved, and the mode does not move it.
    */
   readonly speaks: 'for' | 'against' | 'unexplained';
   /** Now, in standard deviations. */
