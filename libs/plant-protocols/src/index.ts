@@ -1,5 +1,5 @@
 export { mqttListener } from './mqtt/mqtt-listener';
-export type { MqttListenerOptions } from './mqtt/mqtt-listener';
+export type { MqttListenerOptions, MqttTls } from './mqtt/mqtt-listener';
 export { mqttPublisher } from './mqtt/mqtt-publisher';
 export type { MqttPublisher } from './mqtt/mqtt-publisher';
 export { mqttSubscriber } from './mqtt/mqtt-subscriber';

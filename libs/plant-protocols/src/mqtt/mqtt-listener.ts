@@ -1,7 +1,16 @@
 import { timingSafeEqual } from 'node:crypto';
 import { createServer } from 'node:net';
-import type { AddressInfo, Socket } from 'node:net';
+import type { AddressInfo, Server, Socket } from 'node:net';
+import { createServer as createTlsServer } from 'node:tls';
 import type { MqttDoor, TakeIn } from './plant-message';
+
+/** What the listener shows and asks for over TLS; PEM texts. */
+export interface MqttTls {
+  readonly cert: string;
+  readonly key: string;
+  /** Given: only clients with a certificate that this authority signed are let in. */
+  readonly clientCa?: string | undefined;
+}
 
 /** Where the listener listens, who may publish, and who takes it in. */
 export interface MqttListenerOptions {
@@ -10,6 +19,8 @@ export interface MqttListenerOptions {
   readonly port: number;
   /** Left out: anybody who reaches the port may publish. */
   readonly credentials?: { readonly username: string; readonly password: string } | undefined;
+  /** Left out: plain TCP. TLS 1.2 or newer otherwise, and nothing else on this port. */
+  readonly tls?: MqttTls | undefined;
   readonly takeIn: TakeIn;
   readonly onConnection?: (clientId: string, connected: boolean) => void;
   /** Largest publication, bytes. */
@@ -58,7 +69,7 @@ export const mqttListener = async (options: MqttListenerOptions): Promise<MqttDo
   broker.on('client', ({ id }) => onConnection?.(id, true));
   broker.on('clientDisconnect', ({ id }) => onConnection?.(id, false));
   const sockets = new Set<Socket>();
-  const server = createServer((socket) => {
+  const server = serverOf(options.tls, (socket) => {
     sockets.add(socket);
     socket.setNoDelay(true);
     socket.on('close', () => sockets.delete(socket));
@@ -77,4 +88,11 @@ export const mqttListener = async (options: MqttListenerOptions): Promise<MqttDo
       await closed;
     },
   };
+};
+
+const serverOf = (tls: MqttTls | undefined, onSocket: (socket: Socket) => void): Server => {
+  if (tls === undefined) return createServer(onSocket);
+  const { cert, key, clientCa } = tls;
+  const clients = clientCa === undefined ? {} : { ca: clientCa, requestCert: true };
+  return createTlsServer({ cert, key, minVersion: 'TLSv1.2', ...clients }, onSocket);
 };

@@ -1,7 +1,8 @@
+import { readFileSync } from 'node:fs';
 import type { RunningApp } from '@fettle/eventlog';
 import { mqttListener, mqttSubscriber } from '@fettle/plant-protocols';
-import type { PlantMessage, TakeIn } from '@fettle/plant-protocols';
-import type { TelemetryConfig } from '../config';
+import type { MqttTls, PlantMessage, TakeIn } from '@fettle/plant-protocols';
+import type { MqttSettings } from '../config';
 import { parsePayload, PayloadFault } from '../domain/parse-payload';
 import type { Said } from '../domain/parse-payload';
 import type { Intake } from '../processes/intake';
@@ -24,9 +25,21 @@ export const mqttIntake =
     return intake.said(said, via).then(() => failpoint?.('before-puback'));
   };
 
+/**
+ * The certificate and key of the listener, read once: a renewed one takes effect at the next start.
+ * @throws Error that names the file
+ */
+const tlsOf = (config: MqttSettings): MqttTls | undefined => {
+  const { mqttTlsCert, mqttTlsKey, mqttTlsClientCa } = config;
+  if (mqttTlsCert === undefined || mqttTlsKey === undefined) return undefined;
+  const read = (file: string): string => readFileSync(file, 'utf8');
+  const clientCa = mqttTlsClientCa === undefined ? undefined : read(mqttTlsClientCa);
+  return { cert: read(mqttTlsCert), key: read(mqttTlsKey), clientCa };
+};
+
 /** Opens the MQTT listener, and subscribes to the plant's own broker where one is configured. */
 export const openMqtt = async (
-  config: TelemetryConfig,
+  config: MqttSettings,
   at: {
     readonly intake: Intake;
     readonly app: RunningApp;
@@ -41,6 +54,7 @@ export const openMqtt = async (
     host,
     port,
     credentials: username !== undefined ? { username, password: password ?? '' } : undefined,
+    tls: tlsOf(config),
     takeIn,
     payloadMax: PAYLOAD_MAX,
     onConnection: (clientId, connected) =>
