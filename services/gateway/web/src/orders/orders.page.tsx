@@ -50,6 +50,22 @@ const newest = (orders: readonly Order[], title: string): readonly Order[] =>
     ? [...orders].sort((a, b) => (b.completedAt ?? b.openedAt) - (a.completedAt ?? a.openedAt))
     : orders;
 
+const Board = ({ orders, onOpen }: Pick<ColumnProps, 'orders' | 'onOpen'>) => (
+  <div className="board" tabIndex={0} role="region" aria-label="Board">
+    {columns.map(({ title, statuses }) => (
+      <Column
+        key={title}
+        title={title}
+        orders={newest(
+          orders.filter(({ status }) => statuses.includes(status)),
+          title,
+        )}
+        onOpen={onOpen}
+      />
+    ))}
+  </div>
+);
+
 /** In the address: an order is opened, on whichever asset. */
 const ANY_ASSET = 'any';
 
@@ -86,21 +102,7 @@ export const OrdersPage = () => {
           An alert opens one by itself; a planner or technician opens one by hand.
         </Empty>
       )}
-      {orders !== undefined && orders.length > 0 && (
-        <div className="board" tabIndex={0} role="region" aria-label="Board">
-          {columns.map(({ title, statuses }) => (
-            <Column
-              key={title}
-              title={title}
-              orders={newest(
-                orders.filter(({ status }) => statuses.includes(status)),
-                title,
-              )}
-              onOpen={open}
-            />
-          ))}
-        </div>
-      )}
+      {orders !== undefined && orders.length > 0 && <Board orders={orders} onOpen={open} />}
       <OrderDrawer workOrderId={opened} onClose={() => open(undefined)} />
       <OpenOrder about={about} onClose={() => open(undefined)} onOpened={open} />
     </>

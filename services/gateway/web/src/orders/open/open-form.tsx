@@ -49,6 +49,60 @@ const withComponent = (draft: Draft, asset: Asset | undefined, component: string
   return { ...draft, component, partsRequired: [...partsRequired, { partId, quantity: 1 }] };
 };
 
+interface PartProps {
+  readonly draft: Draft;
+  readonly say: (change: Partial<Draft>) => void;
+}
+
+const What = ({ draft, say, assets }: PartProps & Pick<FormProps, 'assets'>) => (
+  <>
+    <Select
+      label="Asset"
+      withAsterisk
+      searchable
+      allowDeselect={false}
+      placeholder="Which machine"
+      data={assets.map(({ assetId, name }) => ({ value: assetId, label: `${name} · ${assetId}` }))}
+      value={draft.assetId === '' ? null : draft.assetId}
+      onChange={(value) => say({ assetId: value ?? '', component: null, partsRequired: [] })}
+    />
+    <TextInput
+      label="Title"
+      withAsterisk
+      maxLength={200}
+      placeholder="e.g. Replace the drive-end bearing"
+      value={draft.title}
+      onChange={({ currentTarget }) => say({ title: currentTarget.value })}
+    />
+    <Textarea
+      label="What is to be done, and why"
+      autosize
+      minRows={2}
+      value={draft.description}
+      onChange={({ currentTarget }) => say({ description: currentTarget.value })}
+    />
+  </>
+);
+
+const HowSoon = ({ draft, say }: PartProps) => (
+  <div className="figures wide">
+    <Select
+      label="Kind"
+      allowDeselect={false}
+      data={kinds}
+      value={draft.kind}
+      onChange={(value) => say({ kind: value ?? draft.kind })}
+    />
+    <Select
+      label="Priority"
+      allowDeselect={false}
+      data={priorities}
+      value={draft.priority}
+      onChange={(value) => say({ priority: value ?? draft.priority })}
+    />
+  </div>
+);
+
 interface FormProps {
   readonly assets: readonly AssetCard[];
   readonly about: string;
@@ -66,53 +120,11 @@ export const OpenForm = ({ assets, about, isBusy, onSay }: FormProps) => {
   const say = (change: Partial<Draft>): void => setDraft({ ...draft, ...change });
   const { data } = useQuery({ ...assetQuery(draft.assetId), enabled: draft.assetId !== '' });
   const asset = draft.assetId === '' ? undefined : data?.asset;
+  const isWhole = draft.assetId !== '' && draft.title.trim() !== '';
   return (
     <form className="form" onSubmit={onSubmit(() => onSay(bodyOf(draft)))}>
-      <Select
-        label="Asset"
-        withAsterisk
-        searchable
-        allowDeselect={false}
-        placeholder="Which machine"
-        data={assets.map(({ assetId, name }) => ({
-          value: assetId,
-          label: `${name} · ${assetId}`,
-        }))}
-        value={draft.assetId === '' ? null : draft.assetId}
-        onChange={(value) => say({ assetId: value ?? '', component: null, partsRequired: [] })}
-      />
-      <TextInput
-        label="Title"
-        withAsterisk
-        data-autofocus
-        maxLength={200}
-        placeholder="e.g. Replace the drive-end bearing"
-        value={draft.title}
-        onChange={({ currentTarget }) => say({ title: currentTarget.value })}
-      />
-      <Textarea
-        label="What is to be done, and why"
-        autosize
-        minRows={2}
-        value={draft.description}
-        onChange={({ currentTarget }) => say({ description: currentTarget.value })}
-      />
-      <div className="figures wide">
-        <Select
-          label="Kind"
-          allowDeselect={false}
-          data={kinds}
-          value={draft.kind}
-          onChange={(value) => say({ kind: value ?? draft.kind })}
-        />
-        <Select
-          label="Priority"
-          allowDeselect={false}
-          data={priorities}
-          value={draft.priority}
-          onChange={(value) => say({ priority: value ?? draft.priority })}
-        />
-      </div>
+      <What draft={draft} say={say} assets={assets} />
+      <HowSoon draft={draft} say={say} />
       <Select
         label="Component"
         clearable
@@ -130,12 +142,7 @@ export const OpenForm = ({ assets, about, isBusy, onSay }: FormProps) => {
         onChange={(partsRequired) => say({ partsRequired })}
       />
       <div>
-        <Button
-          type="submit"
-          size="sm"
-          loading={isBusy}
-          disabled={draft.assetId === '' || draft.title.trim() === ''}
-        >
+        <Button type="submit" size="sm" loading={isBusy} disabled={!isWhole}>
           Open the order
         </Button>
       </div>
