@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 
 import { temporaryFolder } from './temporary-folder';
 import { freePort } from './toy-service';
 
 const HERE = __dirname;
+const REGISTER = resolve(HERE, '../../testkit/register/typescript.js');
 const READY_LIMIT_MS = 30_000;
 
 /** What a service needs to be named, wherever it is; the toy keeps its log in memory. */
@@ -19,22 +20,18 @@ const NAMED = {
 export const startToyProcess = async (environment: Record<string, string> = {}) => {
   const grpcPort = environment['GRPC_PORT'] ?? String(await freePort());
   const { PATH = '', HOME = '' } = process.env;
-  const child = spawn(
-    process.execPath,
-    ['-r', join(HERE, 'register.cjs'), join(HERE, 'toy-main.ts')],
-    {
-      env: {
-        PATH,
-        HOME,
-        ...NAMED,
-        GRPC_PORT: grpcPort,
-        METRICS_PORT: '0',
-        JWT_KEY_FOLDER: temporaryFolder(),
-        ...environment,
-      },
-      stdio: ['ignore', 'pipe', 'pipe'],
+  const child = spawn(process.execPath, ['-r', REGISTER, join(HERE, 'toy-main.ts')], {
+    env: {
+      PATH,
+      HOME,
+      ...NAMED,
+      GRPC_PORT: grpcPort,
+      METRICS_PORT: '0',
+      JWT_KEY_FOLDER: temporaryFolder(),
+      ...environment,
     },
-  );
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let output = '';
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', (text: string) => (output += text));

@@ -8,12 +8,17 @@ export interface MqttPublisher {
 }
 
 /**
- * Connects to a listener or broker; rejects when nobody answers at first. Later it reconnects by
- * itself, and what was not acknowledged is sent again.
+ * Connects to a listener or broker; rejects when nobody answers at first, unless it is `patient`.
+ * Later it reconnects by itself, and what was not acknowledged is sent again.
  * @param url e.g. mqtt://127.0.0.1:18830
  */
-export const mqttPublisher = async (url: string, clientId: string): Promise<MqttPublisher> => {
-  const client = await connectAsync(url, { clientId, clean: false, reconnectPeriod: 500 }, false);
+export const mqttPublisher = async (
+  url: string,
+  clientId: string,
+  { patient = false }: { readonly patient?: boolean } = {},
+): Promise<MqttPublisher> => {
+  const settings = { clientId, clean: false, reconnectPeriod: 500 };
+  const client = await connectAsync(url, settings, patient);
   // Reconnecting is this client's work; the error is told by what stays unacknowledged.
   client.on('error', () => undefined);
   return {

@@ -1,19 +1,15 @@
-import { connectAsync } from 'mqtt';
+import { mqttPublisher } from '@fettle/plant-protocols';
 import type { Publisher } from '../processes/publisher';
 
 /**
- * Publishes as machines do: over MQTT, QoS 1. Resolves with the PUBACK.
- * @param url e.g. mqtt://127.0.0.1:18830. Reconnects by itself; what is not acknowledged is sent
- * again.
+ * Publishes as machines do: over MQTT, QoS 1; waits for whoever listens. Resolves with the PUBACK.
+ * @param url e.g. mqtt://127.0.0.1:18830
  */
 export const connectPublisher = async (url: string, clientId: string): Promise<Publisher> => {
-  const client = await connectAsync(url, { clientId, clean: false, reconnectPeriod: 500 });
-  // Reconnecting is this client's work; the error is told by what stays unacknowledged.
-  client.on('error', () => undefined);
+  const mqtt = await mqttPublisher(url, clientId, { patient: true });
   return {
-    publish: async (about, kind, body) => {
-      await client.publishAsync(`fettle/v1/${about}/${kind}`, JSON.stringify(body), { qos: 1 });
-    },
-    close: () => client.endAsync(),
+    publish: (about, kind, body) =>
+      mqtt.publish(`fettle/v1/${about}/${kind}`, JSON.stringify(body)),
+    close: () => mqtt.close(),
   };
 };
