@@ -1,17 +1,22 @@
 import { topics } from '@fettle/contracts';
+import type { WorkorderPartsEvent } from '@fettle/contracts';
 import { accept, category, view } from '@fettle/eventsourcing';
-import type { App } from '@fettle/eventsourcing';
+import type { App, Typed } from '@fettle/eventsourcing';
 import { avroContracts } from '../envelope/avro-contracts';
 import { categoryOf, decidingDefinition } from './task-definition';
 
 const named = (name: string) =>
-  category({
+  category<number, Typed, WorkorderPartsEvent, string>({
     name,
     version: 1,
     topic: topics.workorderParts,
     streamIdOf: () => '1',
     keyOf: () => '1',
-    decider: { initial: 0, decide: () => accept(), evolve: (count: number) => count },
+    decider: {
+      initial: 0,
+      decide: () => accept<WorkorderPartsEvent>(),
+      evolve: (count: number) => count,
+    },
   });
 const viewNamed = (name: string) =>
   view({

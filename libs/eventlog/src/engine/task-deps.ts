@@ -1,4 +1,5 @@
 import type { Clock } from '@fettle/kernel';
+import type { ForeignSchemas } from '../envelope/foreign-schemas';
 import type { Sealer } from '../envelope/seal';
 import type { Contracts } from '../ports/contracts';
 import type { LogWriter, TaskFeed } from '../ports/log';
@@ -36,6 +37,8 @@ export interface TaskDeps {
   readonly writer: LogWriter;
   readonly contracts: Contracts;
   readonly sealer: Sealer;
+  /** Where schemas of newer writers are asked for; left out, only ours are read. */
+  readonly foreign?: ForeignSchemas;
   readonly clock: Clock;
   readonly partitions: number;
   readonly settings: TaskSettings;

@@ -1,4 +1,4 @@
-import { frame, recordCodec, topicByName, unframe } from '@fettle/contracts';
+import { fingerprintOf, frame, recordCodec, topicByName, unframe } from '@fettle/contracts';
 import type { AnyEvent, AnyTopic, RecordCodec } from '@fettle/contracts';
 import type { Typed } from '@fettle/eventsourcing';
 import type { Contracts, EncodedEvent } from '../ports/contracts';
@@ -46,6 +46,9 @@ export const avroContracts = (): Contracts => {
         written.body,
         'fingerprint' in written ? written.fingerprint : written.schemaJson,
       ),
+    isForeign: (topic, type, fingerprint) =>
+      recordOf(topic, type)?.versions.every((v) => v.fingerprint !== fingerprint) ?? false,
+    fingerprintOf: (schemaJson) => fingerprintOf(JSON.parse(schemaJson) as AvroSchema),
     unframe,
     frame,
   };
@@ -57,8 +60,13 @@ const knownTopic = (name: string): AnyTopic => {
   return topic;
 };
 
+type AvroSchema = Parameters<typeof fingerprintOf>[0];
+
+const recordOf = (topic: string, type: string): RecordCodec<AnyEvent> | undefined =>
+  recordCodec(knownTopic(topic) as never, type) as RecordCodec<AnyEvent> | undefined;
+
 const codecOf = (topic: string, type: string): RecordCodec<AnyEvent> => {
-  const codec = recordCodec(knownTopic(topic) as never, type) as RecordCodec<AnyEvent> | undefined;
+  const codec = recordOf(topic, type);
   if (!codec) throw new Error(`${type} is not a record of ${topic} (schemas/topics.yaml)`);
   return codec;
 };

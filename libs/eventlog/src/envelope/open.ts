@@ -80,17 +80,27 @@ const timeOf = (iso: string | undefined): number => {
 };
 
 /**
- * Decodes the event itself. @throws PoisonError when the bytes do not hold what the headers
- * promise.
+ * Decodes the event itself.
+ * @param foreign the writer's schema as JSON, when it is none of ours
+ * @throws PoisonError when the bytes do not hold what the headers promise.
  */
-export const decodeEvent = (contracts: Contracts, { raw, type }: OpenedRecord): Typed => {
+export const decodeEvent = (
+  contracts: Contracts,
+  { raw, type }: OpenedRecord,
+  foreign?: string,
+): Typed => {
   if (raw.value === null) throw new PoisonError('NO_VALUE', 'the record has no value');
   const fingerprint = raw.headers[HEADER.schema];
-  if (fingerprint === undefined)
-    throw new PoisonError('NO_SCHEMA', 'header fettle_schema is missing');
+  if (fingerprint === undefined && foreign === undefined)
+    throw new PoisonError(
+      'NO_SCHEMA',
+      'header fettle_schema is missing, and the registry does not know the id',
+    );
   try {
     const { body } = contracts.unframe(raw.value);
-    return contracts.decode(raw.topic, type, { fingerprint, body });
+    const writer =
+      foreign === undefined ? { fingerprint: fingerprint as string } : { schemaJson: foreign };
+    return contracts.decode(raw.topic, type, { ...writer, body });
   } catch (error) {
     if (error instanceof PoisonError) throw error;
     throw new PoisonError('UNDECODABLE', error instanceof Error ? error.message : String(error));

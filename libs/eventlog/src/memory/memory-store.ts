@@ -99,8 +99,10 @@ export class MemoryStore implements TaskStore, CommandStore {
     return Promise.resolve(due.slice(0, limit).map((row) => throughJson(row)));
   }
 
-  loadSoft(task: TaskId): Promise<readonly SoftRow[]> {
-    return Promise.resolve([...this.data(task).soft.values()].map((row) => structuredClone(row)));
+  loadSoft(task: TaskId, of?: Pick<SoftRow, 'processor' | 'key'>): Promise<readonly SoftRow[]> {
+    const { soft } = this.data(task);
+    const rows = of ? [soft.get(`${of.processor}/${of.key}`)] : [...soft.values()];
+    return Promise.resolve(rows.flatMap((row) => (row ? [structuredClone(row)] : [])));
   }
 
   pendingCommands(task: TaskId, limit: number): Promise<readonly PendingCommand[]> {

@@ -38,6 +38,10 @@ export interface Contracts {
    * @throws when the bytes are not of that schema, or the schema is not known.
    */
   decode(topic: string, type: string, written: WriterSchema & WrittenBody): Typed;
+  /** True for a record of the topic of which no published version has this fingerprint. */
+  isForeign(topic: string, type: string, fingerprint: string): boolean;
+  /** What a writer of this schema puts into the header `fettle_schema`. @throws on no schema. */
+  fingerprintOf(schemaJson: string): string;
   /** Splits the Confluent wire format. @throws when the magic byte or the id is missing. */
   unframe(value: Uint8Array): { readonly schemaId: number; readonly body: Uint8Array };
   frame(schemaId: number, body: Uint8Array): Uint8Array;

@@ -166,7 +166,8 @@ export interface TaskStore {
   settle(task: TaskId, acknowledged: readonly Acknowledged[]): Promise<void>;
   loadFolds(task: TaskId, names: readonly string[]): Promise<readonly FoldRow[]>;
   dueFolds(task: TaskId, now: EpochMs, limit: number): Promise<readonly FoldRow[]>;
-  loadSoft(task: TaskId): Promise<readonly SoftRow[]>;
+  /** @param of only what this processor learnt of this key */
+  loadSoft(task: TaskId, of?: Pick<SoftRow, 'processor' | 'key'>): Promise<readonly SoftRow[]>;
   /** In the order they were submitted. */
   pendingCommands(task: TaskId, limit: number): Promise<readonly PendingCommand[]>;
   reactionProgress(group: string): Promise<ReactionProgress>;

@@ -7,6 +7,7 @@ import type {
 } from '@fettle/eventsourcing';
 import { partitionOf } from '@fettle/kernel';
 import { avroContracts } from '../envelope/avro-contracts';
+import { ForeignSchemas } from '../envelope/foreign-schemas';
 import { Sealer } from '../envelope/seal';
 import { decidingDefinition, projectionDefinition } from '../engine/task-definition';
 import type { TaskDefinition } from '../engine/task-definition';
@@ -31,6 +32,7 @@ const TIDY_MS = 60_000;
 export class LiveApp implements RunningApp {
   private readonly contracts = avroContracts();
   private readonly sealer: Sealer;
+  private readonly foreign: ForeignSchemas;
   private readonly counts: Record<string, number> = {};
   private readonly deciding: TaskDefinition | undefined;
   private readonly groups: GroupRunner[];
@@ -49,6 +51,7 @@ export class LiveApp implements RunningApp {
     private readonly options: StartOptions,
   ) {
     this.sealer = new Sealer(this.contracts, adapters.schemas);
+    this.foreign = new ForeignSchemas(this.contracts, adapters.schemas);
     this.deciding = decidingDefinition(app, this.contracts);
     const definitions = [
       ...(this.deciding ? [this.deciding] : []),
@@ -135,10 +138,9 @@ export class LiveApp implements RunningApp {
   async learnt<S>(processor: string, key: string): Promise<S | undefined> {
     if (!this.deciding) return undefined;
     const { tasks, topology } = this.adapters;
-    const partition = partitionOf(key, topology.partitions);
-    const soft = await tasks.loadSoft({ group: this.deciding.group, partition });
-    return soft.find((row) => row.processor === processor && row.key === key)?.state as
-      S | undefined;
+    const task = { group: this.deciding.group, partition: partitionOf(key, topology.partitions) };
+    const [row] = await tasks.loadSoft(task, { processor, key });
+    return row?.state as S | undefined;
   }
 
   progress(): readonly TaskProgress[] {
@@ -163,13 +165,12 @@ export class LiveApp implements RunningApp {
   }
 
   private depsFor(definition: TaskDefinition, feed: TaskDeps['feed']): TaskDeps {
-    const { adapters, contracts, sealer, options } = this;
+    const { adapters, contracts, sealer, foreign, options } = this;
     const isProjection = definition !== this.deciding;
     return {
       definition,
       feed,
-      contracts,
-      sealer,
+      ...{ contracts, sealer, foreign },
       store: adapters.tasks,
       writer: adapters.decisions,
       clock: adapters.clock,

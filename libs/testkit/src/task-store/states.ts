@@ -109,6 +109,10 @@ const softContract = (bench: TaskStoreBench): void => {
     await commit(bench, task, { ...next, dropFolds: true });
     expect(await bench.store.tasks.loadFolds(task, ['old', 'new'])).toEqual(next.folds);
     expect(await bench.store.tasks.loadSoft(task)).toEqual(next.soft);
+    for (const row of next.soft) {
+      expect(await bench.store.tasks.loadSoft(task, row)).toEqual([row]);
+      expect(await bench.store.tasks.loadSoft(task, { ...row, key: `not ${row.key}` })).toEqual([]);
+    }
     expect(await bench.store.tasks.loadFolds(other, ['old'])).toHaveLength(1);
   });
 };

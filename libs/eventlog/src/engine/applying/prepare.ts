@@ -1,6 +1,7 @@
 import { partitionOf } from '@fettle/kernel';
 import { decodeEvent, openRecord, PoisonError } from '../../envelope/open';
 import type { OpenedRecord } from '../../envelope/open';
+import type { ForeignSchemas } from '../../envelope/foreign-schemas';
 import type { Contracts } from '../../ports/contracts';
 import type { RawRecord } from '../../ports/log';
 import type { PreparedRecord, WantedRecord } from './applying';
@@ -23,11 +24,13 @@ export interface Preparing {
   readonly definition: TaskDefinition;
   readonly contracts: Contracts;
   readonly partitions: number;
+  /** Schemas of others; left out, only ours are read. */
+  readonly foreign?: Pick<ForeignSchemas, 'textFor'>;
 }
 
 /** Opens and decodes a record, without touching any state. Never throws. */
 export const prepareRecord = (
-  { definition, contracts, partitions }: Preparing,
+  { definition, contracts, partitions, foreign }: Preparing,
   raw: RawRecord,
 ): Prepared => {
   let record: OpenedRecord | undefined;
@@ -39,7 +42,7 @@ export const prepareRecord = (
       kind: 'ready',
       raw,
       record,
-      event: wanted ? decodeEvent(contracts, record) : undefined,
+      event: wanted ? decodeEvent(contracts, record, foreign?.textFor(raw)) : undefined,
     };
   } catch (error) {
     const reason = error instanceof PoisonError ? error.reason : 'UNREADABLE';

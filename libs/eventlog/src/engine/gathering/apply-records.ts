@@ -18,6 +18,7 @@ export const applyRecords = async (
 ): Promise<boolean> => {
   const raws = g.deps.feed.take(topics, limit);
   if (raws.length === 0) return false;
+  await g.deps.foreign?.learn(raws);
   const prepared = raws.map((raw) => prepare(g, raw));
   await g.memory.need(prepared.flatMap((p) => foldsNeeded(g.deps.definition, p)));
   for (const one of prepared) applyOne(g, one);

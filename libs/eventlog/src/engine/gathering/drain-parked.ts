@@ -16,6 +16,7 @@ export const drainParked = async (g: Gathering): Promise<boolean> => {
     return true;
   }
   const records = await store.parkedRecords(g.task, parkedKey);
+  await g.deps.foreign?.learn(records.map(({ record }) => record));
   const prepared = records.map(({ record }) => prepareRecord(g.deps, record));
   await g.memory.need(prepared.flatMap((p) => foldsNeeded(definition, p)));
   g.batch.unparked.push(parkedKey);

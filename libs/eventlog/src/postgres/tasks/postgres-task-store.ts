@@ -94,8 +94,11 @@ export class PostgresTaskStore implements TaskStore {
     return readRows<FoldRow>(this.database, reads.foldsDue(task, now, limit));
   }
 
-  async loadSoft(task: TaskId): Promise<readonly SoftRow[]> {
-    const rows = await readRows<reads.StoredSoft>(this.database, reads.softOf(task));
+  async loadSoft(
+    task: TaskId,
+    of?: Pick<SoftRow, 'processor' | 'key'>,
+  ): Promise<readonly SoftRow[]> {
+    const rows = await readRows<reads.StoredSoft>(this.database, reads.softOf(task, of));
     return rows.map(reads.softRow);
   }
 

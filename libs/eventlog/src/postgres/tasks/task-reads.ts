@@ -33,9 +33,17 @@ export interface StoredSoft {
 }
 
 const softSql = `select processor, key, version, state, positions from fettle.soft
-  where task_group = $1 and partition = $2 order by processor, key`;
+  where task_group = $1 and partition = $2`;
+const softOfAllSql = `${softSql} order by processor, key`;
+const softOfOneSql = `${softSql} and processor = $3 and key = $4`;
 
-export const softOf = (task: TaskId): Statement => prepared(softSql, [task.group, task.partition]);
+export const softOf = (
+  { group, partition }: TaskId,
+  of?: Pick<SoftRow, 'processor' | 'key'>,
+): Statement =>
+  of
+    ? prepared(softOfOneSql, [group, partition, of.processor, of.key])
+    : prepared(softOfAllSql, [group, partition]);
 
 export const softRow = ({ positions, state, ...row }: StoredSoft): SoftRow => ({
   ...row,
