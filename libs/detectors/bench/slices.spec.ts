@@ -12,7 +12,9 @@ import { chosen } from './skab/detectors';
 import { flags } from './skab/operating-point';
 import { outlierScore } from './skab/scorer';
 
-/** The folder of recordings is named by who has one. A slice of each scoreboard, for every change. */
+/**
+ * The folder of recordings is named by who has one. A slice of each scoreboard, for every change.
+ */
 const recording = (set: string): string => join(process.env.FETTLE_DATA ?? 'FETTLE_DATA', set);
 const standard = profiles[0] as Profile;
 

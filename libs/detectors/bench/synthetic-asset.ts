@@ -10,6 +10,8 @@ export interface SyntheticOptions {
   readonly seed: number | string;
   /** Whether load and speed cycle; still otherwise. */
   readonly cycles: boolean;
+  /** Load and speed change every 45 minutes and are held in between; instead of cycles. */
+  readonly jobs?: boolean;
   /** Time constant of the noise in frames. */
   readonly memory?: number;
   readonly intervalMs?: number;
@@ -52,6 +54,16 @@ const channels: Record<string, Channel> = {
   flow: { base: 120, load: 45, speed: 20, noise: 1.1, lag: 2, resolution: 0 },
 };
 
+interface OperatingPoint {
+  readonly load: number;
+  readonly speed: number;
+}
+
+const USUAL: OperatingPoint = { load: 0.7, speed: 1480 };
+const JOB_FRAMES = 2_700;
+/** From the load of one job to that of the next. */
+const RAMP_FRAMES = 30;
+
 interface Noise {
   fast: number;
   slow: number;
@@ -61,6 +73,24 @@ const nextNoise = (noise: Noise, random: Random, memory: number): number => {
   const keep = Math.exp(-1 / memory);
   noise.slow = keep * noise.slow + Math.sqrt(1 - keep * keep) * random.normal();
   return 0.8 * random.normal() + 0.6 * noise.slow;
+};
+
+/** Load and speed of a plan of jobs, each its own. */
+const jobsOf = (seed: number | string, random: Random): ((frame: number) => OperatingPoint) => {
+  const jobs = seededRandom(`jobs/${seed}`);
+  let [job, before] = [USUAL, USUAL];
+  return (frame) => {
+    const since = frame % JOB_FRAMES;
+    if (since === 0) {
+      before = job;
+      job = { load: 0.45 + 0.5 * jobs.next(), speed: 1420 + 120 * jobs.next() };
+    }
+    const share = Math.min(1, since / RAMP_FRAMES);
+    return {
+      load: before.load + share * (job.load - before.load) + 0.004 * random.normal(),
+      speed: before.speed + share * (job.speed - before.speed) + random.normal(),
+    };
+  };
 };
 
 /** An endless stream of frames; the same seed gives the same frames. */
@@ -74,7 +104,9 @@ export const syntheticAsset = (options: SyntheticOptions, faults: readonly Fault
   const period = 900 + random.below(2700);
   let frame = 0;
 
-  const operate = (): { load: number; speed: number } => {
+  const operateJobs = jobsOf(options.seed, random);
+
+  const operateCycles = (): OperatingPoint => {
     const phase = (2 * Math.PI * frame) / period;
     const swing = cycles ? Math.max(-1, Math.min(1, 1.4 * Math.sin(phase))) : 0;
     const slow = cycles ? Math.sin(phase / 3.7) : 0;
@@ -84,7 +116,7 @@ export const syntheticAsset = (options: SyntheticOptions, faults: readonly Fault
     };
   };
 
-  const channelValue = (name: string, i: number, at: { load: number; speed: number }): number => {
+  const channelValue = (name: string, i: number, at: OperatingPoint): number => {
     const { base, load, speed, noise, lag, resolution } = channels[name] as Channel;
     const target = base + load * (at.load - 0.7) + (speed * (at.speed - 1480)) / 100;
     const before = lagged[i] as number;
@@ -96,7 +128,7 @@ export const syntheticAsset = (options: SyntheticOptions, faults: readonly Fault
   };
 
   const next = (): AssetFrame => {
-    const at = operate();
+    const at = options.jobs === true ? operateJobs(frame) : operateCycles();
     shared.fast = nextNoise(shared, random, memory);
     const readings: Record<string, FrameReading> = {
       load: { value: at.load, quality: 'GOOD' },

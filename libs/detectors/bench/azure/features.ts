@@ -51,12 +51,16 @@ export interface Question {
   readonly day: number;
 }
 
-/** Whether the component's own signal was loud on one of the two days before; else nothing is asked. */
+/**
+ * Whether the component's own signal was loud on one of the two days before; else nothing is asked.
+ */
 const LOUD = 1.5;
 export const isLoud = (z: readonly Float64Array[], { component, day }: Question): boolean =>
   [1, 2].some((back) => (z[day - back]?.[component] ?? 0) > LOUD);
 
-/** How the component's own signal was on the three days before: levels, and how even and how loud. */
+/**
+ * How the component's own signal was on the three days before: levels, and how even and how loud.
+ */
 export const shapeOf = (z: readonly Float64Array[], { component, day }: Question): number[] => {
   const [one, two, three] = [1, 2, 3].map((back) => z[day - back]?.[component] ?? 0) as [
     number,

@@ -13,8 +13,8 @@ const shareOf = (odds: Float64Array, phase: number): number => {
 
 /**
  * How likely the crew is due on each day, from the machine's daily means alone: failures come to
- * light when it calls, so days that looked like one before (their chance by shape) tell on which day
- * of its round it comes. The belief of a day has seen only the days before it.
+ * light when it calls, so days that looked like one before (their chance by shape) tell on which
+ * day of its round it comes. The belief of a day has seen only the days before it.
  * @param z days × components, standardised
  * @param chances days × components: how much the days before looked like a failure, 0 to 1
  */

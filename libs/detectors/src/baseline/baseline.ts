@@ -2,8 +2,8 @@ import { chiSquareLimit } from '../vector/order-statistics';
 import {
   designSize,
   fillDesign,
-  learnLag,
   operatingScale,
+  quickSize,
   slowSize,
   type OperatingScale,
 } from './operating';
@@ -37,11 +37,17 @@ const VALUES_MIN = 60;
  */
 export interface Baseline {
   operating: OperatingScale;
+  /** Slow copies of the operating signals as they are now. */
+  slow: Float64Array;
   equations: NormalEquations;
   /** d × p: expected feature = coefficients · design row. */
   coefficients: Float64Array;
   /** p × p: inverse of the sums of squares, for the leverage of a row. */
   inverse: Float64Array;
+  /** The same for the columns that prompt signals follow. */
+  quickInverse: Float64Array;
+  /** d: 1 for what warms and cools. */
+  sluggish: Float64Array;
   /** d: standard deviation of the residual, in features. */
   spread: Float64Array;
   spreadMin: Float64Array;
@@ -62,6 +68,10 @@ export interface BaselineOptions {
   readonly spreadMin: Float64Array;
   /** See {@link Scatter}. */
   readonly doubtRows: number;
+  /** Between rows of commissioning; only slow copies of operating signals care. */
+  readonly intervalMs: number;
+  /** d: 1 for what warms and cools, 0 for what follows the operating signals within seconds. */
+  readonly sluggish: Float64Array;
 }
 
 /** Signals as columns: a value a row, oldest first. */
@@ -82,8 +92,12 @@ const spreadOf = (baseline: Baseline, i: number): number => {
 
 /** Brings what follows from the sums up to date with them. */
 export const settleBaseline = (baseline: Baseline): void => {
-  baseline.inverse = inverseCross(baseline.equations);
-  baseline.coefficients = coefficientsOf(baseline.equations, baseline.inverse);
+  const { equations, operating, sluggish } = baseline;
+  const leading = quickSize(operating.centre.length);
+  baseline.inverse = inverseCross(equations, designSize(operating.centre.length));
+  baseline.quickInverse = inverseCross(equations, leading);
+  const inverses = { all: baseline.inverse, leading: baseline.quickInverse };
+  baseline.coefficients = coefficientsOf(equations, inverses, { leading, all: sluggish });
   baseline.spread = baseline.spread.map((_, i) => spreadOf(baseline, i));
   baseline.correlation = correlationOf(baseline.scatter);
   const together = Math.sqrt(baseline.correlation.length);
@@ -95,19 +109,20 @@ export const settleBaseline = (baseline: Baseline): void => {
   baseline.limit = chiSquareLimit(Math.max(1, together), LIMIT_SIGMAS);
 };
 
-/** Design rows of commissioning; also learns how far the slow copies trail. */
-const designOf = (scale: OperatingScale, operating: Columns, rows: number): Float64Array[] => {
+/** Design rows of commissioning, and the slow copies after the last. */
+const designOf = (
+  scale: OperatingScale,
+  operating: Columns,
+  { rows, intervalMs }: { rows: number; intervalMs: number },
+): { design: Float64Array[]; slow: Float64Array } => {
   const slow = new Float64Array(slowSize(operating.length)).fill(NaN);
-  return Array.from({ length: rows }, (_, r) => {
+  const design = Array.from({ length: rows }, (_, r) => {
     const row = new Float64Array(designSize(operating.length));
-    fillDesign(
-      scale,
-      Float64Array.from(operating, (column) => column[r] as number),
-      { row, slow },
-    );
-    learnLag(scale, row);
+    const values = Float64Array.from(operating, (column) => column[r] as number);
+    fillDesign(scale, values, { row, slow, elapsedMs: intervalMs });
     return row;
   });
+  return { design, slow };
 };
 
 /**
@@ -123,13 +138,20 @@ export const fitBaseline = (
 ): Baseline => {
   const rows = condition[0]?.length ?? 0;
   const scale = operatingScale(operating);
-  const design = designOf(scale, operating, rows);
-  const { coefficients, equations } = robustFit(design, condition);
+  const { intervalMs } = options;
+  const { design, slow } = designOf(scale, operating, { rows, intervalMs });
+  const { coefficients, equations } = robustFit(design, condition, {
+    leading: quickSize(operating.length),
+    all: options.sluggish,
+  });
   const baseline: Baseline = {
     operating: scale,
+    slow,
     equations,
     coefficients,
     inverse: new Float64Array(0),
+    quickInverse: new Float64Array(0),
+    sluggish: options.sluggish,
     spread: new Float64Array(condition.length),
     spreadMin: options.spreadMin,
     counts: Float64Array.from(condition, (column) => column.filter(Number.isFinite).length),

@@ -1,8 +1,9 @@
 import { quantile } from '../vector/order-statistics';
 
-/** Weights of the slow copies of an operating signal, for what follows it with a lag. */
-const SLOW_WEIGHTS = [1 / 15, 1 / 90] as const;
-const COLUMNS = 2 + SLOW_WEIGHTS.length;
+/** Time constants of the slow copies of an operating signal, for what follows it with a lag. */
+const LAGS_MS = [20_000, 200_000, 1_500_000] as const;
+/** Half a range is never finer than this share of the centre. */
+const COARSE = 0.5;
 /** How far beyond the learnt range an operating signal may go, as a share of half that range. */
 const MARGIN = 0.3;
 /** A load that was held still is still known so far around, as a share of its value. */
@@ -15,14 +16,25 @@ export interface OperatingScale {
   /** Range that has been learnt, in half ranges from the centre. */
   low: Float64Array;
   high: Float64Array;
-  /** Largest distance of the quicker slow copy that has been learnt, in half ranges. */
-  lag: Float64Array;
 }
 
-/** Columns of the design: 1, and u, u² and (slow copy of u) − u for each operating signal. */
-export const designSize = (operating: number): number => 1 + COLUMNS * operating;
+/** Products of operating signals are looked at for so many of them at most. */
+const PRODUCTS_OF = 4;
 
-export const slowSize = (operating: number): number => SLOW_WEIGHTS.length * operating;
+const pairsOf = (operating: number): number =>
+  operating <= PRODUCTS_OF ? (operating * (operating - 1)) / 2 : 0;
+
+/**
+ * Leading columns of the design, for what follows the operating signals within seconds: 1, u and u²
+ * of each operating signal u, products of two, and (quick copy of u) − u.
+ */
+export const quickSize = (operating: number): number => 1 + 3 * operating + pairsOf(operating);
+
+/** All columns: the quick ones, and (slow copy of u) − u for what warms and cools. */
+export const designSize = (operating: number): number =>
+  quickSize(operating) + (LAGS_MS.length - 1) * operating;
+
+export const slowSize = (operating: number): number => LAGS_MS.length * operating;
 
 const unitOf = (scale: OperatingScale, j: number, value: number): number =>
   (value - (scale.centre[j] as number)) / (scale.halfRange[j] as number);
@@ -35,7 +47,6 @@ export const operatingScale = (columns: readonly Float64Array[]): OperatingScale
     halfRange: new Float64Array(size),
     low: new Float64Array(size),
     high: new Float64Array(size),
-    lag: new Float64Array(size),
   };
   columns.forEach((column, j) => {
     const low = quantile(column, 0.01);
@@ -43,7 +54,7 @@ export const operatingScale = (columns: readonly Float64Array[]): OperatingScale
     scale.centre[j] = (low + high) / 2;
     // One scale for ever, so that rows of a wider regime can be added: not too fine for a still
     // load.
-    scale.halfRange[j] = Math.max((high - low) / 2, 0.05 * Math.abs((low + high) / 2), 1e-12);
+    scale.halfRange[j] = Math.max((high - low) / 2, COARSE * Math.abs((low + high) / 2), 1e-12);
     scale.low[j] = unitOf(scale, j, low);
     scale.high[j] = unitOf(scale, j, high);
   });
@@ -79,42 +90,42 @@ export interface DesignTarget {
   readonly row: Float64Array;
   /** Slow copies of the operating signals, in half ranges; NaN before the first row. Updated. */
   readonly slow: Float64Array;
+  /** Time since the row before; ignored for the first. */
+  readonly elapsedMs: number;
 }
 
 /** Writes the design row of these operating values and moves their slow copies on. */
 export const fillDesign = (
   scale: OperatingScale,
   values: Float64Array,
-  { row, slow }: DesignTarget,
+  { row, slow, elapsedMs }: DesignTarget,
 ): void => {
   row[0] = 1;
-  for (let j = 0; j < values.length; j += 1) {
+  const q = values.length;
+  let at = 1;
+  for (let j = 0; j < q; j += 1) {
     const u = unitOf(scale, j, values[j] as number);
-    row[1 + COLUMNS * j] = u;
-    row[2 + COLUMNS * j] = u * u;
-    for (let k = 0; k < SLOW_WEIGHTS.length; k += 1) {
-      const at = SLOW_WEIGHTS.length * j + k;
-      const before = slow[at] as number;
-      const after = Number.isNaN(before) ? u : before + (SLOW_WEIGHTS[k] as number) * (u - before);
-      slow[at] = after;
-      row[3 + COLUMNS * j + k] = after - u;
+    row[at] = u;
+    row[at + 1] = u * u;
+    at += 2;
+  }
+  if (pairsOf(q) > 0) {
+    for (let i = 0; i < q; i += 1) {
+      for (let j = 0; j < i; j += 1) {
+        row[at] = (row[1 + 2 * i] as number) * (row[1 + 2 * j] as number);
+        at += 1;
+      }
     }
   }
-};
-
-/** Learns how far the slow copies trail in ordinary running. */
-export const learnLag = (scale: OperatingScale, row: Float64Array): void => {
-  for (let j = 0; j < scale.lag.length; j += 1) {
-    const lag = Math.abs(row[3 + COLUMNS * j] as number);
-    if (lag > (scale.lag[j] as number)) scale.lag[j] = lag;
+  for (let k = 0; k < LAGS_MS.length; k += 1) {
+    const weight = 1 - Math.exp(-elapsedMs / (LAGS_MS[k] as number));
+    for (let j = 0; j < q; j += 1) {
+      const u = row[1 + 2 * j] as number;
+      const before = slow[k * q + j] as number;
+      const after = Number.isNaN(before) ? u : before + weight * (u - before);
+      slow[k * q + j] = after;
+      row[at] = after - u;
+      at += 1;
+    }
   }
-};
-
-/** Whether the load is being moved faster than it was while learnt. */
-export const inTransient = (scale: OperatingScale, row: Float64Array): boolean => {
-  for (let j = 0; j < scale.lag.length; j += 1) {
-    const usual = Math.max(0.05, 1.5 * (scale.lag[j] as number));
-    if (Math.abs(row[3 + COLUMNS * j] as number) > usual) return true;
-  }
-  return false;
 };

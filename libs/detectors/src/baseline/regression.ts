@@ -1,8 +1,11 @@
 import { inverseOf } from '../vector/matrix';
 import { sturdySpread } from '../vector/order-statistics';
 
-/** Shrinks every coefficient but the intercept, relative to a column of unit mean square. */
-const RIDGE = 1e-3;
+/**
+ * Shrinks every coefficient but the intercept, as much as a 2,500th of a row at one half range: who
+ * knows nothing expects an effect of up to fifty spreads a half range.
+ */
+const RIDGE = 4e-4;
 const ROUNDS = 4;
 /**
  * A residual counts for at most so many spreads (Huber, 1964): a fault in the data does not tilt
@@ -57,26 +60,44 @@ export const mergeEquations = (into: NormalEquations, from: NormalEquations): vo
   into.count += from.count;
 };
 
-/** p × p: inverse of Σ x xᵀ with the ridge on it; the intercept is not shrunk. */
-export const inverseCross = (equations: NormalEquations): Float64Array => {
+/**
+ * n × n for the first n columns: inverse of Σ x xᵀ with the ridge on it; the intercept is not
+ * shrunk.
+ */
+export const inverseCross = (equations: NormalEquations, n: number): Float64Array => {
   const p = Math.sqrt(equations.cross.length);
-  const cross = equations.cross.slice();
-  for (let i = 1; i < p; i += 1) addTo(cross, i * p + i, RIDGE * equations.count);
-  return inverseOf(cross, p);
+  const cross = Float64Array.from(
+    { length: n * n },
+    (_, at) => equations.cross[Math.floor(at / n) * p + (at % n)] as number,
+  );
+  for (let i = 1; i < n; i += 1) addTo(cross, i * n + i, RIDGE);
+  return inverseOf(cross, n);
 };
 
-/** d × p ridge coefficients. */
+/** Which columns each target follows: all of them, or only the leading ones. */
+export interface Follows {
+  readonly leading: number;
+  /** d: 1 for a target that follows all columns. */
+  readonly all: Float64Array;
+}
+
+/** d × p ridge coefficients; 0 for columns that a target does not follow. */
 export const coefficientsOf = (
   equations: NormalEquations,
-  inverse: Float64Array = inverseCross(equations),
+  inverses: { readonly all: Float64Array; readonly leading: Float64Array },
+  follows: Follows,
 ): Float64Array => {
   const p = Math.sqrt(equations.cross.length);
   return equations.moments.map((_, at) => {
-    const k = Math.floor(at / p) * p;
-    const i = (at % p) * p;
+    const k = Math.floor(at / p);
+    const i = at % p;
+    const whole = follows.all[k] === 1;
+    const n = whole ? p : follows.leading;
+    if (i >= n) return 0;
+    const inverse = whole ? inverses.all : inverses.leading;
     let sum = 0;
-    for (let j = 0; j < p; j += 1) {
-      sum += (inverse[i + j] as number) * (equations.moments[k + j] as number);
+    for (let j = 0; j < n; j += 1) {
+      sum += (inverse[i * n + j] as number) * (equations.moments[k * p + j] as number);
     }
     return sum;
   });
@@ -128,6 +149,7 @@ export interface RobustFit {
 export const robustFit = (
   rows: readonly Float64Array[],
   targets: readonly Float64Array[],
+  follows: Follows,
 ): RobustFit => {
   const columns = rows[0]?.length ?? 1;
   let tame: (k: number, r: number) => number = (k, r) => {
@@ -151,7 +173,11 @@ export const robustFit = (
         Float64Array.from(targets, (_, k) => tame(k, r)),
       ),
     );
-    const coefficients = coefficientsOf(equations);
+    const inverses = {
+      all: inverseCross(equations, columns),
+      leading: inverseCross(equations, follows.leading),
+    };
+    const coefficients = coefficientsOf(equations, inverses, follows);
     fit = { coefficients, equations };
     const spreads = targets.map((column, k) =>
       sturdySpread(rows.map((row, r) => (column[r] as number) - predict(coefficients, k, row))),

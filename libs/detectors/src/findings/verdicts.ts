@@ -2,11 +2,13 @@ import { timesLimit } from '../detector';
 import { levelsOf, reconstructionShares, type RowScore } from '../monitor/watching';
 import { rowsBehind } from '../monitor/learning';
 import { onLogScale, valueOf, type Settings } from '../monitor/settings';
+import { isRedundant } from '../gate/drift';
 import { deviationWords, sensorWords } from './words';
 import { EVIDENCE, type MonitorState, type Recent } from '../monitor/state';
 import type { BaselineSummary, Contribution, Evidence, Severity } from '../monitor/frame';
 import type { Verdict, VerdictKind } from '../monitor/frame';
 
+const NONE = new Float64Array(0);
 const WARNING_TIMES = 2;
 /**
  * A deviation that counts as large: a doubling of vibration, or a quarter of the expected value.
@@ -137,6 +139,7 @@ export const machineVerdict = (
             others: contributions
               .filter((c) => c.signal !== signal && c.share >= 0.1)
               .map((c) => c.signal),
+            redundant: isRedundant(state.baseline?.correlation ?? NONE, i),
           }),
   };
 };

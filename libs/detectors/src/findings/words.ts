@@ -34,16 +34,23 @@ export interface DeviationWords {
   readonly score: number;
   /** Further signals that move with it, the strongest first. */
   readonly others: readonly string[];
+  /** Whether other signals can say what this one should read, so that a bad sensor would show. */
+  readonly redundant: boolean;
 }
 
+const companyWords = (others: readonly string[], redundant: boolean): string => {
+  if (others.length > 0) return ` With it: ${others.join(', ')}.`;
+  if (redundant) return '';
+  return ' It stands alone, and no other signal can tell a failing machine from a drifting sensor.';
+};
+
 export const deviationWords = (found: DeviationWords): string => {
-  const { signal, value, expected, effect, detector, score, others } = found;
+  const { signal, value, expected, effect, detector, score, others, redundant } = found;
   const side = effect >= 0 ? 'above' : 'below';
   const times = Math.min(99, timesLimit(score));
-  const also = others.length === 0 ? '' : ` With it: ${others.join(', ')}.`;
   return (
     `${signal} is ${digits(value)}, ${side} the ${digits(expected)} expected at this operating point ` +
     `(${digits(Math.min(99, Math.abs(effect)))} standard deviations); ${methodWords[detector] ?? detector} ` +
-    `is at ${digits(times)} times its limit.${also}`
+    `is at ${digits(times)} times its limit.${companyWords(others, redundant)}`
   );
 };

@@ -3,6 +3,21 @@ import { inverseOf, quadraticForm } from '../vector/matrix';
 /** Share of a signal's variance that the others must explain before they may testify against it. */
 const EXPLAINED_MIN = 0.7;
 
+/**
+ * Share of a signal's variance that the others explain while healthy, 0 to 1: how well they can say
+ * what it should read. 0 for a signal that is not in the matrix.
+ */
+export const explainedShare = (correlation: Float64Array, signal: number): number => {
+  const size = Math.sqrt(correlation.length);
+  if (signal < 0 || signal >= size || size < 2) return 0;
+  const precision = inverseOf(correlation, size);
+  return 1 - 1 / (precision[signal * size + signal] as number);
+};
+
+/** Whether the others can say what a signal should read well enough to testify against it. */
+export const isRedundant = (correlation: Float64Array, signal: number): boolean =>
+  explainedShare(correlation, signal) >= EXPLAINED_MIN;
+
 /** What the other signals say about one that stands apart. */
 export interface DriftQuestion {
   /** size × size: correlation of the levels while healthy. */
@@ -22,10 +37,7 @@ export interface DriftQuestion {
  */
 export const isSensorDrift = ({ correlation, levels, suspect, limit }: DriftQuestion): boolean => {
   const size = levels.length;
-  if (suspect < 0 || suspect >= size || size < 2) return false;
-  const precision = inverseOf(correlation, size);
-  const explained = 1 - 1 / (precision[suspect * size + suspect] as number);
-  if (explained < EXPLAINED_MIN) return false;
+  if (!isRedundant(correlation, suspect)) return false;
   const others = levels.map((_, i) => i).filter((i) => i !== suspect);
   const part = Float64Array.from(
     { length: others.length ** 2 },

@@ -134,6 +134,27 @@ describe('the whole gate', () => {
     expect(steps[56]).toMatchObject({ withheld: false, score: 0 });
   });
 
+  it.each([
+    [20, 'SPIKE', 5, '5 − 4 × 19 / 200 > 4'],
+    [150, 'SPIKE', 13, '13 − 12 × 149 / 200 > 4'],
+    [250, null, 0, 'each is forgiven before the next'],
+  ] as const)('spikes every %i samples: fault %p with the %ith, %s', (every, fault, nth) => {
+    const spiky = noisy(5_000).map((value, i) => (i > 60 && i % every === 0 ? 90 : value));
+    const { state, steps } = play(spiky);
+    expect(state.fault).toBe(fault);
+    const first = steps.findIndex(({ score }) => score === 1);
+    expect(spiky.slice(0, first + 1).filter((value) => value === 90)).toHaveLength(nth);
+  });
+
+  it('uses what a spiking sensor says between its spikes, and clears it once they end', () => {
+    const values = noisy(2_000).map((value, i) => (i > 60 && i < 300 && i % 20 === 0 ? 90 : value));
+    const { state, steps } = play(values.slice(0, 1_000));
+    expect(steps[280]).toMatchObject({ withheld: true, score: 1, reason: 'SPIKE' });
+    expect(steps[290]).toMatchObject({ withheld: false, score: 1 });
+    expect(state.fault).toBe('SPIKE');
+    expect(play(values).state.fault).toBeNull();
+  });
+
   it('withholds what does not change before it calls it stuck', () => {
     const { steps } = play([...noisy(60), ...new Array<number>(30).fill(20)]);
     const withheld = steps.findIndex((step) => step.withheld);

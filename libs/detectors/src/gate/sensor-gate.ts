@@ -16,6 +16,10 @@ export interface SensorGateOptions extends RangeOptions, DropoutOptions {
   readonly refusedMax?: number;
   /** Good samples in a row that make it trusted again. Default 10. */
   readonly restoreAfter?: number;
+  /** Spikes that make a sensor faulty though each returns at once … Default 5. */
+  readonly spikesMax?: number;
+  /** … if they come closer than so many samples, on average. Default 200. */
+  readonly spikesApart?: number;
 }
 
 /** What the sensor gate remembers: plain data, updated in place. */
@@ -27,6 +31,8 @@ export interface SensorGateState {
   dropout: DropoutState;
   /** +1 for every refused sample, −½ for every good one, never below 0. */
   trouble: number;
+  /** +1 for every spike, less what `spikesApart` lets pass. */
+  spikes: number;
   goodInRow: number;
   /** Why the sensor is not trusted, null while it is. */
   fault: string | null;
@@ -47,6 +53,10 @@ export interface SensorGate extends Detector<SensorGateState> {
 export const missingSample = (at: number): Sample => ({ at, value: NaN, quality: 'UNKNOWN' });
 
 const LASTING = new Set(['STUCK', 'SILENT']);
+
+/** Whether nothing that the sensor says may be used. Between its spikes a spiking one is right. */
+export const isDistrusted = ({ fault }: SensorGateState): boolean =>
+  fault !== null && fault !== 'SPIKE';
 
 type Objection = (state: SensorGateState, sample: Sample) => string | undefined;
 
@@ -83,6 +93,7 @@ const initialGate = (options: SensorGateOptions): SensorGateState => ({
   stuck: stuck(options.stuck).initial(),
   dropout: dropout(options).initial(),
   trouble: 0,
+  spikes: 0,
   goodInRow: 0,
   fault: null,
 });
@@ -91,23 +102,28 @@ const initialGate = (options: SensorGateOptions): SensorGateState => ({
  * Everything that is asked of a sample before any learning: is it a number, within the range,
  * possible, alive, no spike. `withheld` says not to use this sample; `state.fault` says not to
  * trust this sensor, until it has been good for a while. A single refused sample is no fault; a
- * stuck or silent sensor is one at once.
+ * stuck or silent sensor is one at once; single spikes are one when they keep coming, but what is
+ * said between them is still used.
  */
 export const sensorGate = (options: SensorGateOptions = {}): SensorGate => {
-  const { refusedMax = 5, restoreAfter = 10 } = options;
+  const { refusedMax = 5, restoreAfter = 10, spikesMax = 5, spikesApart = 200 } = options;
   const objection = objectionOf(options);
 
   const judge = (state: SensorGateState, reason: string | undefined): void => {
     if (reason === undefined) {
       state.trouble = Math.max(0, state.trouble - 0.5);
+      state.spikes = Math.max(0, state.spikes - 1 / spikesApart);
       state.goodInRow += 1;
-      if (state.goodInRow >= restoreAfter) state.fault = null;
+      const quiet = state.fault !== 'SPIKE' || state.spikes < 1;
+      if (state.goodInRow >= restoreAfter && quiet) state.fault = null;
       return;
     }
     state.goodInRow = 0;
     if (LASTING.has(reason)) state.fault = reason;
     if (reason === 'MISSING' || reason === 'UNCHANGED') return;
     state.trouble = Math.min(2 * refusedMax, state.trouble + 1);
+    if (reason === 'SPIKE') state.spikes = Math.min(spikesMax, state.spikes + 1);
+    if (state.spikes > spikesMax - 1) state.fault ??= 'SPIKE';
     if (state.trouble >= refusedMax) state.fault ??= reason;
   };
 
@@ -118,7 +134,7 @@ export const sensorGate = (options: SensorGateOptions = {}): SensorGate => {
     step(state, sample) {
       const reason = objection(state, sample);
       judge(state, reason);
-      const withheld = reason !== undefined || state.fault !== null;
+      const withheld = reason !== undefined || isDistrusted(state);
       const score = state.fault !== null ? 1 : reason !== undefined ? 0.4 : 0;
       return { state, score, reason: state.fault ?? reason, withheld };
     },

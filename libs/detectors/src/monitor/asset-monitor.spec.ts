@@ -94,6 +94,22 @@ describe('a broken sensor', () => {
     expect(seen).toEqual(['commissioned', 'sensor-fault']);
   });
 
+  it('that spikes now and then is a sensor fault; the machine goes on being watched by it', () => {
+    const apply = (value: number, frames: number) =>
+      frames % 30 === 7 ? value * 9 : frames > 600 ? value * 2 : value;
+    const { verdicts } = run([{ signal: 'vibration', from: START, apply }], START + 900);
+    expect(kinds(verdicts)).toEqual(['commissioned', 'sensor-fault', 'alert', 'severity']);
+    expect(verdicts[1]).toMatchObject({ suspectedSignal: 'vibration', detector: 'sensor-spike' });
+    expect(verdicts[2]?.frame).toBeGreaterThan(600);
+  });
+
+  it('without another that could testify is a machine alert, and says so', () => {
+    const apply = (value: number, frames: number) => value + frames / 20;
+    const { verdicts } = run([{ signal: 'bearing-temperature', from: START, apply }], START + 300);
+    expect(kinds(verdicts).slice(0, 2)).toEqual(['commissioned', 'alert']);
+    expect(verdicts[1]?.reason).toMatch(/no other signal can tell a failing machine from a drift/);
+  });
+
   it('is trusted again once it works', () => {
     const apply = (value: number, frames: number) => (frames < 200 ? 1.9 : value);
     const { verdicts } = run([{ signal: 'vibration', from: START, apply }]);

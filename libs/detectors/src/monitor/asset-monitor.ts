@@ -4,7 +4,7 @@ import { conditionOf, type AssetCondition } from '../findings/condition';
 import { machineVerdict, sensorVerdict } from '../findings/verdicts';
 import { gateFrame } from './gating';
 import { bufferRow, hasSettled, learnBaseline, refine } from './learning';
-import { regimeRow, SETTLE_ROWS } from './regime';
+import { followStandstill, learnUnseen, regimeRow, SETTLE_ROWS, type RegimeRow } from './regime';
 import { settingsOf, type Settings } from './settings';
 import { initialState, noBuffer, type MonitorState } from './state';
 import { updateTrust } from './trust';
@@ -45,7 +45,7 @@ export const assetMonitor = (options: MonitorOptions): AssetMonitor => {
   const settings = settingsOf(options);
   return {
     name: 'asset-monitor',
-    version: 1,
+    version: 2,
     initial: () => initialState(settings),
     step: (state, frame) => ({ state, verdicts: stepFrame(settings, state, frame) }),
     condition: (state) => conditionOf(settings, state),
@@ -58,6 +58,7 @@ const stepFrame = (settings: Settings, state: MonitorState, frame: AssetFrame): 
   state.at = frame.at;
   if (frame.running === false) {
     state.settling = SETTLE_ROWS;
+    followStandstill(settings, state, frame);
     return [];
   }
   const gated = gateFrame(settings, state, frame);
@@ -69,11 +70,10 @@ const stepFrame = (settings: Settings, state: MonitorState, frame: AssetFrame): 
   ];
   if (gated.frozen || gated.values.every(Number.isNaN)) return sensors;
   updateTrust(settings, state);
-  const machine =
-    state.phase === 'commissioning'
-      ? commission(settings, state, gated.values)
-      : watch(settings, state, gated.values);
-  return [...sensors, ...machine];
+  if (state.phase === 'commissioning')
+    return [...sensors, ...commission(settings, state, gated.values)];
+  if (gated.doubtful) return sensors;
+  return [...sensors, ...watch(settings, state, gated.values)];
 };
 
 const commission = (settings: Settings, state: MonitorState, values: Float64Array): Verdict[] => {
@@ -82,7 +82,7 @@ const commission = (settings: Settings, state: MonitorState, values: Float64Arra
     return [];
   }
   remember(settings, state, values);
-  bufferRow(state.buffer, values);
+  bufferRow(state.buffer, state.at, values);
   state.rows = Math.max(state.rows, state.buffer.count);
   const due = state.rows - settings.commissioningFrames;
   if (due < 0 || due % 50 !== 0) return [];
@@ -102,7 +102,7 @@ const commission = (settings: Settings, state: MonitorState, values: Float64Arra
 
 const watch = (settings: Settings, state: MonitorState, values: Float64Array): Verdict[] => {
   const regime = regimeRow(settings, state, values);
-  if (regime.kind === 'held') {
+  if (regime === undefined) {
     remember(settings, state, values);
     return [];
   }
@@ -119,22 +119,33 @@ const watch = (settings: Settings, state: MonitorState, values: Float64Array): V
     state.suspect = found.suspect;
   }
   if (state.phase === 'verifying') return verify(settings, state, { found, values });
-  learnFrom(settings, state, { row: regime.row, found });
+  learnFrom(settings, state, { regime, values, found });
   return alarms(settings, state, found);
 };
 
-/** A calm machine goes on teaching its baseline, until enough is known. */
+/** A calm machine goes on teaching its baseline: where it is badly known, and until enough is. */
 const learnFrom = (
   settings: Settings,
   state: MonitorState,
-  { row, found }: { row: Float64Array; found: RowScore },
+  { regime, values, found }: { regime: RegimeRow; values: Float64Array; found: RowScore },
 ): void => {
   const calm = found.score < CALM_SCORE && !state.alarm.active;
   state.calmRows = calm ? state.calmRows + 1 : 0;
-  if (state.calmRows < CALM_ROWS || state.baseline === null) return;
-  if (refine(settings, state.baseline, { row, residuals: found.residuals })) {
-    state.precision = new Float64Array(0);
+  if (!calm || state.baseline === null) return;
+  const { row } = regime;
+  const { residuals, leverage } = found;
+  if (regime.unseen) {
+    learnUnseen(settings, state, { values, row });
+    return;
   }
+  if (state.calmRows < CALM_ROWS) return;
+  const settled = refine(settings, state.baseline, {
+    row,
+    residuals,
+    leverage,
+    trust: found.trust,
+  });
+  if (settled) state.precision = new Float64Array(0);
 };
 
 /** Keeps the believed values of a frame as evidence. */

@@ -40,6 +40,12 @@ export interface MonitoredSignal {
   readonly ratePerSecondMax?: number | null;
   /** Smallest standard deviation that matters, unit of the signal. Default 0.2 % of the mean. */
   readonly spreadMin?: number | null;
+  /**
+   * A difference from expected that never matters, unit of the signal (share of the level where it
+   * is VIBRATION). Defaults by quantity: temperature 1 K, vibration 3 %, flow 1 %, current, power,
+   * level and pressure 0.5 % of the usual level; 0 for others.
+   */
+  readonly tolerance?: number | null;
   /** A level that is alarming whatever was learnt (e.g. ISO 20816 zone B/C), unit of the signal. */
   readonly alarmHigh?: number | null;
   readonly alarmLow?: number | null;

@@ -12,19 +12,24 @@ export interface Gated {
   readonly restored: readonly number[];
   /** Most of the sensors stand still together: the source repeats itself, or the machine does. */
   readonly frozen: boolean;
+  /** An operating signal was sent and not believed: nobody knows how hard the machine runs. */
+  readonly doubtful: boolean;
 }
 
 /** Sends a frame through the gate of every signal. */
 export const gateFrame = (settings: Settings, state: MonitorState, frame: AssetFrame): Gated => {
   const values = new Float64Array(settings.signals.length).fill(NaN);
   const before = state.gates.map((gate) => gate.fault);
-  settings.signals.forEach(({ signal }, i) => {
+  let doubtful = false;
+  settings.signals.forEach(({ signal, operating }, i) => {
     const reading = frame.readings[signal];
     const sample = reading === undefined ? missingSample(frame.at) : { at: frame.at, ...reading };
     const gate = state.gates[i];
     if (gate === undefined) return;
     const step = settings.gates[i]?.step(gate, sample);
     if (step?.withheld === false) values[i] = sample.value;
+    else if (operating === true && reading !== undefined && step?.reason !== 'UNCHANGED')
+      doubtful = true;
   });
   const stuck = state.gates.filter((gate) => gate.fault === 'STUCK').length;
   const frozen = stuck >= 2 && 2 * stuck > settings.signals.length;
@@ -36,5 +41,6 @@ export const gateFrame = (settings: Settings, state: MonitorState, frame: AssetF
     failed: frozen ? [] : positions.filter((i) => changed(i, true)),
     restored: frozen ? [] : positions.filter((i) => changed(i, false)),
     frozen,
+    doubtful,
   };
 };

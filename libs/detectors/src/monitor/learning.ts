@@ -9,7 +9,9 @@ import type { RowBuffer } from './state';
  * Adds a frame to the buffer. A frame that brings only signals which the newest row lacks completes
  * that row, so that two sources of one asset make one row, not two halves.
  */
-export const bufferRow = (buffer: RowBuffer, values: Float64Array): void => {
+export const bufferRow = (buffer: RowBuffer, at: number, values: Float64Array): void => {
+  if (buffer.count === 0) buffer.from = at;
+  buffer.until = at;
   const width = values.length;
   const capacity = buffer.rows.length / width;
   const previous = ((buffer.count - 1 + capacity) % capacity) * width;
@@ -54,7 +56,15 @@ export const learnBaseline = (settings: Settings, buffer: RowBuffer): Baseline =
   const operating = settings.operating.map((i) =>
     filled(columnOf(buffer, settings.signals.length, i)),
   );
-  return fitBaseline(operating, conditionColumns(settings, buffer), settings);
+  const intervalMs = (buffer.until - buffer.from) / Math.max(1, buffer.count - 1);
+  const { spreadMin, doubtRows } = settings;
+  const columns = conditionColumns(settings, buffer);
+  return fitBaseline(operating, columns, {
+    spreadMin,
+    doubtRows,
+    intervalMs,
+    sluggish: settings.sluggish,
+  });
 };
 
 /**
@@ -92,17 +102,27 @@ const SETTLE_EVERY = 100;
 /** Healthy rows behind the baseline. */
 export const rowsBehind = (baseline: Baseline): number => baseline.equations.count;
 
+/** Leverage of an operating point that is still badly known, in shares of the consolidation. */
+const BADLY_KNOWN = 10;
+
+/** A healthy row: where the machine was run, and how far from expected its signals were. */
+export interface RefiningRow {
+  readonly row: Float64Array;
+  readonly residuals: Float64Array;
+  readonly leverage: number;
+  /** d: see {@link trustIn}. */
+  readonly trust: Float64Array;
+}
+
 /**
- * Lets a healthy row refine the baseline, until enough are behind it. True when it was settled
- * anew.
+ * Lets a healthy row refine the baseline, until enough are behind it; at operating points that are
+ * badly known, for ever. True when it was settled anew.
  */
-export const refine = (
-  settings: Settings,
-  baseline: Baseline,
-  { row, residuals }: { row: Float64Array; residuals: Float64Array },
-): boolean => {
-  if (rowsBehind(baseline) >= settings.consolidationFrames) return false;
-  refineBaseline(baseline, row, residuals);
+export const refine = (settings: Settings, baseline: Baseline, found: RefiningRow): boolean => {
+  const { row, leverage } = found;
+  const enough = rowsBehind(baseline) >= settings.consolidationFrames;
+  if (enough && leverage < BADLY_KNOWN / settings.consolidationFrames) return false;
+  refineBaseline(baseline, row, found);
   if (rowsBehind(baseline) % SETTLE_EVERY !== 0) return false;
   settleBaseline(baseline);
   return true;

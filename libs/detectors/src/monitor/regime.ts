@@ -1,66 +1,68 @@
-import { beyondRegime, designSize, fillDesign, inTransient } from '../baseline/operating';
+import { isDistrusted } from '../gate/sensor-gate';
+import { beyondRegime, designSize, fillDesign } from '../baseline/operating';
 import { type Baseline } from '../baseline/baseline';
 import { extendBaseline } from '../baseline/refinement';
 import { addRow, emptyEquations, predict } from '../baseline/regression';
 import { featureOf, type Settings } from './settings';
 import { initialCondition, noUnseen, type MonitorState } from './state';
-import type { MonitoredSignal } from './frame';
+import type { AssetFrame, MonitoredSignal } from './frame';
 
-/**
- * Rows let pass after a start or a jump of the load, and the longest that a transient may hold
- * detection.
- */
+/** Rows let pass after a start. */
 export const SETTLE_ROWS = 60;
-const HELD_MAX = 300;
 
-/** The design row of this frame, or why the frame cannot be scored. */
-export type RegimeRow =
-  | { readonly kind: 'known'; readonly row: Float64Array }
-  | { readonly kind: 'held'; readonly why: 'UNKNOWN' | 'UNSEEN' | 'TRANSIENT' };
+/** Where the machine is run now, as a design row; and whether it was ever run there. */
+export interface RegimeRow {
+  readonly row: Float64Array;
+  readonly unseen: boolean;
+}
 
-/** Takes over the operating values that came, keeps the last of those that did not. */
-const updateOperating = (
-  settings: Settings,
-  state: MonitorState,
-  values: Float64Array,
-): boolean => {
-  let known = true;
-  settings.operating.forEach((position, j) => {
-    const value = values[position] as number;
-    if (!Number.isNaN(value)) state.operating[j] = value;
-    if (Number.isNaN(state.operating[j]) || state.gates[position]?.fault !== null) known = false;
-  });
-  return known;
+const designRow = (settings: Settings, state: MonitorState): Float64Array => {
+  const { operating, slow } = state.baseline as Baseline;
+  const row = new Float64Array(designSize(settings.operating.length));
+  const elapsedMs = Number.isNaN(state.rowAt) ? 0 : state.at - state.rowAt;
+  fillDesign(operating, state.operating, { row, slow, elapsedMs });
+  state.rowAt = state.at;
+  return row;
 };
 
-/** Finds out at which operating point the machine is, and learns one that it has never been at. */
+/** Finds out at which operating point the machine is; undefined while nobody knows. */
 export const regimeRow = (
   settings: Settings,
   state: MonitorState,
   values: Float64Array,
-): RegimeRow => {
-  const known = updateOperating(settings, state, values);
-  const baseline = state.baseline as Baseline;
-  if (!known) return { kind: 'held', why: 'UNKNOWN' };
-  const row = new Float64Array(designSize(settings.operating.length));
-  fillDesign(baseline.operating, state.operating, { row, slow: state.slow });
-  if (beyondRegime(baseline.operating, state.operating) > 0) {
-    learnUnseen(settings, state, { values, row });
-    return { kind: 'held', why: 'UNSEEN' };
-  }
-  if (inTransient(baseline.operating, row) && state.held < HELD_MAX) {
-    state.held += 1;
-    return { kind: 'held', why: 'TRANSIENT' };
-  }
-  state.held = Math.max(0, state.held - 1);
-  return { kind: 'known', row };
+): RegimeRow | undefined => {
+  let known = true;
+  settings.operating.forEach((position, j) => {
+    const value = values[position] as number;
+    if (!Number.isNaN(value)) state.operating[j] = value;
+    const gate = state.gates[position];
+    if (Number.isNaN(state.operating[j]) || gate === undefined || isDistrusted(gate)) known = false;
+  });
+  if (!known) return undefined;
+  const row = designRow(settings, state);
+  const { operating } = state.baseline as Baseline;
+  return { row, unseen: beyondRegime(operating, state.operating) > 0 };
 };
 
-/** Gathers rows of a regime never seen; enough of them become part of the baseline. */
-const learnUnseen = (
+/** Follows the operating signals through a standstill, so that what cools then is expected to. */
+export const followStandstill = (
   settings: Settings,
   state: MonitorState,
-  { values, row }: { values: Float64Array; row: Float64Array },
+  frame: AssetFrame,
+): void => {
+  settings.operating.forEach((position, j) => {
+    const reading = frame.readings[settings.signals[position]?.signal ?? ''];
+    const good = reading !== undefined && reading.quality !== 'BAD';
+    if (good && Number.isFinite(reading.value)) state.operating[j] = reading.value;
+  });
+  if (state.baseline !== null && !state.operating.some(Number.isNaN)) designRow(settings, state);
+};
+
+/** Gathers calm rows of a regime never seen; enough of them become part of the baseline. */
+export const learnUnseen = (
+  settings: Settings,
+  state: MonitorState,
+  { values, row }: { readonly values: Float64Array; readonly row: Float64Array },
 ): void => {
   const { unseen } = state;
   const baseline = state.baseline as Baseline;
@@ -85,5 +87,4 @@ const learnUnseen = (
   state.precision = new Float64Array(0);
   state.unseen = noUnseen();
   state.condition = state.condition.map(() => initialCondition(settings));
-  state.settling = SETTLE_ROWS;
 };

@@ -20,6 +20,8 @@ export interface Settings {
   readonly ewma: Detector<EwmaState>;
   readonly alarm: Alarm;
   readonly spreadMin: Float64Array;
+  /** 1 for a condition signal that may warm and cool, 0 for one that follows at once. */
+  readonly sluggish: Float64Array;
   readonly commissioningFrames: number;
   readonly patience: number;
   readonly consolidationFrames: number;
@@ -39,6 +41,28 @@ export const featureOf = (signal: MonitoredSignal, value: number): number =>
 
 export const valueOf = (signal: MonitoredSignal, feature: number): number =>
   onLogScale(signal) ? Math.exp(feature) : feature;
+
+/** What nobody wants to hear of: what weather, feed stock and calibration do every day. */
+const TOLERANCES: Readonly<Record<string, { readonly share?: number; readonly units?: number }>> = {
+  TEMPERATURE: { units: 1 },
+  FLOW: { share: 0.01 },
+  CURRENT: { share: 0.005 },
+  POWER: { share: 0.005 },
+  LEVEL: { share: 0.005 },
+  PRESSURE: { share: 0.005 },
+};
+const VIBRATION_SHARE = 0.03;
+
+/** Difference from expected that never matters, in features, at this expected value. */
+export const toleranceOf = (signal: MonitoredSignal, expected: number): number => {
+  if (onLogScale(signal)) return Math.log1p(signal.tolerance ?? VIBRATION_SHARE);
+  if (signal.tolerance != null) return signal.tolerance;
+  const { share = 0, units = 0 } = TOLERANCES[signal.quantity ?? ''] ?? {};
+  return Math.max(units, share * Math.abs(expected));
+};
+
+/** What follows load and speed within seconds; anything else may warm and cool for an hour. */
+const PROMPT = new Set(['VIBRATION', 'CURRENT', 'POWER', 'PRESSURE', 'FLOW', 'SPEED']);
 
 const spreadMinOf = (signal: MonitoredSignal): number => {
   if (onLogScale(signal)) return 0.01;
@@ -63,6 +87,7 @@ export const settingsOf = (options: MonitorOptions): Settings => {
     ewma: ewma({ ...reference, weight: LEVEL_WEIGHT, limit: 6 * limitFactor }),
     alarm: alarmLogic(),
     spreadMin: Float64Array.from(condition, (i) => spreadMinOf(signals[i] as MonitoredSignal)),
+    sluggish: Float64Array.from(condition, (i) => (PROMPT.has(signals[i]?.quantity ?? '') ? 0 : 1)),
     commissioningFrames,
     patience: options.patience ?? 4,
     consolidationFrames: options.consolidationFrames ?? 10 * commissioningFrames,

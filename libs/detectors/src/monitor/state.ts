@@ -1,6 +1,5 @@
 import type { AlarmState } from '../alarm/alarm-logic';
 import type { Baseline } from '../baseline/baseline';
-import { slowSize } from '../baseline/operating';
 import { emptyEquations, type NormalEquations } from '../baseline/regression';
 import type { CusumState } from '../change/cusum';
 import type { EwmaState } from '../change/ewma';
@@ -37,6 +36,9 @@ export interface RowBuffer {
   rows: Float32Array;
   origin: Float64Array;
   count: number;
+  /** Time of the first and of the newest row. */
+  from: number;
+  until: number;
 }
 
 /** Rows of an operating regime that commissioning did not see, on the way into the baseline. */
@@ -51,7 +53,7 @@ export interface Unseen {
  * Everything a monitor remembers of one asset. Plain data: clones, and travels by `encodeState`.
  */
 export interface MonitorState {
-  version: 1;
+  version: 2;
   phase: Phase;
   /** Time of the newest frame; older ones are not looked at. */
   at: number;
@@ -60,9 +62,9 @@ export interface MonitorState {
   gates: SensorGateState[];
   condition: ConditionSignalState[];
   recent: Recent[];
-  /** Last believed operating values and their slow copies. */
+  /** Last believed operating values, and when the last row was. */
   operating: Float64Array;
-  slow: Float64Array;
+  rowAt: number;
   buffer: RowBuffer;
   baseline: Baseline | null;
   /** Precision for the signals that are trusted now; the others have zeros. */
@@ -72,7 +74,6 @@ export interface MonitorState {
   drifted: Float64Array;
   /** Rows still to be let pass after a start or a jump of the load. */
   settling: number;
-  held: number;
   unseen: Unseen;
   calmRows: number;
   alarm: AlarmState;
@@ -105,12 +106,16 @@ export const emptyBuffer = (settings: Settings): RowBuffer => ({
   rows: new Float32Array(settings.commissioningFrames * settings.signals.length),
   origin: new Float64Array(settings.signals.length).fill(NaN),
   count: 0,
+  from: NaN,
+  until: NaN,
 });
 
 export const noBuffer = (): RowBuffer => ({
   rows: new Float32Array(0),
   origin: new Float64Array(0),
   count: 0,
+  from: NaN,
+  until: NaN,
 });
 
 export const noUnseen = (): Unseen => ({
@@ -121,7 +126,7 @@ export const noUnseen = (): Unseen => ({
 });
 
 export const initialState = (settings: Settings): MonitorState => ({
-  version: 1,
+  version: 2,
   phase: 'commissioning',
   at: -Infinity,
   rows: 0,
@@ -129,14 +134,13 @@ export const initialState = (settings: Settings): MonitorState => ({
   condition: settings.condition.map(() => initialCondition(settings)),
   recent: settings.signals.map(initialRecent),
   operating: new Float64Array(settings.operating.length).fill(NaN),
-  slow: new Float64Array(slowSize(settings.operating.length)).fill(NaN),
+  rowAt: NaN,
   buffer: emptyBuffer(settings),
   baseline: null,
   precision: new Float64Array(0),
   distrusted: new Float64Array(settings.condition.length),
   drifted: new Float64Array(settings.condition.length),
   settling: 0,
-  held: 0,
   unseen: noUnseen(),
   calmRows: 0,
   alarm: settings.alarm.initial(),

@@ -1,3 +1,4 @@
+import { isDistrusted } from '../gate/sensor-gate';
 import { inverseOf } from '../vector/matrix';
 import { watched } from '../baseline/baseline';
 import type { Settings } from './settings';
@@ -10,7 +11,8 @@ import { initialCondition, type MonitorState } from './state';
 export const updateTrust = (settings: Settings, state: MonitorState): void => {
   let changed = state.baseline !== null && state.precision.length === 0;
   settings.condition.forEach((position, i) => {
-    const sound = state.gates[position]?.fault === null && state.drifted[i] !== 1;
+    const gate = state.gates[position];
+    const sound = gate !== undefined && !isDistrusted(gate) && state.drifted[i] !== 1;
     const distrusted = sound ? 0 : 1;
     if (distrusted === state.distrusted[i]) return;
     state.distrusted[i] = distrusted;

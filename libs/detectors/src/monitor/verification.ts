@@ -40,7 +40,7 @@ interface VerifiedRow {
  * gathered, and the new state is accepted if it is close enough to the old one.
  */
 export const verify = (settings: Settings, state: MonitorState, row: VerifiedRow): Verdict[] => {
-  bufferRow(state.buffer, row.values);
+  bufferRow(state.buffer, state.at, row.values);
   state.calmRows = row.found.score < 0.5 ? state.calmRows + 1 : 0;
   if (state.calmRows >= settings.verificationFrames) return accept(settings, state, 'as before');
   const adverse = isAdverse(settings, state);
@@ -64,7 +64,6 @@ const adopt = (state: MonitorState, baseline: Baseline): void => {
     baseline.spread[i] = Math.max(spread, 0.8 * (before.spread[i] as number));
   });
   state.baseline = baseline;
-  state.slow.fill(NaN);
   state.precision = new Float64Array(0);
 };
 

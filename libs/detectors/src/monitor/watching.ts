@@ -1,11 +1,11 @@
 import { watched, type Baseline } from '../baseline/baseline';
-import { trustIn } from '../baseline/refinement';
+import { leveragesOf, trustIn } from '../baseline/refinement';
 import { levelOf } from '../change/ewma';
 import { LEVEL_VARIANCE } from '../baseline/scatter';
 import { scoreOf } from '../detector';
 import { quadraticForm } from '../vector/matrix';
 import { expectedFeature } from './learning';
-import { featureOf, valueOf, type Settings } from './settings';
+import { featureOf, toleranceOf, valueOf, type Settings } from './settings';
 import type { MonitoredSignal } from './frame';
 import type { ConditionSignalState, MonitorState } from './state';
 
@@ -22,6 +22,10 @@ export interface RowScore {
   readonly suspect: number;
   /** Feature minus expected, NaN where there was no value. */
   readonly residuals: Float64Array;
+  /** How little the operating point is known, see {@link leveragesOf}. */
+  readonly leverage: number;
+  /** d: see {@link trustIn}. */
+  readonly trust: Float64Array;
 }
 
 /** The levels as T² wants them: unit variance while healthy, 0 for what is not trusted. */
@@ -34,7 +38,7 @@ export const levelsOf = (state: MonitorState): Float64Array =>
 
 interface SignalRow {
   readonly at: number;
-  /** Residual in standard deviations. */
+  /** Residual beyond the tolerance, in standard deviations. */
   readonly z: number;
   /** See {@link trustIn}. */
   readonly trust: number;
@@ -47,7 +51,7 @@ const stepSignal = (
   signal: ConditionSignalState,
   { at, z, trust, baseline, i }: SignalRow,
 ): void => {
-  const cut = Math.max(-WINSOR, Math.min(WINSOR, z)) * trust;
+  const cut = Math.max(-WINSOR, Math.min(WINSOR, z * trust));
   const quality = 'GOOD';
   const wander = baseline.wander[i] as number;
   const slow = settings.cusum.step(signal.cusum, { at, value: cut / wander, quality });
@@ -55,7 +59,6 @@ const stepSignal = (
   const quick = settings.ewma.step(signal.ewma, { at, value: cut / ripple, quality });
   signal.score = Math.max(slow.score, quick.score);
   signal.detector = slow.score > quick.score ? 'cusum' : 'ewma';
-  signal.effect += EFFECT_WEIGHT * (z - signal.effect);
 };
 
 /**
@@ -67,7 +70,8 @@ export const scoreRow = (
   { values, row, at }: { values: Float64Array; row: Float64Array; at: number },
 ): RowScore => {
   const baseline = state.baseline as Baseline;
-  const trust = trustIn(baseline, row);
+  const leverage = leveragesOf(baseline, row);
+  const trust = trustIn(baseline, leverage);
   const residuals = new Float64Array(settings.condition.length).fill(NaN);
   let best = { score: 0, detector: 'ewma', suspect: -1 };
   settings.condition.forEach((position, i) => {
@@ -80,7 +84,10 @@ export const scoreRow = (
     if (!Number.isNaN(value)) {
       const residual = featureOf(signal, value) - expected;
       residuals[i] = residual;
-      const z = residual / (baseline.spread[i] as number);
+      const beyond = Math.abs(residual) - toleranceOf(signal, expected);
+      const spread = baseline.spread[i] as number;
+      own.effect += EFFECT_WEIGHT * (residual / spread - own.effect);
+      const z = (Math.sign(residual) * Math.max(0, beyond)) / spread;
       stepSignal(settings, own, { at, z, trust: trust[i] as number, baseline, i });
       if (beyondDeclared(signal, value)) {
         own.detector = 'limit';
@@ -92,7 +99,7 @@ export const scoreRow = (
   const together = Math.sqrt(Math.max(0, quadraticForm(state.precision, levelsOf(state))));
   const score = scoreOf(together, settings.limitFactor * Math.sqrt(baseline.limit));
   if (score > best.score) best = { score, detector: 't-squared', suspect: leadingSignal(state) };
-  return { ...best, residuals };
+  return { ...best, residuals, leverage: leverage.all, trust };
 };
 
 const beyondDeclared = (signal: MonitoredSignal, value: number): boolean =>

@@ -59,7 +59,12 @@ export const commissionLevels = (
     Float64Array.from({ length: warmUpVectors }, (_row, r) => state.rows[r * size + i] as number),
   );
   const spreads = new Float64Array(size).fill(spreadMin);
-  state.baseline = fitBaseline([], columns, { spreadMin: spreads, doubtRows });
+  state.baseline = fitBaseline([], columns, {
+    spreadMin: spreads,
+    doubtRows,
+    intervalMs: 1,
+    sluggish: new Float64Array(size),
+  });
   state.rows = new Float64Array(0);
   return true;
 };
