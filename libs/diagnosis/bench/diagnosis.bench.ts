@@ -36,6 +36,19 @@ const distortedShare = (
   return right / Math.max(1, asked);
 };
 
+/** What went wrong, in shares of all lives. */
+const slips = (machines: readonly Judged[]): string => {
+  const share = (is: (one: Judged) => boolean): string => percent(shareOf(machines, is));
+  return (
+    `Never alarmed: ${share(({ life }) => life.said === null)}. Called unknown at the alert: ` +
+    `${share(({ atAlert }) => atAlert?.failureMode === null)}, an hour later ` +
+    `${share(({ later }) => later?.failureMode === null)}. Machine faults called a sensor's: by ` +
+    `the monitor ${share(({ life }) => life.said === 'sensor-fault')}, by the graph at the alert ` +
+    `${share(({ atAlert }) => atAlert?.failureMode === SENSOR_FAULT)}, an hour later ` +
+    `${share(({ later }) => later?.failureMode === SENSOR_FAULT)}.`
+  );
+};
+
 const nulls = (machines: readonly Judged[]): string[][] => {
   const always = (mode: string): number => shareOf(machines, ({ truth }) => truth === mode);
   const common = ['bearing-wear', 'misalignment', 'seal-leak'];
@@ -50,17 +63,12 @@ const nulls = (machines: readonly Judged[]): string[][] => {
   ];
 };
 
-const main = (): void => {
-  const { values } = parseArgs({
-    options: { seeds: { type: 'string', default: '5' }, json: { type: 'string' } },
-  });
-  const seeds = Array.from({ length: Number(values.seeds) }, (_, i) => FIRST_SEED + i);
-  const all = machineKinds.flatMap((kind) =>
-    seeds.flatMap((seed, i) => judgeKind(kind, seed, i === 0)),
-  );
-  const machines = all.filter(({ truth }) => truth !== SENSOR_FAULT);
-  const sensors = all.filter(({ truth }) => truth === SENSOR_FAULT);
-  const report = [
+const reportOf = (
+  machines: readonly Judged[],
+  sensors: readonly Judged[],
+  seeds: readonly number[],
+): string => {
+  return [
     '## The plant model: is the mode that is named the one that is there?',
     `\`npm run bench:diagnosis\`. ${machines.length} lives: every mode of the nine kinds of machine, ` +
       `seeds ${seeds[0]}–${seeds.at(-1)}; a frame a minute, three healthy days, then one fault that ` +
@@ -83,12 +91,7 @@ const main = (): void => {
         ...nulls(machines),
       ],
     ),
-    `Never alarmed: ${percent(shareOf(machines, ({ life }) => life.said === null))}. Called unknown at the ` +
-      `alert: ${percent(shareOf(machines, ({ atAlert }) => atAlert?.failureMode === null))}, an hour later ` +
-      `${percent(shareOf(machines, ({ later }) => later?.failureMode === null))}. Machine faults called a sensor's: by the ` +
-      `monitor ${percent(shareOf(machines, ({ life }) => life.said === 'sensor-fault'))}, by the graph at the alert ` +
-      `${percent(shareOf(machines, ({ atAlert }) => atAlert?.failureMode === SENSOR_FAULT))}, an hour later ` +
-      `${percent(shareOf(machines, ({ later }) => later?.failureMode === SENSOR_FAULT))}.`,
+    slips(machines),
     'Confusion at the alert (true mode by row; named mode by column, where it was ever wrong):',
     confusion(machines),
     'Stated probability of what is named, and how often it is right:',
@@ -96,6 +99,19 @@ const main = (): void => {
     `Sensors, ${sensors.length} lives (every sensor of every kind, one seed): who finds out that it is the sensor?`,
     sensorTable(sensors),
   ].join('\n\n');
+};
+
+const main = (): void => {
+  const { values } = parseArgs({
+    options: { seeds: { type: 'string', default: '5' }, json: { type: 'string' } },
+  });
+  const seeds = Array.from({ length: Number(values.seeds) }, (_, i) => FIRST_SEED + i);
+  const all = machineKinds.flatMap((kind) =>
+    seeds.flatMap((seed, i) => judgeKind(kind, seed, i === 0)),
+  );
+  const machines = all.filter(({ truth }) => truth !== SENSOR_FAULT);
+  const sensors = all.filter(({ truth }) => truth === SENSOR_FAULT);
+  const report = reportOf(machines, sensors, seeds);
   console.log(report);
   writeSection('diagnosis', report);
   const figures = all.map(({ life, truth, atAlert, later }) => ({

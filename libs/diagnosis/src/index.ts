@@ -27,3 +27,17 @@ export type {
   SuggestedMode,
   SuggesterOptions,
 } from './text/mode-suggester';
+export { predictionErrorIndex, tSquaredIndex } from './contributions/indices';
+export { expectedByOthers, kernelContributions } from './contributions/kernel';
+export type { HealthyStates } from './contributions/kernel';
+export {
+  indexOf,
+  partialContributions,
+  reconstructionContributions,
+} from './contributions/quadratic';
+export type { QuadraticIndex } from './contributions/quadratic';
+export { sharesOf } from './contributions/shares';
+export type { SignalShare } from './contributions/shares';
+export { nextOnsets, onsetOrder } from './onset/onset-order';
+export type { Deviating, OnsetGroup, Onsets } from './onset/onset-order';
+export { orderRatio } from './onset/order-evidence';

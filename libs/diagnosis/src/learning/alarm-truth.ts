@@ -21,7 +21,7 @@ export interface LabelledScores {
 
 const RATE = 0.5;
 /** Pull of every update towards what was believed at first. */
-const FORGETTING = 0.01;
+const FORGETTING = 0.002;
 const FIRST_BIAS = Math.log(0.7 / 0.3);
 const WEIGHT_MAX = 20;
 

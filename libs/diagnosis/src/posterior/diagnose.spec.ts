@@ -83,6 +83,25 @@ it('says what speaks against it, and what it leaves open', () => {
   expect(explanation).toContain('Not explained by it: seal leak rate is up.');
 });
 
+it('tells who moved first', () => {
+  const onsets = {
+    'drive-end.acceleration-envelope': 0,
+    'drive-end.vibration-velocity-rms': 300_000,
+  };
+  const { explanation } = ask(changesOf('bearing-wear', 'drive-end-bearing', 0.1), { onsets });
+  expect(explanation).toContain(
+    'First to move: drive end acceleration envelope; 5 min later drive end vibration velocity rms.',
+  );
+});
+
+it('believes a mode less whose last sign came first', () => {
+  const changes = changesOf('bearing-wear', 'drive-end-bearing', 0.5);
+  const onsets = { 'drive-end.bearing-temperature': 0, 'drive-end.acceleration-envelope': 300_000 };
+  const of = (given: Partial<Question>): number =>
+    ask(changes, given).causes.find(({ mode }) => mode === 'bearing-wear')?.probability ?? 0;
+  expect(of({ onsets })).toBeLessThan(of({}));
+});
+
 it('calls one signal that moves alone a fault of its sensor', () => {
   const found = ask({ 'discharge.flow': 600 });
   expect(found).toMatchObject({ failureMode: 'sensor-fault', component: null, part: 'sensor' });

@@ -1,6 +1,8 @@
 import { candidatesOf, type DiagnosedAsset } from '../candidates/candidates';
 import { BAD_REPAIR } from '../graph/families';
 import { OCCURRENCE, type FailureMode } from '../graph/failure-graph';
+import type { Onsets } from '../onset/onset-order';
+import { orderRatio, TOGETHER_MS } from '../onset/order-evidence';
 import { evidenceFor, type Sighting } from './evidence';
 import type { Suspect } from './hypotheses';
 import { standings, type Observation } from './observation';
@@ -24,6 +26,8 @@ export interface Question {
   /** The machine is under load; true when not given. */
   readonly loaded?: boolean;
   readonly earlierWork?: EarlierWork | null;
+  /** When the signals that are out now began to be, where anybody kept it. */
+  readonly onsets?: Onsets;
   /** Factors on the prior of modes, learnt from what work found; 1 when not given. */
   readonly weights?: Readonly<Record<string, number>>;
 }
@@ -60,11 +64,13 @@ const PRIOR_MAX = 0.5;
 const isRecent = (work: EarlierWork | null | undefined): work is EarlierWork =>
   work != null && work.daysAgo >= 0 && work.daysAgo <= AFTER_WORK_DAYS;
 
-const priorOf = ({ mode, occurrence }: FailureMode, question: Question): number => {
+const priorOf = (line: FailureMode, question: Question): number => {
+  const { mode, occurrence } = line;
+  const order = orderRatio(line, question.onsets ?? {}, TOGETHER_MS);
   const learnt = question.weights?.[mode] ?? 1;
-  const factor = Number.isFinite(learnt) && learnt > 0 ? learnt : 1;
+  const factor = order * (Number.isFinite(learnt) && learnt > 0 ? learnt : 1);
   if (mode !== BAD_REPAIR) return Math.min(PRIOR_MAX, OCCURRENCE[occurrence] * factor);
-  return isRecent(question.earlierWork) ? BAD_REPAIR_AFTER_WORK : BAD_REPAIR_OTHERWISE;
+  return order * (isRecent(question.earlierWork) ? BAD_REPAIR_AFTER_WORK : BAD_REPAIR_OTHERWISE);
 };
 
 /** The same again, or what the work itself left behind. */
@@ -94,7 +100,8 @@ export const diagnose = (question: Question): Diagnosis => {
   const standing = standings(question.observations);
   const evidence = evidenceFor({ line, stage: named?.stage ?? 0, standing, loaded });
   const followsUp = followUpOf(named, question.earlierWork);
-  const about = { named, line, causes, evidence, followsUp, earlier: question.earlierWork ?? null };
+  const known = { earlier: question.earlierWork ?? null, onsets: question.onsets ?? {} };
+  const about = { named, line, causes, evidence, followsUp, ...known };
   const { explanation, recommendedAction } = words(about);
   return {
     causes,

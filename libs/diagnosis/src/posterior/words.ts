@@ -1,5 +1,7 @@
 import { BAD_REPAIR } from '../graph/families';
 import type { FailureMode } from '../graph/failure-graph';
+import { onsetOrder, type Onsets } from '../onset/onset-order';
+import { TOGETHER_MS } from '../onset/order-evidence';
 import type { EarlierWork } from './diagnose';
 import type { Sighting } from './evidence';
 import { SENSOR_FAULT, UNKNOWN, type Cause } from './posterior';
@@ -11,6 +13,7 @@ interface About {
   readonly evidence: readonly Sighting[];
   readonly followsUp: string | null;
   readonly earlier: EarlierWork | null;
+  readonly onsets: Onsets;
 }
 
 /** What a technician reads. */
@@ -75,6 +78,18 @@ const sentences = ({ named, causes, evidence }: About): readonly string[] => {
   ];
 };
 
+const minutesOf = (ms: number): string =>
+  ms < 120_000 ? `${Math.round(ms / 1000)} s` : `${Math.round(ms / 60_000)} min`;
+
+/** Who moved first, and who followed. */
+const order = ({ onsets }: About): readonly string[] => {
+  const [first, second] = onsetOrder(onsets, TOGETHER_MS);
+  if (first === undefined || second === undefined) return [];
+  const names = (signals: readonly string[]): string => listed(signals.slice(0, 3).map(nameOf));
+  const after = minutesOf(second.beganAt - first.beganAt);
+  return [`First to move: ${names(first.signals)}; ${after} later ${names(second.signals)}.`];
+};
+
 const daysOf = (days: number): string => {
   if (days < 1) return 'less than a day';
   return days < 2 ? 'a day' : `${Math.floor(days)} days`;
@@ -92,7 +107,7 @@ const followUp = ({ named, followsUp, earlier }: About): string | undefined => {
 export const words = (about: About): Words => {
   const { named, line, followsUp } = about;
   const follow = followUp(about);
-  const explanation = [...(follow ? [follow] : []), ...sentences(about)].join(' ');
+  const explanation = [...(follow ? [follow] : []), ...sentences(about), ...order(about)].join(' ');
   if (named?.mode === SENSOR_FAULT) {
     const sensor = named.signal ?? 'the instrument';
     return {

@@ -1,6 +1,6 @@
 import type { AssetCondition } from '@fettle/detectors';
 import { diagnose } from '@fettle/diagnosis';
-import type { Diagnosis, Observation } from '@fettle/diagnosis';
+import type { Diagnosis, Observation, Onsets } from '@fettle/diagnosis';
 import type { EpochMs } from '@fettle/kernel';
 import type { RegisteredAsset } from '../domain/registered-asset.view';
 
@@ -18,6 +18,7 @@ export interface Explained {
   readonly condition: AssetCondition;
   readonly at: EpochMs;
   readonly work: WorkDone | null;
+  readonly onsets: Onsets;
   /** Factors on the prior of modes, from what work found. */
   readonly weights: Readonly<Record<string, number>>;
 }
@@ -27,7 +28,7 @@ const DAY_MS = 86_400_000;
 const LOADED_FROM = 30;
 
 /** The likeliest cause of what the monitor sees, in the terms of the asset's failure graph. */
-export const explain = ({ asset, condition, at, work, weights }: Explained): Diagnosis => {
+export const explain = ({ asset, condition, at, work, ...told }: Explained): Diagnosis => {
   const earlier = work && {
     ...{ workOrderId: work.workOrderId, failureMode: work.failureMode, component: work.component },
     daysAgo: (at - work.completedAt) / DAY_MS,
@@ -41,7 +42,7 @@ export const explain = ({ asset, condition, at, work, weights }: Explained): Dia
     observations: observationsOf(condition),
     loaded: isLoaded(asset, condition),
     earlierWork: earlier,
-    weights,
+    ...told,
   });
 };
 

@@ -1,10 +1,9 @@
 import type { MachineStateChanged, ReadingsReceived, WorkOrderCompleted } from '@fettle/contracts';
-import { assetMonitor } from '@fettle/detectors';
-import { weightsOf } from '@fettle/diagnosis';
+import { nextOnsets, weightsOf } from '@fettle/diagnosis';
+import type { Onsets } from '@fettle/diagnosis';
 import type { AssetMonitor, MonitorState } from '@fettle/detectors';
 import { processor } from '@fettle/eventsourcing';
 import type { Intent, Knowledge, Step } from '@fettle/eventsourcing';
-import { canonicalJson } from '@fettle/kernel';
 import { workOrderIdOf } from '../domain/alert.decider';
 import type { Alerts } from '../domain/alerts';
 import type { ChangeCondition } from '../domain/condition.decider';
@@ -12,6 +11,7 @@ import type { RegisteredAsset } from '../domain/registered-asset.view';
 import { explain } from './explanation';
 import type { WorkDone } from './explanation';
 import { framesOf } from './frames';
+import { monitorFor } from './monitors';
 import { intentsOf } from './verdict-intents';
 
 type Input =
@@ -27,19 +27,9 @@ export interface Watched {
   running: boolean;
   /** The last work on the machine itself. */
   work?: WorkDone | null;
+  /** When the signals that are out now went out; kept while anything stands out. */
+  onsets?: Onsets;
 }
-
-/** Monitors hold no state: one serves every asset with the same signals. */
-const monitors = new Map<string, AssetMonitor>();
-
-const monitorFor = (asset: RegisteredAsset): { monitor: AssetMonitor; signals: string } => {
-  const signals = canonicalJson(asset.signals);
-  const known = monitors.get(signals);
-  if (known) return { monitor: known, signals };
-  const made = assetMonitor({ signals: asset.signals });
-  monitors.set(signals, made);
-  return { monitor: made, signals };
-};
 
 const isRunning = (state: MachineStateChanged['state']): boolean =>
   state === 'RUNNING' || state === 'UNKNOWN';
@@ -83,7 +73,9 @@ interface Told<E> {
   readonly knowledge: Knowledge;
 }
 
-/** Work that was to put the machine right: not a look at a sensor, and not one that found nothing. */
+/**
+ * Work that was to put the machine right: not a look at a sensor, and not one that found nothing.
+ */
 const workOn = (
   { assetId, workOrderId, finding, failureMode, component, completedAt }: WorkOrderCompleted,
   knowledge: Knowledge,
@@ -103,6 +95,7 @@ const explainer =
       readonly monitor: AssetMonitor;
       readonly state: MonitorState;
       readonly work: WorkDone | null;
+      readonly onsets: Onsets;
     },
   ) =>
   () =>
@@ -111,6 +104,7 @@ const explainer =
       condition: seen.monitor.condition(seen.state),
       at: seen.state.at,
       work: seen.work,
+      onsets: seen.onsets,
       weights: weightsOf(knowledge.stateOf<Alerts>('alert', seen.assetId)?.outcomes ?? {}),
     });
 
@@ -129,13 +123,21 @@ const recommissioned = (soft: Watched, told: Told<WorkOrderCompleted>): Step<Wat
     reason: 'Being compared with before the work.',
   };
   const watch: Intent = { category: 'condition', streamId: assetId, command };
-  const seen = { assetId, monitor, state: begun.state, work };
+  const seen = { assetId, monitor, state: begun.state, work, onsets: {} };
   const judged = { assetId, inAlarm: false, explain: explainer(told, seen) };
   return {
-    soft: { ...soft, monitor: begun.state, work },
+    soft: { ...soft, monitor: begun.state, work, onsets: {} },
     intents: [watch, ...begun.verdicts.flatMap((verdict) => intentsOf(judged, verdict))],
   };
 };
+
+/** Half the way to a detector's limit: who moves first is looked at from here on. */
+const STIRRING = 0.25;
+
+const onsetsAt = (monitor: AssetMonitor, state: MonitorState, before: Onsets): Onsets =>
+  state.score < STIRRING && !state.alarm.active
+    ? {}
+    : nextOnsets(before, state.at, monitor.condition(state).signals);
 
 const watched = (soft: Watched, told: Told<ReadingsReceived>): Step<Watched> => {
   const { assetId } = told.event;
@@ -144,14 +146,16 @@ const watched = (soft: Watched, told: Told<ReadingsReceived>): Step<Watched> => 
   let state: MonitorState = begins ? monitor.initial() : (soft.monitor as MonitorState);
   const intents: Intent[] = begins ? beginning(told.event) : [];
   const work = soft.work ?? null;
+  let onsets = begins ? {} : (soft.onsets ?? {});
   for (const frame of framesOf(told.event, soft.running)) {
     const step = monitor.step(state, frame);
     state = step.state;
-    const seen = { assetId, monitor, state, work };
+    onsets = onsetsAt(monitor, state, onsets);
+    const seen = { assetId, monitor, state, work, onsets };
     const judged = { assetId, inAlarm: state.alarm.active, explain: explainer(told, seen) };
     for (const verdict of step.verdicts) intents.push(...intentsOf(judged, verdict));
   }
-  return { soft: { signals, monitor: state, running: soft.running, work }, intents };
+  return { soft: { signals, monitor: state, running: soft.running, work, onsets }, intents };
 };
 
 const beginning = ({ assetId, receivedAt }: ReadingsReceived): Intent[] => [
