@@ -79,6 +79,21 @@ describe('the image', () => {
     expect(stages.every((stage) => stage.startsWith('${NODE}'))).toBe(true);
   });
 
+  it('writes below its own folder, wherever a service would write beside its code', () => {
+    const configs = ['libs/service-host/src/config/host-settings.ts'].concat(
+      ours.map((name) => `services/${name}/src/config.ts`),
+    );
+    const relative = configs.flatMap((path) => [
+      ...read(path).matchAll(/(\w+): withDefault\(\s*text,\s*'\.local\//g),
+    ]);
+    const variables = relative.map(([, name = '']) =>
+      name.replaceAll(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase(),
+    );
+    expect(variables).toEqual(expect.arrayContaining(['JWT_KEY_FOLDER', 'STATE_FILE']));
+    for (const variable of variables)
+      expect(last).toMatch(new RegExp(`${variable}=/var/lib/fettle/`));
+  });
+
   it('runs without root, says how it is, and leaves on SIGTERM', () => {
     expect(last).toMatch(/^USER node$/m);
     expect(last).toMatch(/^HEALTHCHECK /m);
