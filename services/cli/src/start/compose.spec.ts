@@ -69,7 +69,7 @@ it('listens where npm start does', () => {
 
 it('compresses time as much as the demo plant does', () => {
   const { timeScale } = parse(read('deploy/demo/plant.yaml')) as { readonly timeScale: number };
-  expect(compose.services['twin']?.environment['TIME_SCALE']).toBe(timeScale);
+  expect(Number(compose.services['twin']?.environment['TIME_SCALE'])).toBe(timeScale);
 });
 
 it('asks as much of the registry and of PostgreSQL as the embedded stack does', () => {
