@@ -1,3 +1,4 @@
+import type { AnomalyAlertsEvent, Finding } from '@fettle/contracts';
 import { specificationOf } from '@fettle/eventsourcing';
 import * as fc from 'fast-check';
 import { alertDecider, workOrderIdOf } from './alert.decider';
@@ -114,6 +115,45 @@ it('labels and ends the alert whose order was completed', () =>
     { type: 'AlertLabelled', alertId, label: 'CONFIRMED' },
     { type: 'AlertCleared', alertId, reason: 'MAINTAINED' },
   ]));
+
+describe('what work found', () => {
+  const named = (failureMode: string | null): Alerts => {
+    const [event] = raised;
+    return evolveAlerts(alertDecider.initial, { ...event, failureMode } as AnomalyAlertsEvent);
+  };
+  const found = (label: Finding, failureMode: string | null): AlertCommand => ({
+    ...{ type: 'CloseOut', assetId, workOrderId: workOrderIdOf(alertId), at: 9 },
+    ...{ finding: label, failureMode },
+  });
+
+  it.each([
+    ['CONFIRMED', 'wear', 'wear', { wear: { right: 1, wrong: 0, missed: 0 } }],
+    ['NOT_FOUND', 'wear', null, { wear: { right: 0, wrong: 1, missed: 0 } }],
+    ['UNKNOWN', 'wear', null, {}],
+    ['CONFIRMED', null, 'leak', { leak: { right: 0, wrong: 0, missed: 1 } }],
+  ] as const)('%s of an alert that named %s is counted', (label, mode, seen, outcomes) =>
+    expect(carry(named(mode), found(label, seen)).outcomes).toEqual(outcomes),
+  );
+
+  it('is counted once, and tells the mode that was there from the one that was named', () => {
+    const once = carry(named('wear'), found('OTHER_MODE', 'leak'));
+    expect(once.outcomes).toEqual({
+      wear: { right: 0, wrong: 1, missed: 0 },
+      leak: { right: 0, wrong: 0, missed: 1 },
+    });
+    expect(carry(once, found('OTHER_MODE', 'leak')).outcomes).toEqual(once.outcomes);
+  });
+
+  it('says nothing of a sensor', () => {
+    const [sensor] = given().when(raise(1, 'INSTRUMENT')).events();
+    const id = sensor?.type === 'AlertRaised' ? sensor.alertId : '';
+    const state = [sensor].reduce(
+      (s, event) => evolveAlerts(s, event as AnomalyAlertsEvent),
+      alertDecider.initial,
+    );
+    expect(carry(state, closeOut(id)).outcomes).toEqual({});
+  });
+});
 
 it('refuses to acknowledge what is not there or over', () => {
   given().when(acknowledge('nothing')).thenRefused('UNKNOWN_ALERT');

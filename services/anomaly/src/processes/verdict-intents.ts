@@ -22,11 +22,13 @@ export const intentsOf = (judged: Judged, verdict: Verdict): readonly Intent[] =
       return [raise(judged, verdict), condition(assetId, 'ALARM', verdict)];
     case 'severity': {
       const { severity, evidence } = verdict;
+      // By now more signals may have moved: the cause is asked for again.
+      const because = `${reason} ${judged.explain().explanation}`;
       // Work may have ended the alert that the monitor still holds open: what it did not put right
       // is raised anew. Where the alert is open, raising it again changes nothing.
       return [
         raise(judged, verdict),
-        alert({ type: 'Escalate', assetId, severity, score, reason, evidence, at }),
+        alert({ type: 'Escalate', assetId, severity, score, reason: because, evidence, at }),
         condition(assetId, 'ALARM', verdict),
       ];
     }
