@@ -1,6 +1,3 @@
-export { newTrack, remainingLife, SAMPLES_MIN, track } from './exponential-growth';
-export type { RemainingLife, WearTrack } from './exponential-growth';
-
 export {
   crpsOfQuantiles,
   crpsOfSamples,
@@ -68,3 +65,34 @@ export type {
   GroupShift,
   Quantiles,
 } from './conformal/conformal-quantiles';
+
+export { newClassMemory } from './life/class-memory';
+export type { ClassMemory, Member, Phase, Tally } from './life/class-memory';
+export {
+  estimateDue,
+  modelInWords,
+  newComponentLife,
+  observeLife,
+  remainingLife,
+  SAMPLES_MIN,
+} from './life/component-life';
+export type { Checkpoint, ComponentLife, RemainingLife } from './life/component-life';
+export { concludeLife } from './life/conclude-life';
+export type { LifeEnd } from './life/conclude-life';
+export { INDICATORS, shareOfWay } from './life/indicators';
+export type { Indicator } from './life/indicators';
+export type { LifeQuestion, MemberWord } from './life/mixture';
+
+export { firstPassageCdf } from './wear/first-passage';
+export type { WienerWay } from './wear/first-passage';
+export { LEVELS } from './wear/forecast';
+export type { Forecast } from './wear/forecast';
+export { particleForecast } from './wear/particle-filter';
+export type { FilterOptions } from './wear/particle-filter';
+export { classLife, populationForecast } from './wear/population';
+export { similarForecast } from './wear/similar-lives';
+export type { EndedLife } from './wear/similar-lives';
+export { addSample, newTrajectory, pointsOf } from './wear/trajectory';
+export type { Trajectory, WearPoint } from './wear/trajectory';
+export { wienerForecast } from './wear/wiener';
+export type { WearPrior } from './wear/wiener';

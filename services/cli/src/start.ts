@@ -1,10 +1,10 @@
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { startEmbeddedStack, StackError, Supervisor } from '@fettle/local-stack';
 import type { LocalStack } from '@fettle/local-stack';
-import { parse } from 'yaml';
 
 import { startArguments, USAGE } from './start/arguments';
+import { declaredPlant } from './start/declared-plant';
 import { publishEnvironment, withdrawEnvironment } from './start/environment';
 import { followLog } from './start/follow-log';
 import { placesOf } from './start/places';
@@ -87,7 +87,7 @@ class Demo {
   private async followStory(stack: LocalStack): Promise<void> {
     const livesOn = existsSync(stateFileIn(this.places.folder));
     const story = new Story((line) => say(line), {
-      assets: declaredAssets(),
+      assets: declaredPlant().assets.length,
       readings: livesOn
         ? 'the plant lives on where it stopped'
         : 'the plant publishes a healthy past, then lives on',
@@ -102,11 +102,6 @@ class Demo {
     await this.stack?.stop();
   }
 }
-
-const declaredAssets = (): number => {
-  const file = readFileSync(join('deploy', 'demo', 'plant.yaml'), 'utf8');
-  return (parse(file) as { readonly assets: readonly unknown[] }).assets.length;
-};
 
 const main = async (): Promise<void> => {
   const asked = startArguments(process.argv.slice(2));

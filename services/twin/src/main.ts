@@ -7,7 +7,7 @@ import { TwinModule } from './twin.module';
 runService({
   name: 'twin',
   config,
-  app: twinApp,
+  app: twinApp(config),
   module: TwinModule,
   grpc: [twinV1.TwinServiceDefinition],
   connect: connectPlant,

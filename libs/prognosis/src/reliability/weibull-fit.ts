@@ -1,7 +1,9 @@
 import { normalQuantile } from '../numbers/normal';
 import type { Weibull } from './weibull';
 
-/** One item: its age, and whether it failed then or was taken out or is still running (suspended). */
+/**
+ * One item: its age, and whether it failed then or was taken out or is still running (suspended).
+ */
 export interface LifeRecord {
   /** > 0, any unit of life. */
   readonly age: number;

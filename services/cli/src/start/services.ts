@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { LocalStack, ServiceSpec } from '@fettle/local-stack';
 import { StackError } from '@fettle/local-stack';
 import type { ServiceName } from '@fettle/service-host';
+import { declaredPlant } from './declared-plant';
 import { plantEnvironment } from './environment';
 import type { Places } from './places';
 
@@ -61,6 +62,7 @@ export const serviceSpec = (name: ServiceName, stack: LocalStack, places: Places
       HTTP_PORT: String(web),
       GATEWAY_DATA_FOLDER: join(folder, 'gateway'),
       DEMO: '1',
+      TIME_SCALE: String(declaredPlant().timeScale),
       STATE_FILE: stateFileIn(folder),
       NODE_OPTIONS: '--max-old-space-size=256',
     },

@@ -11,7 +11,9 @@ const DIVERGED = 5;
 const CONVERGED = 2.5;
 const SMOOTHING = 0.1;
 
-/** One wild sample moves the smoothed score by a tenth of this at most, and is forgotten as fast. */
+/**
+ * One wild sample moves the smoothed score by a tenth of this at most, and is forgotten as fast.
+ */
 const SCORE_MAX = 20;
 
 /** One signal of the twin, reported beside expected. */
