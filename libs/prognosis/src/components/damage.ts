@@ -10,6 +10,7 @@ export interface BearingDamage {
   hours: number;
 }
 
+/** A bearing that has not run yet. */
 export const newBearingDamage = (): BearingDamage => ({
   used: 0,
   millionRevolutions: 0,

@@ -8,6 +8,7 @@ import type { Indicator } from './indicators';
 
 /** The models whose forecasts are mixed. */
 export const MEMBERS = ['wiener', 'particles', 'similar', 'population'] as const;
+/** One of them. */
 export type Member = (typeof MEMBERS)[number];
 
 /**
@@ -43,6 +44,7 @@ const noScores = (): Record<Member, Tally> => ({
   population: { sum: 0, count: 0 },
 });
 
+/** A class of which no life has ended. */
 export const newClassMemory = (): ClassMemory => ({
   lives: [],
   records: [],

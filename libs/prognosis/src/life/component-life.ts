@@ -20,6 +20,7 @@ export interface ComponentLife {
   estimatedAt: number;
 }
 
+/** A component that shows no wear. */
 export const newComponentLife = (): ComponentLife => ({
   way: newTrajectory(),
   checkpoints: [],

@@ -30,6 +30,7 @@ export type WeibullFit =
       readonly suspensions: number;
     };
 
+/** What a fit may be told. */
 export interface FitOptions {
   /** Of the intervals, in (0, 1). Default 0.9. */
   readonly confidence?: number;

@@ -20,6 +20,7 @@ export interface Particles {
   readonly life: Float64Array;
 }
 
+/** How many particles, and from which seed. */
 export interface FilterOptions {
   /** 300 … 500 is enough for three unknowns. Default 300. */
   readonly count?: number;

@@ -38,6 +38,7 @@ const SHARE_MIN = 1e-4;
 const LOG_SPREAD_MIN = 0.03;
 const LOG_VARIANCE_MAX = 1;
 
+/** A way that has not begun. */
 export const newTrajectory = (): Trajectory => ({
   samples: 0,
   width: 1,
