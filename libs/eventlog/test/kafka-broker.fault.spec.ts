@@ -38,7 +38,8 @@ const watch = async (
   const crashes: Error[] = [];
   const drain = (feed: TaskFeed): void => {
     if (!feed.assigned) return;
-    seen[feed.partition]?.push(...feed.take(['facts'], 1_000).map(textOf));
+    // All of it: what was written while a broker was down comes at once, and is announced once.
+    seen[feed.partition]?.push(...feed.take(['facts'], Infinity).map(textOf));
     next[feed.partition] = feed.position('facts');
   };
   const group = await reader.join({

@@ -77,7 +77,10 @@ export interface TaskFeed {
   position(topic: string): number;
   /** Bounds of these topics' partitions as of now, asked of the log itself. */
   bounds(topics: readonly string[]): Promise<ReadonlyMap<string, Bounds>>;
-  /** Called whenever something may have become available to take. One listener. */
+  /**
+   * Called whenever something may have become available to take, and not again for what was left
+   * then. One listener.
+   */
   onAvailable(listener: () => void): void;
 }
 
