@@ -96,3 +96,9 @@ export { addSample, newTrajectory, pointsOf } from './wear/trajectory';
 export type { Trajectory, WearPoint } from './wear/trajectory';
 export { wienerForecast } from './wear/wiener';
 export type { WearPrior } from './wear/wiener';
+
+export { LEARNT_LIFE_VERSION, learntLife, trainLearntLife } from './learnt-life/learnt-life';
+export type { LearntEstimate, LearntLife } from './learnt-life/learnt-life';
+export { HORIZON } from './learnt-life/life-regressor';
+export type { LifeOptions } from './learnt-life/life-regressor';
+export type { OperatingRun } from './learnt-life/operating-run';

@@ -23,7 +23,9 @@ const line = (xs: readonly number[], labels: readonly number[]) =>
     xs.map((x) => [x]),
     labels,
   );
-/** Friedman #1 (Friedman, MARS, Annals of Statistics 19, 1991): ten features, five of them matter. */
+/**
+ * Friedman #1 (Friedman, MARS, Annals of Statistics 19, 1991): ten features, five of them matter.
+ */
 const friedman = (count: number, seed: string): TrainingRows => {
   const random = seededRandom(seed);
   const rows = Array.from({ length: count }, () => Array.from({ length: 10 }, random.next));

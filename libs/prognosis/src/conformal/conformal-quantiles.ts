@@ -104,10 +104,10 @@ const checkCase = ({ said, actual, group }: CalibrationCase, i: number): void =>
 
 /**
  * Conformal quantile regression (Romano, Patterson and Candès, NeurIPS 2019), each end by itself,
- * each group by itself (Mondrian: Vovk, Gammerman and Shafer, 2005), with cases of one unit weighted
- * as one (hierarchical: Lee, Barber and Willett, 2023). If units are exchangeable, a new one's case
- * lies between P10 and P90 with a probability of at least 80 % whatever the model; the finite number
- * of units is paid for by width. RangeError for values that are not finite.
+ * each group by itself (Mondrian: Vovk, Gammerman and Shafer, 2005), with cases of one unit
+ * weighted as one (hierarchical: Lee, Barber and Willett, 2023). If units are exchangeable, a new
+ * one's case lies between P10 and P90 with a probability of at least 80 % whatever the model; the
+ * finite number of units is paid for by width. RangeError for values that are not finite.
  */
 export const calibrateQuantiles = (cases: readonly CalibrationCase[]): ConformalCalibration => {
   cases.forEach(checkCase);
