@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { watch, type Watched } from './bearing-watch';
 import { benchArguments, writeText } from './command-line';
 import { agreementOf, readIms, type BearingFeatures, type ImsRecording } from './ims-recording';
+import { firstNamed, monitored } from './monitored';
 import { lineChart } from './picture';
 import { BENCH_FOLDER, circumstances, cost, table, writeSection } from './scoreboard';
 
@@ -50,6 +51,8 @@ const firsts = [0, 1, 2, 3].map((bearing) => firstAlert(rows, bearing));
 const heard = watch(recording, false);
 const alone = [0, 1, 2, 3].map((bearing) => firstAlert(heard, bearing));
 const failing = firsts[0];
+const together = firstNamed(monitored(recording, [0, 1, 2, 3]));
+const apart = firstNamed([0, 1, 2, 3].flatMap((bearing) => monitored(recording, [bearing])));
 const early = firsts.slice(1).filter((at) => at !== undefined && at < (failing ?? Infinity));
 
 const rule = (name: string, at: readonly (number | undefined)[]) => [name, ...at.map(words)];
@@ -58,6 +61,8 @@ const summary = table(
   [
     rule('**production: CUSUM on log features, 3 of 5, source attribution**', firsts),
     rule('the same without attribution', alone),
+    rule('asset monitor, four bearings of one asset', together),
+    rule('asset monitor, each bearing an asset', apart),
     rule('baseline: BPFO line z > 5, three in a row', zRule(recording, 'bpfo', 5)),
     rule('baseline: RMS z > 5, three in a row', zRule(recording, 'rms', 5)),
     rule('baseline: kurtosis z > 5, three in a row', zRule(recording, 'kurtosis', 5)),
@@ -106,7 +111,10 @@ writeSection(
 (counted from 0), no alert before it on bearings 2–4. Published: z > 5 rule 533–534, a tutorial's
 Mahalanobis distance about 539. The recording is one machine: detectors run with their
 defaults, which were not set on it. The rule of source attribution was made while looking at it, so
-that no alert on bearings 2–4 is not a held-out figure. Source: ${whole.source}.
+that no alert on bearings 2–4 is not a held-out figure; nor is the asset monitor's, whose tolerance
+of vibration was chosen with this recording in sight. Later alerts on bearings 2–4 are bearing 1,
+heard through the shaft: registered as one asset, one incident is raised and names bearing 1.
+Source: ${whole.source}.
 
 ${agreementInWords}
 

@@ -138,7 +138,7 @@ describe('the whole gate', () => {
     [20, 'SPIKE', 5, '5 − 4 × 19 / 200 > 4'],
     [150, 'SPIKE', 13, '13 − 12 × 149 / 200 > 4'],
     [250, null, 0, 'each is forgiven before the next'],
-  ] as const)('spikes every %i samples: fault %p with the %ith, %s', (every, fault, nth) => {
+  ] as const)('spikes every %i samples: fault %p with the %ith, %s', (every, fault, nth, _why) => {
     const spiky = noisy(5_000).map((value, i) => (i > 60 && i % every === 0 ? 90 : value));
     const { state, steps } = play(spiky);
     expect(state.fault).toBe(fault);

@@ -20,7 +20,8 @@ const run = (faults: Fault[], frames = 1200, seed: number | string = 'asset') =>
   return { state, verdicts, asset };
 };
 
-const kinds = (verdicts: readonly Verdict[]) => verdicts.map((verdict) => verdict.kind);
+const kinds = (verdicts: readonly Pick<Verdict, 'kind'>[]) =>
+  verdicts.map((verdict) => verdict.kind);
 
 /**
  * Vibration that doubles every 40 s with heat that follows: a bearing on a compressed time scale.
@@ -46,6 +47,18 @@ describe('a healthy machine', () => {
     }
     expect([...seen]).toEqual(['commissioned']);
   });
+});
+
+it('is not an alert while its jobs change, and a fault in one of them is', () => {
+  const fault: Fault = { signal: 'vibration', from: 9_500, apply: (value) => value * 1.6 };
+  const asset = syntheticAsset({ seed: 'jobs', cycles: false, jobs: true }, [fault]);
+  const state = monitor.initial();
+  const seen = Array.from({ length: 9_600 }, (_, frame) =>
+    monitor.step(state, asset.next()).verdicts.map(({ kind }) => ({ kind, frame })),
+  ).flat();
+  expect(kinds(seen).slice(0, 2)).toEqual(['commissioned', 'alert']);
+  expect(seen[1]?.frame).toBeGreaterThan(9_500);
+  expect(seen[1]?.frame).toBeLessThan(9_530);
 });
 
 describe('a bearing that wears', () => {

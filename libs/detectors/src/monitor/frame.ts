@@ -42,7 +42,7 @@ export interface MonitoredSignal {
   readonly spreadMin?: number | null;
   /**
    * A difference from expected that never matters, unit of the signal (share of the level where it
-   * is VIBRATION). Defaults by quantity: temperature 1 K, vibration 3 %, flow 1 %, current, power,
+   * is VIBRATION). Defaults by quantity: temperature 1 K, vibration 2 %, flow 1 %, current, power,
    * level and pressure 0.5 % of the usual level; 0 for others.
    */
   readonly tolerance?: number | null;
@@ -75,8 +75,10 @@ export interface MonitorOptions {
    */
   readonly verificationFrames?: number;
   /**
-   * How much a young baseline is mistrusted: rows after which a signal is believed to scatter as it
-   * was seen to. Default 8,000; 0 takes the scatter of commissioning for the whole truth.
+   * How much a young baseline is mistrusted: rows, a second apart, after which a signal is believed
+   * to scatter as it was seen to. Rows further apart tell more of how slowly it wanders: so many
+   * divided by the square root of the seconds between them. Default 8,000; 0 takes the scatter of
+   * commissioning for the whole truth.
    */
   readonly doubtRows?: number;
   /** Multiplies every learnt limit. Default 1. */

@@ -1,4 +1,4 @@
-import { missingSample } from '../gate/sensor-gate';
+import { missingSample, type SensorGateState } from '../gate/sensor-gate';
 import type { AssetFrame } from './frame';
 import type { Settings } from './settings';
 import type { MonitorState } from './state';
@@ -16,6 +16,13 @@ export interface Gated {
   readonly doubtful: boolean;
 }
 
+/** While an incident is open spikes are taken for the machine's, not for the sensor's. */
+const pardonSpikes = (gate: SensorGateState): void => {
+  gate.fault = null;
+  gate.spikes = 0;
+  gate.trouble = 0;
+};
+
 /** Sends a frame through the gate of every signal. */
 export const gateFrame = (settings: Settings, state: MonitorState, frame: AssetFrame): Gated => {
   const values = new Float64Array(settings.signals.length).fill(NaN);
@@ -27,6 +34,7 @@ export const gateFrame = (settings: Settings, state: MonitorState, frame: AssetF
     const gate = state.gates[i];
     if (gate === undefined) return;
     const step = settings.gates[i]?.step(gate, sample);
+    if (gate.fault === 'SPIKE' && before[i] === null && state.alarm.active) pardonSpikes(gate);
     if (step?.withheld === false) values[i] = sample.value;
     else if (operating === true && reading !== undefined && step?.reason !== 'UNCHANGED')
       doubtful = true;

@@ -57,7 +57,8 @@ export const learnBaseline = (settings: Settings, buffer: RowBuffer): Baseline =
     filled(columnOf(buffer, settings.signals.length, i)),
   );
   const intervalMs = (buffer.until - buffer.from) / Math.max(1, buffer.count - 1);
-  const { spreadMin, doubtRows } = settings;
+  const { spreadMin } = settings;
+  const doubtRows = settings.doubtRows / Math.sqrt(Math.max(1, intervalMs / 1_000));
   const columns = conditionColumns(settings, buffer);
   return fitBaseline(operating, columns, {
     spreadMin,

@@ -51,7 +51,7 @@ const TOLERANCES: Readonly<Record<string, { readonly share?: number; readonly un
   LEVEL: { share: 0.005 },
   PRESSURE: { share: 0.005 },
 };
-const VIBRATION_SHARE = 0.03;
+const VIBRATION_SHARE = 0.02;
 
 /** Difference from expected that never matters, in features, at this expected value. */
 export const toleranceOf = (signal: MonitoredSignal, expected: number): number => {
