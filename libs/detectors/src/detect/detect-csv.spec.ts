@@ -1,5 +1,6 @@
 import { seededRandom } from '@fettle/kernel';
 
+import { numberOf } from './table';
 import { detectCsv, type Detected, type DetectOptions } from './detect-csv';
 import { readTable } from './read-table';
 import type { Refusal, Table } from './table';
@@ -124,6 +125,42 @@ describe('what it reads', () => {
       (_, i) => `${i === 0 ? text : clock(i + 1e6)},${i % 7}`,
     );
     expect(table(['when,value', ...rows].join('\n'), 'when').at).toContain(at);
+  });
+
+  it.each([
+    ['1,200.5', ',', 1200.5],
+    ['1,200', ',', 1200],
+    ['0,123', ',', 0.123],
+    ['1,200', ';', 1.2],
+    ['1.200,5', ';', 1200.5],
+    ['12,3,4', ';', NaN],
+  ])('%s between %s is %d', (cell, separator, value) => {
+    expect(numberOf(cell, separator)).toBe(value);
+  });
+
+  it('months before days where the file can mean nothing else, and hours of half a day', () => {
+    const rows = Array.from({ length: 200 }, (_, i) => `2/${1 + (i % 28)}/2024 9:30 PM,${i % 7}`);
+    const dates = new Set(table(['when,value', ...rows.slice(0, 28)].concat(more()).join('\n')).at);
+    expect(dates).toContain(Date.UTC(2024, 1, 20, 21, 30));
+    expect(dates).toContain(Date.UTC(2024, 0, 1, 0, 5));
+  });
+  const more = () =>
+    Array.from(
+      { length: 200 },
+      (_, i) => `1/${1 + (i % 28)}/2024 12:${10 + (i % 50)} AM,${i % 5}`,
+    ).concat('1/1/2024 12:05 AM,3');
+
+  it('a counter of rows is no measurement, and rows are named where there are no times', () => {
+    const numbered = lines().map((line, i) => {
+      const [, pressure, flow] = line.split(',');
+      return i === 0 ? 'cycle,pressure,flow' : `${i + 6},${pressure},${flow}`;
+    });
+    const result = detected(numbered.join('\n'));
+    expect(count(numbered.join('\n'))).toEqual(['pressure', 'flow']);
+    expect(result.notes.join(' ')).toMatch(/not measurements: cycle/);
+    expect(result.svg).toContain('>row 1</text>');
+    expect(result.csv).toMatch(/^row,score/);
+    expect(result.svg).not.toContain('1970');
   });
 
   it('rows out of order and doubled times, and says so', () => {

@@ -1,9 +1,9 @@
 import { alarmBudget } from '../alarm/budget';
-import { sensorGate } from '../gate/sensor-gate';
+import { isDistrusted, sensorGate } from '../gate/sensor-gate';
 import { assetMonitor } from '../monitor/asset-monitor';
 import type { AssetFrame, FrameReading, Severity } from '../monitor/frame';
 import { noveltyBank } from '../novelty/novelty-bank';
-import { picture, clockOf } from './picture';
+import { clockOf, picture, rowOf } from './picture';
 import { readTable } from './read-table';
 import type { Column, Refusal, Table } from './table';
 
@@ -99,7 +99,7 @@ const watchNovelty = (table: Table, { name, values }: Column): Watched => {
     const at = table.at[row] as number;
     const sample = { at, value, quality: 'GOOD' } as const;
     gate.step(gateState, sample);
-    if (gateState.fault !== null) return 0;
+    if (isDistrusted(gateState)) return 0;
     const { score, reason = '' } = bank.step(state, sample);
     if (score >= loudFrom && budget.spend(spent, at)) {
       const words = noveltyWords(name, value, reason);
@@ -117,10 +117,15 @@ const quote = (text: string): string =>
   /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 
 const csvOf = (table: Table, score: Float64Array, single: readonly Float64Array[]): string => {
-  const header = ['time', 'score', ...table.columns.map(({ name }) => quote(`${name} novelty`))];
+  const whenOf = table.timeName === null ? rowOf : clockOf;
+  const header = [
+    table.timeName === null ? 'row' : 'time',
+    'score',
+    ...table.columns.map(({ name }) => quote(`${name} novelty`)),
+  ];
   const lines = Array.from(table.at, (at, row) => {
     const own = single.map((column) => (column[row] as number).toFixed(4));
-    return [clockOf(at), (score[row] as number).toFixed(4), ...own].join(',');
+    return [whenOf(at), (score[row] as number).toFixed(4), ...own].join(',');
   });
   return `${[header.join(','), ...lines].join('\n')}\n`;
 };
@@ -141,7 +146,8 @@ const pictureOf = (
       .map(({ at, reason }) => ({ at, text: reason })),
   }));
   const fused = { title: 'score, all signals', at: table.at, values: detected.score };
-  return picture([...panels, fused], { title });
+  const whenOf = table.timeName === null ? rowOf : clockOf;
+  return picture([...panels, fused], { title, whenOf });
 };
 
 /**

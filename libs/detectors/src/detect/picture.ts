@@ -18,6 +18,8 @@ export interface PictureOptions {
   /** Pixels. Default 1,000 × 120 a panel. */
   readonly width?: number;
   readonly panelHeight?: number;
+  /** How times are shown. Default {@link clockOf}. */
+  readonly whenOf?: (at: number) => string;
 }
 
 const MARGIN = { left: 70, right: 16, top: 44, gap: 34 } as const;
@@ -32,7 +34,11 @@ const short = (value: number): string => String(Number(value.toPrecision(4)));
 export const clockOf = (at: number): string =>
   Number.isFinite(at) ? new Date(at).toISOString().slice(0, 19).replace('T', ' ') : '';
 
+/** The row, from 1, where rows stand for time: they were counted as seconds. */
+export const rowOf = (at: number): string => `row ${Math.round(at / 1_000) + 1}`;
+
 interface Frame {
+  readonly whenOf: (at: number) => string;
   readonly x: (at: number) => number;
   readonly width: number;
   readonly height: number;
@@ -86,7 +92,7 @@ const panelSvg = (panel: Panel, frame: Frame, top: number): string => {
   const marks = (panel.marks ?? []).map(({ at, text }) => {
     const x = frame.x(at).toFixed(1);
     const line = `<path d="M${x} 0V${frame.height}" stroke="${INK.mark}" stroke-dasharray="3 2"/>`;
-    return `<g><title>${escape(`${clockOf(at)} ${text}`)}</title>${line}</g>`;
+    return `<g><title>${escape(`${frame.whenOf(at)} ${text}`)}</title>${line}</g>`;
   });
   const range = Number.isFinite(low) ? [short(high), short(low)] : ['', ''];
   return [
@@ -106,12 +112,12 @@ const panelSvg = (panel: Panel, frame: Frame, top: number): string => {
  * The picture as SVG text: one panel below the other on one time axis; hover a mark for its reason.
  */
 export const picture = (panels: readonly Panel[], options: PictureOptions): string => {
-  const { title, width = 1000, panelHeight = 90 } = options;
+  const { title, width = 1000, panelHeight = 90, whenOf = clockOf } = options;
   const first = Math.min(...panels.map((panel) => panel.at[0] ?? Infinity));
   const last = Math.max(...panels.map((panel) => panel.at[panel.at.length - 1] ?? -Infinity));
   const inner = width - MARGIN.left - MARGIN.right;
   const x = (at: number) => (inner * (at - first)) / (last - first || 1);
-  const frame = { x, width: inner, height: panelHeight };
+  const frame = { whenOf, x, width: inner, height: panelHeight };
   const pitch = panelHeight + MARGIN.gap + 10;
   const height = MARGIN.top + 20 + panels.length * pitch;
   const axis = height - 10;
@@ -122,9 +128,9 @@ export const picture = (panels: readonly Panel[], options: PictureOptions): stri
     `<rect width="${width}" height="${height}" fill="#fff"/>`,
     `<text x="${MARGIN.left}" y="20" font-size="15" fill="${INK.text}">${escape(title)}</text>`,
     ...panels.map((panel, k) => panelSvg(panel, frame, MARGIN.top + 10 + k * pitch)),
-    `<text x="${MARGIN.left}" y="${axis}" fill="${INK.text}">${clockOf(first)}</text>`,
+    `<text x="${MARGIN.left}" y="${axis}" fill="${INK.text}">${whenOf(first)}</text>`,
     `<text x="${width - MARGIN.right}" y="${axis}" text-anchor="end" fill="${INK.text}">` +
-      `${clockOf(last)}</text>`,
+      `${whenOf(last)}</text>`,
     '</svg>',
     '',
   ].join('\n');

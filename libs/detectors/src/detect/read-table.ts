@@ -1,4 +1,4 @@
-import { cellsOf, numberOf, refuse, separatorOf, timeOf } from './table';
+import { cellsOf, isMonthFirst, numberOf, refuse, separatorOf, timeOf } from './table';
 import type { Column, Refusal, Table } from './table';
 
 /**
@@ -41,7 +41,19 @@ const share = (cells: readonly number[]): number =>
 const isState = (values: readonly number[]): boolean =>
   new Set(values.filter((value) => !Number.isNaN(value))).size <= 2;
 
-const timesOf = (grid: Grid, i: number): number[] => grid.rows.map((row) => timeOf(row[i] ?? ''));
+/** Counts rows or cycles: every step is the same. */
+const isCounter = (values: readonly number[]): boolean => {
+  const step = (values[1] ?? NaN) - (values[0] ?? NaN);
+  return (
+    step !== 0 && values.every((value, r) => r === 0 || value - (values[r - 1] ?? NaN) === step)
+  );
+};
+
+const timesOf = (grid: Grid, i: number): number[] => {
+  const cells = grid.rows.map((row) => row[i] ?? '');
+  const monthFirst = isMonthFirst(cells);
+  return cells.map((cell) => timeOf(cell, monthFirst));
+};
 
 /**
  * Position of the time column: the one that was named, else the first that holds times; −1 for
@@ -84,6 +96,9 @@ const notesOf = (rows: number, kept: readonly number[], text: readonly string[])
   return notes;
 };
 
+const holdsNumbers = ({ header, rows, separator }: Grid): boolean =>
+  header.some((_, i) => share(rows.map((row) => numberOf(row[i] ?? '', separator))) >= SHARE_MIN);
+
 /**
  * Reads anyone's CSV: finds the separator, the header, the time column and the columns of numbers.
  * @param timeColumn name of the time column; found where absent, rows count as seconds where there
@@ -101,16 +116,21 @@ export const readTable = (text: string, timeColumn?: string): Table | Refusal =>
   grid.header.forEach((name, i) => {
     if (i === position) return;
     const values = order.map((r) => numberOf(grid.rows[r]?.[i] ?? '', grid.separator));
-    const isMeasured = share(values) >= SHARE_MIN && !isState(values);
+    const isMeasured = share(values) >= SHARE_MIN && !isState(values) && !isCounter(values);
     if (isMeasured) columns.push({ name, values: Float64Array.from(values) });
     else left.push(name);
   });
-  if (columns.length === 0) {
-    return refuse('NO_NUMBERS', 'No column holds numbers. One row a time, one column a signal.');
-  }
-  if (order.length < ROWS_MIN) {
+  if (order.length < ROWS_MIN && (columns.length > 0 || holdsNumbers(grid))) {
     const message = `${order.length} rows are too few to learn from; ${ROWS_MIN} are needed.`;
     return refuse('TOO_SHORT', message);
+  }
+  if (columns.length === 0) {
+    const example = (grid.rows[0] ?? []).slice(0, 4).map((cell) => `"${cell}"`);
+    return refuse(
+      'NO_NUMBERS',
+      'No column holds measurements, numbers that take more than two values: the first row is ' +
+        `${example.join(', ')}. One row a time, one column a signal.`,
+    );
   }
   return {
     kind: 'table',

@@ -71,27 +71,46 @@ export const separatorOf = (lines: readonly string[]): string => {
 const PLAIN = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i;
 const DECIMAL_COMMA = /^[-+]?\d+,\d+$/;
 
+/** `1,200.5` and `1,200`; and `1.200,5`. */
+const THOUSANDS = /^[-+]?[1-9]\d{0,2}(,\d{3})+(\.\d+)?$/;
+const THOUSANDS_DOTTED = /^[-+]?[1-9]\d{0,2}(\.\d{3})+,\d+$/;
+
 /**
- * A cell as a number; NaN where it is none. `1,5` is a number where the comma does not separate.
+ * A cell as a number; NaN where it is none. A comma in a cell is a decimal comma, but between
+ * thousands where commas also separate cells (then it was quoted) or a point follows.
  */
 export const numberOf = (cell: string, separator: string): number => {
   if (PLAIN.test(cell)) return Number(cell);
-  if (separator !== ',' && DECIMAL_COMMA.test(cell)) return Number(cell.replace(',', '.'));
-  return NaN;
+  if (!cell.includes(',')) return NaN;
+  if (THOUSANDS_DOTTED.test(cell)) return Number(cell.replaceAll('.', '').replace(',', '.'));
+  if (THOUSANDS.test(cell) && (separator === ',' || !DECIMAL_COMMA.test(cell)))
+    return Number(cell.replaceAll(',', ''));
+  return DECIMAL_COMMA.test(cell) ? Number(cell.replace(',', '.')) : NaN;
 };
 
 const ISO = /^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}([.,]\d+)?)?)?(Z|[+-]\d{2}:?\d{2})?$/;
-const EUROPEAN = /^(\d{1,2})[./](\d{1,2})[./](\d{4})[ T]*(\d{1,2}:\d{2}(:\d{2})?)?$/;
+const EUROPEAN = /^(\d{1,2})[./](\d{1,2})[./](\d{4})[ T,]*(\d{1,2}:\d{2}(:\d{2})?)?( ?[AP]M)?$/i;
 const DOTTED = /^(\d{4})\.(\d\d)\.(\d\d)\.(\d\d)\.(\d\d)\.(\d\d)$/;
 /** 2001 to 2100, in seconds and in milliseconds. */
 const EPOCH_S = [1e9, 4.1e9] as const;
 const EPOCH_MS = [1e12, 4.1e12] as const;
 
+/** Whether the month comes first in these cells: `3/21/2024` can be nothing else. */
+export const isMonthFirst = (cells: readonly string[]): boolean =>
+  cells.some((cell) => cell.includes('/') && Number(EUROPEAN.exec(cell)?.[2] ?? 0) > 12);
+
+/** `2:05 pm` and `14:05:00` as ISO has it. */
+const clockIn24 = (clock: string, half: string): string => {
+  const [hour = '0', ...rest] = clock.split(':');
+  const hours = half === '' ? Number(hour) : (Number(hour) % 12) + (/p/i.test(half) ? 12 : 0);
+  return [String(hours).padStart(2, '0'), ...rest].join(':');
+};
+
 /**
  * A cell as a time: ISO 8601, `2024-05-01 12:00:00` (taken as UTC), `1.5.2024 12:00`,
- * `2024.05.01.12.00.00`, epoch s or ms.
+ * `5/21/2024 2:05 PM` where the month comes first, `2024.05.01.12.00.00`, epoch s or ms.
  */
-export const timeOf = (cell: string): number => {
+export const timeOf = (cell: string, monthFirst = false): number => {
   if (ISO.test(cell)) {
     const text = cell.replace(' ', 'T').replace(/(\d),(\d+)/, '$1.$2');
     const zoned = text.length > 10 && !/(Z|[+-]\d{2}:?\d{2})$/.test(text) ? `${text}Z` : text;
@@ -100,9 +119,10 @@ export const timeOf = (cell: string): number => {
   if (DOTTED.test(cell)) return Date.parse(cell.replace(DOTTED, '$1-$2-$3T$4:$5:$6Z'));
   const match = EUROPEAN.exec(cell);
   if (match !== null) {
-    const [, day = '', month = '', year = '', clock = '00:00'] = match;
-    const padded = clock.length === 4 || clock.indexOf(':') === 1 ? `0${clock}` : clock;
-    return Date.parse(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}T${padded}Z`);
+    const [, one = '', two = '', year = '', clock = '00:00', , half = ''] = match;
+    const [day, month] = monthFirst ? [two, one] : [one, two];
+    const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+    return Date.parse(`${date}T${clockIn24(clock, half)}Z`);
   }
   const number = PLAIN.test(cell) ? Number(cell) : NaN;
   if (number >= EPOCH_S[0] && number <= EPOCH_S[1]) return number * 1000;

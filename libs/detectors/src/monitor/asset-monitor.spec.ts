@@ -116,6 +116,14 @@ describe('a broken sensor', () => {
     expect(verdicts[2]?.frame).toBeGreaterThan(600);
   });
 
+  it('is not what several signals show at once', () => {
+    const apply = (value: number, frames: number) => (frames % 30 === 7 ? value * 3 : value);
+    const both = ['vibration', 'discharge-pressure'].map((signal) => ({
+      ...{ signal, from: START, apply },
+    }));
+    expect(kinds(run(both, START + 600).verdicts)).not.toContain('sensor-fault');
+  });
+
   it('without another that could testify is a machine alert, and says so', () => {
     const apply = (value: number, frames: number) => value + frames / 20;
     const { verdicts } = run([{ signal: 'bearing-temperature', from: START, apply }], START + 300);

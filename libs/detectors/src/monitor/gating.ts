@@ -16,11 +16,10 @@ export interface Gated {
   readonly doubtful: boolean;
 }
 
-/** While an incident is open spikes are taken for the machine's, not for the sensor's. */
-const pardonSpikes = (gate: SensorGateState): void => {
-  gate.fault = null;
-  gate.spikes = 0;
-  gate.trouble = 0;
+/** A spike of several signals at once, or while an incident is open, is the machine's. */
+const pardonSpike = (gate: SensorGateState, wasSound: boolean): void => {
+  gate.spikes = Math.max(0, gate.spikes - 1);
+  if (wasSound && gate.fault === 'SPIKE') gate.fault = null;
 };
 
 /** Sends a frame through the gate of every signal. */
@@ -28,17 +27,20 @@ export const gateFrame = (settings: Settings, state: MonitorState, frame: AssetF
   const values = new Float64Array(settings.signals.length).fill(NaN);
   const before = state.gates.map((gate) => gate.fault);
   let doubtful = false;
+  const spiked: number[] = [];
   settings.signals.forEach(({ signal, operating }, i) => {
     const reading = frame.readings[signal];
     const sample = reading === undefined ? missingSample(frame.at) : { at: frame.at, ...reading };
     const gate = state.gates[i];
     if (gate === undefined) return;
     const step = settings.gates[i]?.step(gate, sample);
-    if (gate.fault === 'SPIKE' && before[i] === null && state.alarm.active) pardonSpikes(gate);
+    if (step?.withheld === true && step.reason === 'SPIKE') spiked.push(i);
     if (step?.withheld === false) values[i] = sample.value;
     else if (operating === true && reading !== undefined && step?.reason !== 'UNCHANGED')
       doubtful = true;
   });
+  if (spiked.length > 1 || state.alarm.active)
+    spiked.forEach((i) => pardonSpike(state.gates[i] as SensorGateState, before[i] === null));
   const stuck = state.gates.filter((gate) => gate.fault === 'STUCK').length;
   const frozen = stuck >= 2 && 2 * stuck > settings.signals.length;
   const changed = (i: number, from: boolean) =>

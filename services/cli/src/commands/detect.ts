@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 
-import { detectCsv } from '@fettle/detectors';
+import { detectCsv, type FoundAlert } from '@fettle/detectors';
 
 import { type Command, EXIT, Failure, requireWord, textOption } from '../terminal/command';
 import { sheet } from '../terminal/sheet';
@@ -42,13 +42,16 @@ One row a time, one column a signal. Needs no plant and sends nothing anywhere.`
     const picture = join(out, `${title}.svg`);
     writeFileSync(scores, found.csv);
     writeFileSync(picture, found.svg);
-    const { alerts, notes } = found;
+    const { alerts, notes, table } = found;
+    const when = ({ at, row }: FoundAlert) =>
+      table.timeName === null ? `row ${row + 1}` : new Date(at).toISOString();
     const text = [
       sheet(
         ['time', 'kind', 'severity', 'signal', 'reason'],
-        alerts.map(({ at, kind, severity, signal, reason }) => [
-          ...[new Date(at).toISOString(), kind, severity, signal, reason],
-        ]),
+        alerts.map((alert) => {
+          const { kind, severity, signal, reason } = alert;
+          return [when(alert), kind, severity, signal, reason];
+        }),
         'Nothing was found.',
       ),
       ...notes,
