@@ -1,4 +1,13 @@
-import { moment, number, operatingHours, signalName, span, words } from '../web/src/words/format';
+import {
+  inputMoment,
+  moment,
+  number,
+  operatingHours,
+  operatingRange,
+  signalName,
+  span,
+  words,
+} from '../web/src/words/format';
 
 const MINUTE_MS = 60_000;
 
@@ -21,10 +30,13 @@ it('says hours, numbers, signals and codes as people do', () => {
     '4.0 d',
     '2.4 weeks',
   ]);
+  expect(operatingRange(0.034, 0.058)).toBe('2.0 – 3.5 min');
+  expect(operatingRange(20, 75)).toBe('20 h – 3.1 d');
   expect([1_234.5, 12.34, 1.234, 0.1234].map(number)).toEqual(['1,235', '12.3', '1.23', '0.123']);
   expect(signalName('drive-end.vibration-velocity-rms')).toBe('Drive-end · vibration velocity rms');
   expect(['SENSOR_FAULT', 'bearing-wear'].map(words)).toEqual(['Sensor fault', 'Bearing wear']);
   const noon = new Date(2026, 2, 3, 12, 0, 5).getTime();
   expect(moment(noon, noon)).toBe('12:00:05');
+  expect(inputMoment(noon)).toBe('2026-03-03T12:00');
   expect(moment(noon, noon + 86_400_000)).toBe('3 Mar 12:00:05');
 });

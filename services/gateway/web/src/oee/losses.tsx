@@ -5,12 +5,18 @@ import { moment, shortId, span, words } from '../words/format';
 
 const SHOWN_MAX = 15;
 
+interface LossesProps {
+  /** Of which line, in words. */
+  readonly of: string;
+  readonly losses: ShiftOee['losses'];
+}
+
 /** The intervals that were lost, longest first, with the asset and the order behind them. */
-export const Losses = ({ losses }: { readonly losses: ShiftOee['losses'] }) =>
+export const Losses = ({ of, losses }: LossesProps) =>
   losses.length === 0 ? (
     <p className="muted small">No losses were recorded.</p>
   ) : (
-    <div className="scroll-x" tabIndex={0} role="region" aria-label="Losses">
+    <div className="scroll-x" tabIndex={0} role="region" aria-label={`Losses of ${of}`}>
       <table className="grid">
         <thead>
           <tr>

@@ -25,8 +25,11 @@ const Lines = ({ oee }: { readonly oee: Oee }) => (
       <section key={line.lineId} className="panel" aria-label={words(line.lineId)}>
         <LineFigures line={line} />
         <div className="divide" style={{ marginTop: 14 }}>
-          <Shifts shifts={oee.shifts.filter(({ lineId }) => lineId === line.lineId)} />
-          <Losses losses={line.losses} />
+          <Shifts
+            of={words(line.lineId)}
+            shifts={oee.shifts.filter(({ lineId }) => lineId === line.lineId)}
+          />
+          <Losses of={words(line.lineId)} losses={line.losses} />
         </div>
       </section>
     ))}

@@ -1,9 +1,15 @@
 import type { ShiftOee } from '../api/shapes';
 import { moment, percent, span } from '../words/format';
 
+interface ShiftsProps {
+  /** Of which line, in words. */
+  readonly of: string;
+  readonly shifts: readonly ShiftOee[];
+}
+
 /** One line a shift. */
-export const Shifts = ({ shifts }: { readonly shifts: readonly ShiftOee[] }) => (
-  <div className="scroll-x" tabIndex={0} role="region" aria-label="Shifts">
+export const Shifts = ({ of, shifts }: ShiftsProps) => (
+  <div className="scroll-x" tabIndex={0} role="region" aria-label={`Shifts of ${of}`}>
     <table className="grid">
       <thead>
         <tr>

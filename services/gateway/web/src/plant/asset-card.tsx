@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 
 import type { AssetCard } from '../api/shapes';
-import { operatingHours, words } from '../words/format';
+import { operatingHours, operatingRange, words } from '../words/format';
 import { Priority, Status, toneOf } from '../words/tone';
 import { Pulse } from './pulse';
 
@@ -37,9 +37,7 @@ const Life = ({ prognosis }: Pick<AssetCard, 'prognosis'>) => {
       ) : (
         <span title={`${words(prognosis?.component ?? '')}, 10 % fail before the first figure`}>
           <strong>{operatingHours(life.hoursP50)}</strong>{' '}
-          <span className="muted">
-            {operatingHours(life.hoursP10)} – {operatingHours(life.hoursP90)}
-          </span>
+          <span className="muted">{operatingRange(life.hoursP10, life.hoursP90)}</span>
         </span>
       )}
     </div>
@@ -85,8 +83,8 @@ export const Card = ({ asset }: { readonly asset: AssetCard }) => {
         </div>
         <p className="card-kind">
           <Status word={condition?.condition} />
-          <span>
-            <Pulse assetId={assetId} /> {assetId} · {words(kind)}
+          <span title={words(kind)}>
+            <Pulse assetId={assetId} /> {assetId}
           </span>
         </p>
       </div>

@@ -8,8 +8,15 @@ interface EvidenceProps {
 
 const SHOWN_MAX = 8;
 
-const Samples = ({ samples, unit }: { samples: readonly Evidence[]; unit: string }) => (
+interface SamplesProps {
+  readonly signal: string;
+  readonly samples: readonly Evidence[];
+  readonly unit: string;
+}
+
+const Samples = ({ signal, samples, unit }: SamplesProps) => (
   <table className="grid">
+    <caption>{signalName(signal)}</caption>
     <thead>
       <tr>
         <th>At</th>
@@ -43,10 +50,12 @@ export const EvidenceTable = ({ evidence, signals = [] }: EvidenceProps) => {
   return (
     <div className="evidence scroll-x" tabIndex={0} role="region" aria-label="Samples">
       {names.map((name) => (
-        <div key={name}>
-          <h4>{signalName(name)}</h4>
-          <Samples samples={shown.filter(({ signal }) => signal === name)} unit={unitOf(name)} />
-        </div>
+        <Samples
+          key={name}
+          signal={name}
+          samples={shown.filter(({ signal }) => signal === name)}
+          unit={unitOf(name)}
+        />
       ))}
       {evidence.length > SHOWN_MAX && (
         <p className="muted small">and {evidence.length - SHOWN_MAX} more</p>

@@ -72,6 +72,15 @@ export const operatingHours = (hours: number): string => {
   return `${rough(hours / HOURS_A_WEEK)} weeks`;
 };
 
+/** `2.0 – 3.5 min`, `20 h – 3.1 d`: the unit once where both ends have the same. */
+export const operatingRange = (from: number, until: number): string => {
+  const [start, end] = [operatingHours(from), operatingHours(until)];
+  const [, unit = ''] = start.split(' ');
+  return end.endsWith(` ${unit}`)
+    ? `${start.replace(` ${unit}`, '')} – ${end}`
+    : `${start} – ${end}`;
+};
+
 /** `drive-end.vibration-velocity-rms` → `Drive-end · vibration velocity rms` */
 export const signalName = (signal: string): string => {
   const [place = '', ...rest] = signal.split('.');
