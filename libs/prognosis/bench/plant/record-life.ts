@@ -40,14 +40,14 @@ const HEALTHY_FRAMES = 900;
 const HOUR_MS = 3_600_000;
 
 /** Round the clock in jobs of their own load each, some thirty frames at least; an indoor hall. */
-const planOf = (seed: number, stepHours: number): ProductionPlan => ({
+const planOf = (seed: number, stepHours: number, season: number): ProductionPlan => ({
   seed,
   shifts: [{ days: [0, 1, 2, 3, 4, 5, 6], fromMinute: 0, toMinute: 1440 }],
   jobMinutes: stepHours < 0.1 ? 12 : 120,
   setupMinutes: 0,
   load: [0.6, 0.95],
   speed: [1, 1],
-  ambient: { meanCelsius: 22, daySwing: 2, seasonSwing: 2 },
+  ambient: { meanCelsius: 22, daySwing: 2, seasonSwing: season },
 });
 
 /** The machine with every other component as new: only one wear is looked at. */
@@ -81,8 +81,15 @@ function* worn(wear: WearCase, plan: ProductionPlan, life: { seed: number; stepH
   }
 }
 
-/** Runs one machine to failure under the production monitor with nothing set. */
-export const recordLife = (wear: WearCase, seed: number): RecordedLife => {
+/**
+ * Runs one machine to failure under the production monitor with nothing set.
+ * @param options seasonCelsius: how far the hall swings with the year, which no signal tells
+ */
+export const recordLife = (
+  wear: WearCase,
+  seed: number,
+  { seasonCelsius = 0 }: { readonly seasonCelsius?: number } = {},
+): RecordedLife => {
   const { kind, signal } = wear;
   const stepHours = Math.sqrt(wear.hours[0] * wear.hours[1]) / FRAMES_OF_GROWTH;
   const beganAt = HEALTHY_FRAMES * stepHours;
@@ -96,7 +103,7 @@ export const recordLife = (wear: WearCase, seed: number): RecordedLife => {
       })),
   });
   const state = monitor.initial();
-  const plan = planOf(seed, stepHours);
+  const plan = planOf(seed, stepHours, seasonCelsius);
   const samples: RecordedLife['samples'][number][] = [];
   let [failedAt, falseAlerts, watchedFrom]: [number, number, number | undefined] = [
     0,

@@ -54,7 +54,21 @@ export const forecastsOf = (
   };
 };
 
-/** Sums the members to one distribution, each with its weight (a linear opinion pool). */
+/**
+ * A linear pool of forecasts that are each right is wider than the truth (Gneiting and Ranjan,
+ * Electronic J. Stat. 7, 2013): members are drawn toward their medians before they are summed.
+ * Chosen on run-to-failures with other seeds than the scoreboard's.
+ */
+const SPREAD = 0.7;
+
+/** Quantiles with their logarithmic distance to the median shortened. */
+const adjusted = (hours: readonly number[]): readonly number[] => {
+  const middle = hours[(hours.length - 1) / 2] as number;
+  if (!(middle > 0)) return hours;
+  return hours.map((value) => middle * (value / middle) ** SPREAD);
+};
+
+/** Sums the members to one distribution, each with its weight: a spread-adjusted linear pool. */
 export const mix = (
   forecasts: Forecasts,
   { memory, phase }: { readonly memory: ClassMemory; readonly phase: Phase },
@@ -68,7 +82,7 @@ export const mix = (
     const forecast = forecasts[member];
     if (forecast.kind === 'none') return { member, weight: 0, p50: null, reason: forecast.reason };
     const weight = weightOf(member) / total;
-    for (const hours of forecast.hours) {
+    for (const hours of adjusted(forecast.hours)) {
       values.push(hours);
       weights.push(weight);
     }
