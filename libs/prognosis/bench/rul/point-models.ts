@@ -2,10 +2,10 @@ import {
   HORIZON,
   learnRows,
   type LearntRows,
+  lifeLabels,
   sayAtEachRow,
   trainRegressor,
 } from '../../src/learnt-life/life-regressor';
-import { remainingRows } from '../../src/learnt-life/run-features';
 import { nasaScore, rmse } from '../../src/metrics/point-error';
 import type { Engine } from './corpus';
 import type { Question, Split } from './questions';
@@ -33,10 +33,7 @@ const processorSeconds = (): number => {
 
 const relabelled = (learnt: LearntRows, train: readonly Engine[], cap: number): LearntRows => ({
   ...learnt,
-  rows: {
-    ...learnt.rows,
-    labels: Float64Array.from(train.flatMap((engine) => Array.from(remainingRows(engine, cap)))),
-  },
+  rows: { ...learnt.rows, labels: lifeLabels(train, cap) },
 });
 
 /** Answers of every model to the questions; each engine's features are made once. */

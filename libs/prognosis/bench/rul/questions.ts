@@ -16,7 +16,7 @@ export interface Split {
   readonly questions: readonly Question[];
 }
 
-const FOLDS = 5;
+const FOLDS = 3;
 /** Engines of the test files have flown at least about so often. */
 const FLIGHTS_MIN = 20;
 
@@ -30,8 +30,8 @@ export const cutAtRandom = (engine: Engine, cuts: number): Question[] => {
 };
 
 /**
- * The test files where they are; else the engines of the training file in five folds, each asked
- * about by what the other four taught, cut at `cuts` random flights an engine.
+ * The test files where they are; else the engines of the training file in three folds, each asked
+ * about by what the other two taught, cut at `cuts` random flights an engine.
  */
 export const splitsOf = ({ train, test, remaining }: EngineSet, cuts: number): Split[] => {
   if (test !== undefined && remaining !== undefined) {

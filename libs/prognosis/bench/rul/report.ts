@@ -120,7 +120,7 @@ export const partOf = (judged: Judged): string => {
   const late = answers.filter(({ question }) => question.actual < HORIZON / 2);
   const early = answers.filter(({ question }) => question.actual >= HORIZON / 2);
   return [
-    `### ${set.name}: ${onTest ? 'its test file' : 'engines held out in five folds, cut at random flights'}`,
+    `### ${set.name}: ${onTest ? 'its test file' : 'engines held out in three folds, cut at random flights'}`,
     `Learnt from ${set.train.length} engines, ${questions.length} questions, ${(100 * far).toFixed(0)} % of them with ` +
       `${HORIZON} flights or more left. Floor ${floor}, goal ${goal}. Learning takes ` +
       `${(said[0]?.trainSeconds ?? NaN).toFixed(1)} s on one core, features included.`,

@@ -21,14 +21,22 @@ const between = (lower: number, upper: number): number => {
   return middle >= lower && middle < upper ? middle : lower;
 };
 
-const distinct = (sorted: Float64Array): Float64Array =>
-  sorted.filter((value, i) => i === 0 || value !== sorted[i - 1]);
+/** The different values of a sorted list; too many are not written down. */
+const distinct = (sorted: Float64Array, most: number): number[] | undefined => {
+  const values: number[] = [];
+  for (let i = 0; i < sorted.length; i += 1) {
+    if (i > 0 && sorted[i] === sorted[i - 1]) continue;
+    if (values.length === most) return undefined;
+    values.push(sorted[i] as number);
+  }
+  return values;
+};
 
 /** Upper ends of at most `binsMax` bins that hold about as many of the sorted values each. */
 export const binEdges = (sorted: Float64Array, binsMax: number): Float64Array => {
-  const values = distinct(sorted);
-  if (values.length <= binsMax)
-    return values.slice(1).map((value, i) => between(values[i] as number, value));
+  const values = distinct(sorted, binsMax);
+  if (values !== undefined)
+    return Float64Array.from(values.slice(1), (value, i) => between(values[i] as number, value));
   const edges: number[] = [];
   for (let bin = 1; bin < binsMax; bin += 1) {
     const at = Math.round((bin * sorted.length) / binsMax);
@@ -54,7 +62,7 @@ export const binOf = (edges: Float64Array, value: number): number => {
   return low;
 };
 
-/** @param binsMax 2 to 255 */
+/** Bins of rows, which depend on no label. @param binsMax 2 to 255 */
 export const binFeatures = ({ features, values, labels }: TrainingRows, binsMax: number): Bins => {
   const rows = labels.length;
   const column = new Float64Array(rows);

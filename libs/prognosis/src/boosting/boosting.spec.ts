@@ -131,11 +131,11 @@ describe('missing values', () => {
 });
 
 describe('many trees', () => {
-  const train = friedman(1000, 'train');
-  const test = friedman(1000, 'test');
+  const train = friedman(600, 'train');
+  const test = friedman(400, 'test');
   const options: BoostingOptions = {
     ...one,
-    trees: 300,
+    trees: 150,
     learningRate: 0.1,
     leafWeightMin: 10,
     rowShare: 0.7,
@@ -144,7 +144,7 @@ describe('many trees', () => {
   const model = trainBoosting(train, options);
 
   it('come near the noise of 1 on Friedman #1, where the mean is at 5', () => {
-    expect(rmseOn(model, test)).toBeLessThan(1.7);
+    expect(rmseOn(model, test)).toBeLessThan(1.9);
     const [least] = model.gain.slice(0, 5).toSorted((a, b) => a - b);
     expect(Math.max(...model.gain.slice(5))).toBeLessThan(least as number);
   });
@@ -158,11 +158,11 @@ describe('many trees', () => {
   });
 
   it('stop early when rows outside say so', () => {
-    const noise = friedman(300, 'few');
+    const noise = friedman(200, 'few');
     const fit = { ...options, rowShare: 1, depthMax: 8, leafWeightMin: 1, learningRate: 0.3 };
     const stopped = trainBoosting(noise, { ...fit, stopping: { rows: test, patience: 10 } });
     expect(stopped.roots.length).toBeGreaterThan(3);
-    expect(stopped.roots.length).toBeLessThan(250);
+    expect(stopped.roots.length).toBeLessThan(120);
     const whole = trainBoosting(noise, fit);
     expect(rmseOn(stopped, test)).toBeLessThan(rmseOn(whole, test));
     const first = whole.value.slice(0, stopped.value.length);

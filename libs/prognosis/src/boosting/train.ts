@@ -99,7 +99,7 @@ export const trainBoosting = (rows: TrainingRows, options: BoostingOptions): Boo
   const base = baseScore(loss, rows.labels, weights);
   const forest = new ForestWriter(loss, rows.features, base);
   if (rows.labels.every((label) => label === rows.labels[0])) return forest.model();
-  const bins = binFeatures(rows, settings.binsMax);
+  const bins = rows.bins ?? binFeatures(rows, settings.binsMax);
   const grower = new TreeGrower(bins, settings);
   const random = seededRandom(settings.seed).fork('boosting');
   const training: Training = {

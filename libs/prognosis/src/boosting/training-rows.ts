@@ -1,3 +1,5 @@
+import type { Bins } from './bins';
+
 /** What trees learn from: a matrix, row after row, and a label a row. */
 export interface TrainingRows {
   /** Values of a row, at least 1. */
@@ -8,6 +10,8 @@ export interface TrainingRows {
   readonly labels: Float64Array;
   /** How much each row counts, ≥ 0 and not all 0; 1 if left out. */
   readonly weights?: Float64Array;
+  /** Bins of these values, by `binFeatures`, where several models learn from them. */
+  readonly bins?: Bins;
 }
 
 const refuse = (reason: string): never => {
@@ -30,7 +34,7 @@ const checkEach = (
  * fit, labels that are not finite or outside [least, most], infinite values, weights below 0.
  */
 export const checkRows = (
-  { features, values, labels, weights }: TrainingRows,
+  { features, values, labels, weights, bins }: TrainingRows,
   [least, most]: readonly [number, number],
 ): void => {
   if (labels.length === 0) refuse('no rows');
@@ -48,6 +52,8 @@ export const checkRows = (
     (value) => Math.abs(value) !== Infinity,
     (i, value) => `feature ${i % features} of row ${Math.floor(i / features)} is ${value}`,
   );
+  if (bins !== undefined && (bins.rows !== labels.length || bins.features !== features))
+    refuse('bins of other rows');
   if (weights === undefined) return;
   if (weights.length !== labels.length)
     refuse(`${weights.length} weights of ${labels.length} rows`);

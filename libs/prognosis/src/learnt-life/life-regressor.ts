@@ -1,10 +1,11 @@
+import { binFeatures } from '../boosting/bins';
 import { type BoostedTrees, boostedScore } from '../boosting/boosted-trees';
 import type { Loss } from '../boosting/losses';
 import { trainBoosting } from '../boosting/train';
 import type { TrainingRows } from '../boosting/training-rows';
 import type { OperatingRun } from './operating-run';
 import { type FeatureRecipe, featuresOf, learnFeatures, remainingRows } from './run-features';
-import { stacked } from './run-table';
+import { type RunTable, stacked } from './run-table';
 
 /** What to learn from runs to failure. */
 export interface LifeOptions {
@@ -34,6 +35,9 @@ const SHAPE = {
   columnShare: 0.3,
 } as const;
 
+const BINS_MAX = 63;
+/** Most rows that are learnt from. */
+const ROWS_MAX = 40_000;
 /** Rows drawn for each tree: more of one set of runs do not teach more, they cost more. */
 const ROWS_DRAWN = 8000;
 const ROW_SHARE_MAX = 0.4;
@@ -48,20 +52,30 @@ export interface LearntRows {
   readonly rows: TrainingRows;
 }
 
-/** Learns features from runs that ended in failure, and writes down every row with its label. */
+/** Every so many rows: neighbours say the same, and the cost of learning stays bounded. */
+const thinned = ({ rows, width, values }: RunTable): Float32Array => {
+  const step = Math.ceil(rows / ROWS_MAX);
+  const out = new Float32Array(Math.ceil(rows / step) * width);
+  for (let at = 0; at < out.length; at += width)
+    out.set(values.subarray(at * step, at * step + width), at);
+  return out;
+};
+
+/** Remaining life at the rows that are learnt from, at most so much. */
+export const lifeLabels = (runs: readonly OperatingRun[], cap: number): Float64Array => {
+  const labels = runs.flatMap((run) => Array.from(remainingRows(run, cap)));
+  const step = Math.ceil(labels.length / ROWS_MAX);
+  return Float64Array.from(labels.filter((_, row) => row % step === 0));
+};
+
+/** Learns features from runs that ended in failure, and writes down rows with their labels. */
 export const learnRows = (runs: readonly OperatingRun[], options: LifeOptions): LearntRows => {
   const { horizon = HORIZON, age = true } = options;
   const recipe = learnFeatures(runs, { horizon, age });
   const table = stacked(runs.map((run) => featuresOf(recipe, run)));
-  const labels = runs.flatMap((run) => Array.from(remainingRows(run, lifeCap(options))));
-  return {
-    recipe,
-    rows: {
-      features: table.width,
-      values: Float32Array.from(table.values),
-      labels: Float64Array.from(labels),
-    },
-  };
+  const labels = lifeLabels(runs, lifeCap(options));
+  const rows = { features: table.width, values: thinned(table), labels };
+  return { recipe, rows: { ...rows, bins: binFeatures(rows, BINS_MAX) } };
 };
 
 /** A regression of remaining life: its mean or a quantile. */

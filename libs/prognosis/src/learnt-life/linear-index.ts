@@ -29,6 +29,19 @@ const centred = ({ rows, width, values }: RunTable) => {
   return { rows, width, cells, centre };
 };
 
+/** Sums of products of columns, lower triangle; row by row, as the cells lie in memory. */
+const crossProducts = (cells: Float64Array, width: number): Float64Array => {
+  const sums = new Float64Array(width * width);
+  for (let at = 0; at < cells.length; at += width)
+    for (let j = 0; j < width; j += 1) {
+      const cell = cells[at + j] as number;
+      const to = j * width;
+      for (let l = 0; l <= j; l += 1)
+        sums[to + l] = (sums[to + l] as number) + cell * (cells[at + l] as number);
+    }
+  return sums;
+};
+
 /** Fits label ≈ intercept + weights · column by ridge regression (Hoerl and Kennard, 1970). */
 export const fitLinearIndexes = (
   table: RunTable,
@@ -36,26 +49,28 @@ export const fitLinearIndexes = (
 ): LinearIndex[] => {
   const { rows, width, cells, centre } = centred(table);
   const square = Matrix.zeros(width, width);
+  const sums = crossProducts(cells, width);
   for (let j = 0; j < width; j += 1)
     for (let l = 0; l <= j; l += 1) {
-      let sum = 0;
-      for (let at = 0; at < cells.length; at += width)
-        sum += (cells[at + j] as number) * (cells[at + l] as number);
-      square.set(j, l, sum);
-      square.set(l, j, sum);
+      square.set(j, l, sums[j * width + l] as number);
+      square.set(l, j, sums[j * width + l] as number);
     }
   const penalty = (RIDGE * square.trace()) / Math.max(1, width) || 1;
   for (let j = 0; j < width; j += 1) square.set(j, j, square.get(j, j) + penalty);
   const solver = new CholeskyDecomposition(square);
   return targets.map((labels) => {
     const intercept = labels.reduce((sum, label) => sum + label / rows, 0);
-    const right = Matrix.zeros(width, 1);
-    for (let row = 0; row < rows; row += 1)
-      for (let j = 0; j < width; j += 1) {
-        const cell = cells[row * width + j] as number;
-        right.set(j, 0, right.get(j, 0) + cell * ((labels[row] as number) - intercept));
-      }
-    return { intercept, weights: solver.solve(right).to1DArray(), centre };
+    const right = new Float64Array(width);
+    for (let row = 0; row < rows; row += 1) {
+      const label = (labels[row] as number) - intercept;
+      for (let j = 0; j < width; j += 1)
+        right[j] = (right[j] as number) + (cells[row * width + j] as number) * label;
+    }
+    return {
+      intercept,
+      weights: solver.solve(Matrix.columnVector(Array.from(right))).to1DArray(),
+      centre,
+    };
   });
 };
 
