@@ -71,18 +71,21 @@ export class Batch {
     this.urgent = true;
   }
 
-  result(id: string, outcome: Outcome, state: 'decided' | 'done'): void {
+  result(id: string, outcome: Outcome, state: CommandResult['state']): void {
     this.results.push({ id, outcome, state });
     this.urgent = true;
   }
 
-  /** An event on the log says what its command came to; of several, the last one's position. */
+  /**
+   * An event on the log says what its command came to; of several, the last one's position. Those
+   * that earlier commits told of stay.
+   */
   happened(cause: string, at: { readonly position: string; readonly eventId: string }): void {
     const last = this.results.at(-1);
     const earlier =
       last?.id === cause && last.outcome.kind === 'accepted' ? last.outcome.eventIds : [];
     const eventIds = [...earlier, at.eventId];
-    this.result(cause, { kind: 'accepted', position: at.position, eventIds }, 'done');
+    this.result(cause, { kind: 'accepted', position: at.position, eventIds }, 'folded');
   }
 
   changes(rest: {

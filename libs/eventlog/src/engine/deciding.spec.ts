@@ -14,6 +14,7 @@ import { noTracing } from '../ports/telemetry';
 import { Task } from './task';
 import { decidingDefinition } from './task-definition';
 import { taskSettings } from './task-deps';
+import type { TaskSettings } from './task-deps';
 
 type Label = { type: 'Label'; partId: string; label: string };
 
@@ -29,10 +30,12 @@ const part = category<string, Label, WorkorderPartsEvent, string>({
     decide: ({ partId, label }, before) =>
       label === before
         ? accept()
-        : accept({
-            type: 'PartReceived',
-            ...{ partId, quantity: 1, requisitionId: null, receivedBy: label, receivedAt: 1 },
-          }),
+        : accept(
+            ...Array.from({ length: label.startsWith('twice') ? 2 : 1 }, () => ({
+              type: 'PartReceived' as const,
+              ...{ partId, quantity: 1, requisitionId: null, receivedBy: label, receivedAt: 1 },
+            })),
+          ),
     evolve: (_, event) => (event.type === 'PartReceived' ? event.receivedBy : ''),
   },
 });
@@ -42,7 +45,7 @@ const app: App = {
 };
 const contracts = avroContracts();
 
-const rig = async (log = new MemoryLog(1)) => {
+const rig = async (log = new MemoryLog(1), pace: Partial<TaskSettings> = {}) => {
   const { store } = memoryDatabase(app);
   const sealer = new Sealer(contracts, log);
   await sealer.prepare(['workorder.parts', 'plant.quarantine']);
@@ -50,7 +53,7 @@ const rig = async (log = new MemoryLog(1)) => {
   if (!definition) throw new Error('it decides');
   const task = new Task({
     ...{ definition, store, sealer, contracts, writer: log, partitions: 1 },
-    ...{ clock: new ManualClock(1), settings: taskSettings, tracing: noTracing },
+    ...{ clock: new ManualClock(1), settings: { ...taskSettings, ...pace }, tracing: noTracing },
     ...{ feed: log.feed(definition.topics, 0), count: () => undefined, alarm: () => undefined },
   });
   const rest = async (): Promise<void> => {
@@ -113,6 +116,18 @@ it('decides nothing on a stream whose events are parked, and everything after th
   expect(task.parkedKeys).toBe(0);
   expect(labels(broken, 'seal').slice(0, 3)).toEqual(['1 c1', '2 held-0', '3 held-1']);
   expect(labels(broken, 'seal')).toHaveLength(251);
+});
+
+it('gives a command all its events again after a rebuild in small steps', async () => {
+  const { log, store, rest } = await rig();
+  await submit(store, 'c1', 'seal', 'twice x');
+  await rest();
+  const before = await outcome(store, 'c1');
+  expect(before).toMatchObject({ kind: 'accepted', position: 'workorder.parts:0:1' });
+
+  const again = await rig(log, { recordsPerStep: 1, recordsPerCommit: 1 });
+  await again.rest();
+  expect(await outcome(again.store, 'c1')).toEqual(before);
 });
 
 it('refuses what makes an event larger than the log takes', async () => {

@@ -1,11 +1,7 @@
 import type { Outcome } from '@fettle/eventsourcing';
 
-import type {
-  CommandResult,
-  NewCommand,
-  PendingCommand,
-  ReactionProgress,
-} from '../ports/task-store';
+import type { CommandResult, NewCommand, PendingCommand } from '../ports/task-store';
+import type { ReactionProgress } from '../ports/reaction-progress';
 
 interface StoredCommand {
   readonly partition: number;
@@ -46,12 +42,19 @@ export class MemoryCommands {
     return { last: this.sequence, oldestUnsettled: unsettled[0] };
   }
 
-  /** What a command came to; an outcome that is complete never changes. */
+  /**
+   * What a command came to; an outcome that is complete never changes, but for events of the same
+   * command that are folded later.
+   */
   record(partition: number, { id, outcome, state }: CommandResult): void {
     const known = this.commands.get(id);
-    if (known?.state === 'done') return;
+    if (known?.state === 'done') {
+      if (state === 'folded') known.outcome = withMore(known.outcome, outcome);
+      return;
+    }
     const pending = known?.pending ?? ({ id } as PendingCommand);
-    this.commands.set(id, { partition, pending, outcome, state });
+    const stored = state === 'folded' ? 'done' : state;
+    this.commands.set(id, { partition, pending, outcome, state: stored });
   }
 
   /** The log acknowledged the last event of a command. */
@@ -67,6 +70,12 @@ export class MemoryCommands {
     return command?.state === 'done' ? command.outcome : undefined;
   }
 }
+
+const withMore = (known: Outcome | undefined, more: Outcome): Outcome | undefined => {
+  if (known?.kind !== 'accepted' || more.kind !== 'accepted') return known;
+  if (more.eventIds.every((eventId) => known.eventIds.includes(eventId))) return known;
+  return { ...more, eventIds: [...known.eventIds, ...more.eventIds] };
+};
 
 /** What JSON makes of a value: the store in PostgreSQL keeps states and commands so. */
 export const throughJson = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;

@@ -1,31 +1,28 @@
-import type { Outcome } from '@fettle/eventsourcing';
 import type { EpochMs } from '@fettle/kernel';
 import { OwnershipLostError } from '../ports/task-store';
+import type { ReactionProgress } from '../ports/reaction-progress';
 import type {
   Acknowledged,
   ChangeSet,
   CommandStore,
   FoldRow,
-  NewCommand,
   ParkedRecord,
   PendingCommand,
-  ReactionProgress,
   SoftRow,
   TaskId,
   TaskState,
   TaskStore,
 } from '../ports/task-store';
 import type { RowChange } from '@fettle/eventsourcing';
-import { MemoryCommands, throughJson } from './memory-commands';
+import { MemoryCommandDoor } from './memory-command-door';
+import { throughJson } from './memory-commands';
 import { freshTask, storable, storedAfter, type MemoryTask } from './memory-task';
 
 /**
  * Tasks and commands in memory, with the behaviour of the PostgreSQL store: copies in, copies out.
  */
-export class MemoryStore implements TaskStore, CommandStore {
+export class MemoryStore extends MemoryCommandDoor implements TaskStore, CommandStore {
   private readonly tasks = new Map<string, MemoryTask>();
-  private readonly groups = new Map<string, MemoryCommands>();
-  private readonly listeners = new Map<string, Set<() => void>>();
 
   /**
    * @param prepareRows checks a projection group's row changes and returns how to put them into its
@@ -33,7 +30,9 @@ export class MemoryStore implements TaskStore, CommandStore {
    */
   constructor(
     private readonly prepareRows: (group: string, rows: readonly RowChange[]) => () => void,
-  ) {}
+  ) {
+    super();
+  }
 
   takeOver(task: TaskId): Promise<TaskState> {
     const data = this.data(task);
@@ -126,33 +125,11 @@ export class MemoryStore implements TaskStore, CommandStore {
     return Promise.resolve([...this.data(task).replays]);
   }
 
-  onCommands(task: TaskId, listener: () => void): () => void {
-    const name = `${task.group}/${task.partition}`;
-    const listeners = this.listeners.get(name) ?? new Set();
-    this.listeners.set(name, listeners.add(listener));
-    return () => listeners.delete(listener);
-  }
-
-  submit(group: string, command: NewCommand): Promise<void> {
-    this.insert(group, command);
-    return Promise.resolve();
-  }
-
   locate(group: string, stream: string): Promise<number | undefined> {
     for (const [name, { folds }] of this.tasks)
       if (name.startsWith(`${group}/`) && folds.has(`stream:${stream}`))
         return Promise.resolve(Number(name.slice(group.length + 1)));
     return Promise.resolve(undefined);
-  }
-
-  async outcome(group: string, commandId: string, timeoutMs: number): Promise<Outcome | undefined> {
-    const until = performance.now() + timeoutMs;
-    for (;;) {
-      const outcome = this.commands(group).outcome(commandId);
-      if (outcome !== undefined) return outcome;
-      if (performance.now() >= until) return undefined;
-      await new Promise((resolve) => setTimeout(resolve, 1));
-    }
   }
 
   requestReplay(group: string, partition: number, parkedKey: string): Promise<void> {
@@ -177,24 +154,10 @@ export class MemoryStore implements TaskStore, CommandStore {
       if (name.startsWith(`${group}/`)) this.tasks.set(name, freshTask(data.epoch + 1));
   }
 
-  private insert(group: string, command: NewCommand): void {
-    if (this.commands(group).insert(command)) this.notify(group, command.partition);
-  }
-
-  private notify(group: string, partition: number): void {
-    for (const listener of this.listeners.get(`${group}/${partition}`) ?? []) listener();
-  }
-
   private data({ group, partition }: TaskId): MemoryTask {
     const name = `${group}/${partition}`;
     const data = this.tasks.get(name) ?? freshTask(0);
     this.tasks.set(name, data);
     return data;
-  }
-
-  private commands(group: string): MemoryCommands {
-    const commands = this.groups.get(group) ?? new MemoryCommands();
-    this.groups.set(group, commands);
-    return commands;
   }
 }

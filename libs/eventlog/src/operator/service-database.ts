@@ -2,6 +2,7 @@ import { createPool, Notifications, type PoolOptions, sqlStateOf } from '@fettle
 
 import type { Database } from '../postgres/database';
 import { PostgresSchemaIdStore, type SchemaIdStore } from '../postgres/schema-id-store';
+import { LocalOutcomes } from '../postgres/local-outcomes';
 import { PostgresCommandStore } from '../postgres/tasks/postgres-command-store';
 import type { CommandStore } from '../ports/task-store';
 import { digestOf, emptyProjection, storedProjections } from './projections';
@@ -63,6 +64,7 @@ export const openServiceDatabase = async (
   const database: Database = {
     pool,
     notifications,
+    outcomes: new LocalOutcomes(),
     closing: closing.signal,
     onRetry: () => undefined,
   };

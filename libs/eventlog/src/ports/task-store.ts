@@ -1,6 +1,7 @@
 import type { CommandEnvelope, Outcome, RowChange } from '@fettle/eventsourcing';
 import type { EpochMs } from '@fettle/kernel';
 import type { OutgoingRecord, RawRecord } from './log';
+import type { ReactionProgress } from './reaction-progress';
 
 /** The unit of ownership, order and recovery: one partition number of one consumer group. */
 export interface TaskId {
@@ -87,10 +88,7 @@ export interface OutboxEntry {
   /** Counts up per task. */
   readonly sequence: number;
   readonly record: OutgoingRecord;
-  /**
-   * The command whose outcome is complete once this is acknowledged, if it is the last of its
-   * events.
-   */
+  /** The command whose outcome is complete once this, its last event, is acknowledged. */
   readonly settles: string | null;
   /** The fold row whose `position` this record advances. */
   readonly foldName: string | null;
@@ -106,11 +104,14 @@ export interface NewCommand extends CommandEnvelope {
   readonly partition: number;
 }
 
-/** What a command came to, as the commit writes it: `decided` until its events are acknowledged. */
+/**
+ * What a command came to, as the commit writes it: `decided` until its events are acknowledged;
+ * `folded`: done, and these events are some of those that the log has of it.
+ */
 export interface CommandResult {
   readonly id: string;
   readonly outcome: Outcome;
-  readonly state: 'decided' | 'done';
+  readonly state: 'decided' | 'done' | 'folded';
 }
 
 /**
@@ -141,17 +142,6 @@ export interface ChangeSet {
   readonly unparked: readonly string[];
   /** Folds and soft states of an older layout: dropped first. */
   readonly dropFolds: boolean;
-}
-
-/** How far a group has come with the commands of its reactions. */
-export interface ReactionProgress {
-  /** Commands are numbered as they come in; none has a higher number yet. */
-  readonly last: number;
-  /**
-   * The lowest number of a reaction's command that is not decided, or of whose decision something
-   * may not be on the log; undefined: there is none.
-   */
-  readonly oldestUnsettled: number | undefined;
 }
 
 /** Where a task keeps what it knows: PostgreSQL, or memory with the same behaviour. */
@@ -193,6 +183,15 @@ export interface CommandStore {
   submit(group: string, command: NewCommand): Promise<void>;
   /** The partition of a stream that exists, or undefined. */
   locate(group: string, stream: string): Promise<number | undefined>;
+  /**
+   * Hands the command to the task that has its stream, else to `partition`, and awaits its outcome
+   * as {@link outcome} does. `nowhere`: there is no such stream, and no partition is given.
+   */
+  execute(
+    group: string,
+    command: CommandEnvelope,
+    options: { readonly partition: number | undefined; readonly timeoutMs: number },
+  ): Promise<Outcome | 'nowhere' | undefined>;
   /** The outcome once the log has acknowledged it; undefined when `timeoutMs` passed first. */
   outcome(group: string, commandId: string, timeoutMs: number): Promise<Outcome | undefined>;
   /** Asks the owner to drain a parked key. */

@@ -10,6 +10,7 @@ import {
 import type { Pool, QueryResultRow } from 'pg';
 
 import { DeterministicFaultError, OwnershipLostError } from '../ports/task-store';
+import type { LocalOutcomes } from './local-outcomes';
 import { OWNERSHIP_LOST_STATE } from './runtime-tables';
 
 /**
@@ -18,6 +19,7 @@ import { OWNERSHIP_LOST_STATE } from './runtime-tables';
 export interface Database {
   readonly pool: Pool;
   readonly notifications: Notifications;
+  readonly outcomes: LocalOutcomes;
   /** Aborted on close: whoever still retries gives up with the last fault. */
   readonly closing: AbortSignal;
   /** Told of every transient fault that is retried. */

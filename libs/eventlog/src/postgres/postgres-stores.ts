@@ -12,6 +12,7 @@ import type { Pool } from 'pg';
 import type { TableStore } from '../ports/table-store';
 import type { CommandStore, TaskStore } from '../ports/task-store';
 import type { Database } from './database';
+import { LocalOutcomes } from './local-outcomes';
 import { RUNTIME_SCHEMA, runtimeMigrations } from './runtime-tables';
 import { PostgresSchemaIdStore, type SchemaIdStore } from './schema-id-store';
 import { PostgresTableStore } from './tables/postgres-table-store';
@@ -57,6 +58,7 @@ export const openPostgresStores = async (
   const database: Database = {
     pool: createPool(options),
     notifications: new Notifications(options),
+    outcomes: new LocalOutcomes(),
     closing: closing.signal,
     onRetry,
   };

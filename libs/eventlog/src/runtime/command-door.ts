@@ -28,14 +28,13 @@ export class CommandDoor {
     const stream = streamName(envelope.category, envelope.streamId);
     const key: string | undefined = category.keyOf(envelope.command);
     const partition =
-      (await adapters.commands.locate(deciding.group, stream)) ??
-      (key === undefined ? undefined : partitionOf(key, adapters.topology.partitions));
-    if (partition === undefined)
-      return { kind: 'refused', reason: 'UNKNOWN_STREAM', detail: `${stream} does not exist` };
+      key === undefined ? undefined : partitionOf(key, adapters.topology.partitions);
     const traceparent = envelope.traceparent ?? tracing.current();
-    const command = { ...envelope, partition, ...(traceparent !== undefined && { traceparent }) };
-    await adapters.commands.submit(deciding.group, command);
-    const outcome = await adapters.commands.outcome(deciding.group, envelope.id, timeoutMs);
+    const command = { ...envelope, ...(traceparent !== undefined && { traceparent }) };
+    const options = { partition, timeoutMs };
+    const outcome = await adapters.commands.execute(deciding.group, command, options);
+    if (outcome === 'nowhere')
+      return { kind: 'refused', reason: 'UNKNOWN_STREAM', detail: `${stream} does not exist` };
     if (!outcome)
       throw new OutcomePendingError(
         `command ${envelope.id} was accepted for ${stream} but is not decided after ${timeoutMs} ms: ` +

@@ -1,13 +1,10 @@
+import type { OutboxEntry } from '@fettle/eventlog';
 import type { Outcome } from '@fettle/eventsourcing';
-import type { OutboxEntry, TaskId } from '@fettle/eventlog';
 
 import { changeSet, foldRow, newCommand, outboxEntry, type TaskStoreBench } from './fixture';
+import { accepted, decide, outcomesContract } from './outcomes';
 
-const accepted = (position: string): Outcome => ({
-  kind: 'accepted',
-  position,
-  eventIds: ['event-1'],
-});
+const pause = (): Promise<void> => new Promise((resume) => setTimeout(resume, 5));
 
 /**
  * Commands: once each, in order; outcomes: only what the log has acknowledged, and for ever the
@@ -93,49 +90,6 @@ const reactionsContract = (bench: TaskStoreBench): void => {
   });
 };
 
-const decide = async (
-  { store: { tasks } }: TaskStoreBench,
-  task: TaskId,
-  id: string,
-): Promise<OutboxEntry> => {
-  const { epoch } = await tasks.takeOver(task);
-  const outbox = [outboxEntry(epoch, { settles: id, foldName: 'stream:order-1' })];
-  const results = [{ id, outcome: accepted(''), state: 'decided' as const }];
-  const folds = [foldRow('stream:order-1')];
-  await tasks.commit(task, epoch, changeSet({ outbox, results, folds }));
-  return outbox[0] as OutboxEntry;
-};
-
-const outcomesContract = (bench: TaskStoreBench): void => {
-  it('answers an accepted command only once the log has acknowledged its events', async () => {
-    const { tasks, commands } = bench.store;
-    const task = bench.freshTask(3);
-    await commands.submit(task.group, newCommand('a'));
-    const waiting = commands.outcome(task.group, 'a', 10_000);
-    const entry = await decide(bench, task, 'a');
-    expect(await tasks.pendingCommands(task, 10)).toEqual([]);
-    expect(await commands.outcome(task.group, 'a', 20)).toBeUndefined();
-    await tasks.settle(task, [{ entry, offset: 41 }]);
-    expect(await waiting).toEqual(accepted('orders:3:41'));
-    expect((await tasks.takeOver(task)).outbox).toEqual([]);
-    const [fold] = await tasks.loadFolds(task, ['stream:order-1']);
-    expect(fold?.position).toBe('orders:3:41');
-  });
-
-  it('never changes an outcome: neither a second result nor the same command again', async () => {
-    const { tasks, commands } = bench.store;
-    const task = bench.freshTask(3);
-    const { epoch } = await tasks.takeOver(task);
-    const refused: Outcome = { kind: 'refused', reason: 'NOT_OPEN', detail: 'it is closed' };
-    const result = { id: 'a', outcome: refused, state: 'done' as const };
-    await tasks.commit(task, epoch, changeSet({ results: [result] }));
-    await tasks.commit(task, epoch, changeSet({ results: [{ ...result, outcome: accepted('') }] }));
-    await commands.submit(task.group, newCommand('a'));
-    expect(await tasks.pendingCommands(task, 10)).toEqual([]);
-    expect(await commands.outcome(task.group, 'a', 0)).toEqual(refused);
-  });
-};
-
 const placesContract = (bench: TaskStoreBench): void => {
   it('keeps the outbox in order for the next owner, and settles each entry once', async () => {
     const { tasks } = bench.store;
@@ -159,6 +113,30 @@ const placesContract = (bench: TaskStoreBench): void => {
     await tasks.settle(task, [{ entry: first, offset: 7 }]);
     expect((await tasks.takeOver(task)).outbox).toEqual(rest);
     expect((await tasks.loadFolds(task, ['stream:order-1']))[0]?.position).toBe('orders:3:1');
+  });
+
+  it('hands a command to the owner of its stream, and awaits the outcome', async () => {
+    const { tasks, commands } = bench.store;
+    const task = bench.freshTask(3);
+    const { id, category, streamId, command, partition } = newCommand('a');
+    const asked = { id, category, streamId, command };
+    const nowhere = { partition: undefined, timeoutMs: 10_000 };
+    expect(await commands.execute(task.group, asked, nowhere)).toBe('nowhere');
+    expect(await tasks.pendingCommands(task, 10)).toEqual([]);
+
+    const first = commands.execute(task.group, asked, { partition, timeoutMs: 10_000 });
+    while ((await tasks.pendingCommands(task, 10)).length === 0) await pause();
+    const entry = await decide(bench, task, 'a');
+    const waiting = commands.execute(task.group, asked, { partition: 5, timeoutMs: 10_000 });
+    await tasks.settle(task, [{ entry, offset: 41 }]);
+    expect([await first, await waiting]).toEqual(Array(2).fill(accepted('orders:3:41')));
+    expect(await commands.execute(task.group, asked, nowhere)).toEqual(accepted('orders:3:41'));
+
+    // The stream is there now: it is found, whatever its key would say.
+    const next = { ...asked, id: 'b' };
+    const options = { partition: 5, timeoutMs: 0 };
+    expect(await commands.execute(task.group, next, options)).toBeUndefined();
+    expect((await tasks.pendingCommands(task, 10)).map((pending) => pending.id)).toEqual(['b']);
   });
 
   it('locates streams that exist', async () => {

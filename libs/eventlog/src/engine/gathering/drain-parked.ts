@@ -9,6 +9,7 @@ import type { Gathering } from './gathering';
  */
 export const drainParked = async (g: Gathering): Promise<boolean> => {
   const { store, definition, count } = g.deps;
+  if (g.parkedKeys.size === 0) return false;
   const [parkedKey] = await store.replayRequests(g.task);
   if (parkedKey === undefined) return false;
   if (g.batch.parked.some((record) => record.parkedKey === parkedKey)) {

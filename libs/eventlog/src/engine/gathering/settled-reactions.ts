@@ -1,4 +1,4 @@
-import type { ReactionProgress } from '../../ports/task-store';
+import type { ReactionProgress } from '../../ports/reaction-progress';
 
 type Positions = ReadonlyMap<string, number>;
 

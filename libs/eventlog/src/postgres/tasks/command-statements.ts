@@ -1,5 +1,8 @@
+import { streamName } from '@fettle/eventsourcing';
+import type { CommandEnvelope } from '@fettle/eventsourcing';
 import type { Statement } from '@fettle/postgres';
 
+import { streamFold } from '../../engine/fold-names';
 import type { CommandResult, NewCommand, TaskId } from '../../ports/task-store';
 import { columnArrays } from './column-arrays';
 import { prepared } from '../prepared';
@@ -12,17 +15,47 @@ const commandsSql = `insert into fettle.command
 
 /** Inserts commands for their owners; ids that are there already change nothing. */
 export const insertCommands = (group: string, rows: readonly NewCommand[]): Statement =>
-  prepared(commandsSql, [
-    group,
-    ...columnArrays('command', rows, [
-      ['id', 'text', ({ id }) => id],
-      ['partition', 'integer', ({ partition }) => partition],
-      ['category', 'text', ({ category }) => category],
-      ['stream_id', 'text', ({ streamId }) => streamId],
-      ['command', 'json', ({ command }) => command],
-      ['traceparent', 'text', ({ traceparent }) => traceparent],
-    ]),
+  prepared(commandsSql, [group, ...commandArrays(rows)]);
+
+type UnplacedCommand = CommandEnvelope & { readonly partition: number | undefined };
+
+const commandArrays = (rows: readonly UnplacedCommand[]): Buffer[] =>
+  columnArrays('command', rows, [
+    ['id', 'text', ({ id }) => id],
+    ['partition', 'integer', ({ partition }) => partition],
+    ['category', 'text', ({ category }) => category],
+    ['stream_id', 'text', ({ streamId }) => streamId],
+    ['command', 'json', ({ command }) => command],
+    ['traceparent', 'text', ({ traceparent }) => traceparent],
   ]);
+
+const deliverSql = `with placed as (
+    select c.id, coalesce(
+      (select f.partition from fettle.fold f where f.task_group = $1 and f.name = $8 limit 1),
+      c.partition) as partition, c.category, c.stream_id, c.command, c.traceparent
+    from unnest($2::text[], $3::integer[], $4::text[], $5::text[], $6::json[], $7::text[])
+      as c(id, partition, category, stream_id, command, traceparent)
+  ), inserted as (
+    insert into fettle.command
+      (task_group, status, id, partition, category, stream_id, command, traceparent)
+    select $1, 'pending', p.* from placed p where p.partition is not null
+    on conflict (task_group, id) do nothing
+    returning id
+  )
+  select partition, exists (select 1 from inserted) as "isNew" from placed`;
+
+/** Where a command went; null: nowhere. */
+export interface Delivered {
+  readonly partition: number | null;
+  /** False: the id was there already. */
+  readonly isNew: boolean;
+}
+
+/** Inserts a command for the task that has its stream, else for its own partition if it has one. */
+export const deliverCommand = (group: string, command: UnplacedCommand): Statement => {
+  const stream = streamFold(streamName(command.category, command.streamId));
+  return prepared(deliverSql, [group, ...commandArrays([command]), stream]);
+};
 
 const resultsSql = `insert into fettle.command as c
     (task_group, partition, category, stream_id, id, status, outcome)
@@ -32,17 +65,45 @@ const resultsSql = `insert into fettle.command as c
   on conflict (task_group, id) do update set status = excluded.status, outcome = excluded.outcome
     where c.status <> 'done'`;
 
+const foldedSql = `insert into fettle.command as c
+    (task_group, partition, category, stream_id, id, status, outcome)
+  select $1::text, $2::integer, '', '', r.id, 'done', r.outcome::jsonb from (
+    select distinct on (id) * from unnest($3::text[], $4::json[])
+      with ordinality as u(id, outcome, at) order by id, at desc) as r
+  on conflict (task_group, id) do update set status = 'done', outcome = case
+      when c.status <> 'done' then excluded.outcome
+      else jsonb_set(excluded.outcome, '{eventIds}',
+        (c.outcome -> 'eventIds') || (excluded.outcome -> 'eventIds')) end
+    where c.status <> 'done' or c.outcome ->> 'kind' = 'accepted'
+      and not (c.outcome -> 'eventIds') @> (excluded.outcome -> 'eventIds')`;
+
 /**
- * What commands came to; an outcome that is complete never changes. A command whose row was lost
- * with a database gets one from its result, so that its id stays used.
+ * What commands came to; an outcome that is complete never changes, but for events of the same
+ * command that are folded later. A command whose row was lost with a database gets one from its
+ * result, so that its id stays used.
  */
-export const recordResults = (task: TaskId, rows: readonly CommandResult[]): Statement =>
-  prepared(resultsSql, [
-    task.group,
-    task.partition,
-    ...columnArrays('command', rows, [
-      ['id', 'text', ({ id }) => id],
-      ['status', 'text', ({ state }) => state],
-      ['outcome', 'json', ({ outcome }) => outcome],
-    ]),
-  ]);
+export const recordResults = (task: TaskId, rows: readonly CommandResult[]): Statement[] => {
+  const folded = rows.filter(({ state }) => state === 'folded');
+  const others = rows.filter(({ state }) => state !== 'folded');
+  return [
+    ...(others.length === 0 ? [] : [prepared(resultsSql, resultArrays(task, others))]),
+    ...(folded.length === 0 ? [] : [prepared(foldedSql, foldedArrays(task, folded))]),
+  ];
+};
+
+const resultArrays = ({ group, partition }: TaskId, rows: readonly CommandResult[]): unknown[] => [
+  ...[group, partition],
+  ...columnArrays('command', rows, [
+    ['id', 'text', ({ id }) => id],
+    ['status', 'text', ({ state }) => state],
+    ['outcome', 'json', ({ outcome }) => outcome],
+  ]),
+];
+
+const foldedArrays = ({ group, partition }: TaskId, rows: readonly CommandResult[]): unknown[] => [
+  ...[group, partition],
+  ...columnArrays('command', rows, [
+    ['id', 'text', ({ id }) => id],
+    ['outcome', 'json', ({ outcome }) => outcome],
+  ]),
+];

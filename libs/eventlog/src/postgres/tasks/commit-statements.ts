@@ -16,7 +16,7 @@ export const commitStatements = (task: TaskId, changes: ChangeSet): Statement[] 
   ...unlessEmpty(changes.soft, (rows) => storeSoft(task, rows)),
   ...unlessEmpty(changes.outbox, (rows) => sendLater(task, rows)),
   ...unlessEmpty(changes.newCommands, (rows) => insertCommands(task.group, rows)),
-  ...unlessEmpty(changes.results, (rows) => recordResults(task, rows)),
+  ...recordResults(task, changes.results),
   ...unlessEmpty(changes.unparked, (keys) => unpark(task, keys)).flat(),
   ...unlessEmpty(changes.parked, (rows) => parkRecords(task, rows)),
 ];

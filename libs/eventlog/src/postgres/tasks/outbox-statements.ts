@@ -49,9 +49,9 @@ const settleSql = `with gone as (
     outcome = jsonb_set(c.outcome, '{position}', to_jsonb(gone.position))
   from gone
   where c.task_group = $1 and c.id = gone.settles and c.status = 'decided'
-  returning c.id`;
+  returning c.id, c.outcome`;
 
-/** Returns the ids of the commands that are complete now. */
+/** Returns the commands that are complete now: their ids and outcomes. */
 export const settleStatement = (task: TaskId, acknowledged: readonly Acknowledged[]): Statement =>
   prepared(settleSql, [
     task.group,

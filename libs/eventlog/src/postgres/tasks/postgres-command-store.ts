@@ -1,11 +1,13 @@
-import type { Outcome } from '@fettle/eventsourcing';
+import type { CommandEnvelope, Outcome } from '@fettle/eventsourcing';
+import type { Statement } from '@fettle/postgres';
+import type { QueryResultRow } from 'pg';
 
 import {
   DeterministicFaultError,
   type CommandStore,
   type NewCommand,
 } from '../../ports/task-store';
-import { insertCommands } from './command-statements';
+import { deliverCommand, insertCommands, type Delivered } from './command-statements';
 import { commitFault, readRows, type Database } from '../database';
 import { prepared } from '../prepared';
 import { commandsChannel, outcomesChannel } from '../runtime-tables';
@@ -22,21 +24,56 @@ const outcomeSql = `select outcome from fettle.command
 const replaySql = `insert into fettle.replay_request (task_group, partition, parked_key)
   values ($1, $2, $3) on conflict do nothing`;
 
+interface Awaiting<Other extends string> {
+  readonly timeoutMs: number;
+  /** Done before each look: whether to look now, or what there is to say instead. */
+  readonly before: () => Promise<'look' | Other | undefined>;
+}
+
 /** The door for commands, in PostgreSQL. */
 export class PostgresCommandStore implements CommandStore {
   constructor(private readonly database: Database) {}
 
   async submit(group: string, command: NewCommand): Promise<void> {
-    if (Buffer.byteLength(command.id) > ID_BYTES_MAX)
+    await this.insert(command.id, () => insertCommands(group, [command]));
+    this.database.notifications.notify(commandsChannel(group), String(command.partition));
+  }
+
+  execute(
+    group: string,
+    command: CommandEnvelope,
+    {
+      partition,
+      timeoutMs,
+    }: { readonly partition: number | undefined; readonly timeoutMs: number },
+  ): Promise<Outcome | 'nowhere' | undefined> {
+    let isDelivered = false;
+    return this.wait<'nowhere'>(group, command.id, {
+      timeoutMs,
+      before: async () => {
+        if (isDelivered) return 'look';
+        const statement = (): Statement => deliverCommand(group, { ...command, partition });
+        const [delivered] = await this.insert<Delivered>(command.id, statement);
+        isDelivered = true;
+        if (delivered?.partition == null) return 'nowhere';
+        this.database.notifications.notify(commandsChannel(group), String(delivered.partition));
+        return delivered.isNew ? undefined : 'look'; // new: there is nothing to be seen yet
+      },
+    });
+  }
+
+  private async insert<R extends QueryResultRow>(
+    id: string,
+    statement: () => Statement,
+  ): Promise<readonly R[]> {
+    if (Buffer.byteLength(id) > ID_BYTES_MAX)
       throw new DeterministicFaultError(`a command id longer than ${ID_BYTES_MAX} bytes`);
     try {
-      const statement = insertCommands(group, [command]);
-      await readRows(this.database, statement, SUBMIT_PATIENCE_MS);
+      return await readRows<R>(this.database, statement(), SUBMIT_PATIENCE_MS);
     } catch (error) {
       const fault = commitFault(error);
       throw fault instanceof DeterministicFaultError ? fault : error;
     }
-    this.database.notifications.notify(commandsChannel(group), String(command.partition));
   }
 
   async locate(group: string, stream: string): Promise<number | undefined> {
@@ -50,19 +87,39 @@ export class PostgresCommandStore implements CommandStore {
   }
 
   outcome(group: string, commandId: string, timeoutMs: number): Promise<Outcome | undefined> {
-    const look = async (patienceMs: number): Promise<Outcome | undefined> => {
+    const before = (): Promise<'look'> => Promise.resolve('look');
+    return this.wait<never>(group, commandId, { timeoutMs, before });
+  }
+
+  /** Listens before anything is done, so that no hint is missed. */
+  private wait<Other extends string>(
+    group: string,
+    commandId: string,
+    { timeoutMs, before }: Awaiting<Other>,
+  ): Promise<Outcome | Other | undefined> {
+    const { notifications, outcomes } = this.database;
+    let told: Outcome | undefined;
+    const look = async (patienceMs: number): Promise<Outcome | Other | undefined> => {
+      const next = await before();
+      if (told || next !== 'look') return told ?? (next as Other | undefined);
       const statement = prepared(outcomeSql, [group, commandId]);
       const [row] = await readRows<{ outcome: Outcome }>(this.database, statement, patienceMs);
       return row?.outcome;
     };
-    const { notifications } = this.database;
-    return waitUntil(look, {
-      timeoutMs,
-      listen: (wake) =>
-        notifications.listen(outcomesChannel(group), (payload) => {
-          if (payload === undefined || payload === commandId) wake();
-        }),
-    });
+    const listen = (wake: () => void): (() => void) => {
+      const stopWaiting = outcomes.wait(group, commandId, (outcome) => {
+        told = outcome;
+        wake();
+      });
+      const stopListening = notifications.listen(outcomesChannel(group), (payload) => {
+        if (payload === undefined || payload === commandId) wake();
+      });
+      return () => {
+        stopWaiting();
+        stopListening();
+      };
+    };
+    return waitUntil(look, { timeoutMs, listen });
   }
 
   async requestReplay(group: string, partition: number, parkedKey: string): Promise<void> {

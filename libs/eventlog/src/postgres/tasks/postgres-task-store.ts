@@ -1,4 +1,5 @@
 import { isConnectionLost, pipelineTransaction, retryTransient } from '@fettle/postgres';
+import type { Outcome } from '@fettle/eventsourcing';
 import type { EpochMs } from '@fettle/kernel';
 
 import type {
@@ -7,12 +8,12 @@ import type {
   FoldRow,
   ParkedRecord,
   PendingCommand,
-  ReactionProgress,
   SoftRow,
   TaskId,
   TaskState,
   TaskStore,
 } from '../../ports/task-store';
+import type { ReactionProgress } from '../../ports/reaction-progress';
 import { commitStatements, fenceStatement } from './commit-statements';
 import { commitFault, readRows, type Database } from '../database';
 import { settleStatement } from './outbox-statements';
@@ -80,9 +81,12 @@ export class PostgresTaskStore implements TaskStore {
   async settle(task: TaskId, acknowledged: readonly Acknowledged[]): Promise<void> {
     if (acknowledged.length === 0) return;
     const statement = settleStatement(task, acknowledged);
-    const settled = await readRows<{ id: string }>(this.database, statement);
-    const { notifications } = this.database;
-    for (const { id } of settled) notifications.notify(outcomesChannel(task.group), id);
+    const settled = await readRows<Settled>(this.database, statement);
+    const { notifications, outcomes } = this.database;
+    for (const { id, outcome } of settled) {
+      outcomes.tell(task.group, id, outcome);
+      notifications.notify(outcomesChannel(task.group), id);
+    }
   }
 
   async loadFolds(task: TaskId, names: readonly string[]): Promise<readonly FoldRow[]> {
@@ -143,10 +147,15 @@ export class PostgresTaskStore implements TaskStore {
     for (const partition of new Set(newCommands.map((command) => command.partition)))
       notifications.notify(commandsChannel(task.group), String(partition));
     for (const { id, state } of results)
-      if (state === 'done') notifications.notify(outcomesChannel(task.group), id);
+      if (state !== 'decided') notifications.notify(outcomesChannel(task.group), id);
     if (positions.size > 0)
       notifications.notify(positionsChannel(task.group), String(task.partition));
   }
+}
+
+interface Settled {
+  readonly id: string;
+  readonly outcome: Outcome;
 }
 
 /** Not to be retried: nobody knows what became of the commit. */

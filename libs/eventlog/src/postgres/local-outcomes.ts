@@ -1,0 +1,26 @@
+import type { Outcome } from '@fettle/eventsourcing';
+
+type Listener = (outcome: Outcome) => void;
+
+/**
+ * Outcomes that tasks of this process completed, for whoever waits for them in this process: nobody
+ * has to ask the database. Others hear of them by notification.
+ */
+export class LocalOutcomes {
+  private readonly waiting = new Map<string, Set<Listener>>();
+
+  /** Returns how to stop waiting. */
+  wait(group: string, commandId: string, listener: Listener): () => void {
+    const name = `${group}/${commandId}`;
+    const listeners = this.waiting.get(name) ?? new Set();
+    this.waiting.set(name, listeners.add(listener));
+    return () => {
+      listeners.delete(listener);
+      if (listeners.size === 0 && this.waiting.get(name) === listeners) this.waiting.delete(name);
+    };
+  }
+
+  tell(group: string, commandId: string, outcome: Outcome): void {
+    for (const listener of this.waiting.get(`${group}/${commandId}`) ?? []) listener(outcome);
+  }
+}
