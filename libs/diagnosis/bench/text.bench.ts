@@ -1,9 +1,9 @@
 /** `npm run bench:text`: the failure mode of a work order from what is written in it. */
 import { join } from 'node:path';
 
+import { benchArguments, scoreboard, table, writeText } from '@fettle/scoreboard';
+
 import { SUGGESTER } from '../src/index';
-import { benchArguments, writeText } from './command-line';
-import { table, writeSection } from './scoreboard';
 import { readNotes } from './text/corpus';
 import {
   crossValidated,
@@ -15,6 +15,8 @@ import {
   type Suggesting,
 } from './text/judge';
 
+/** The sources: the scoreboard is kept there, not beside compiled code. */
+const FOLDER = join(__dirname, '../..');
 const FLOOR = 0.75;
 const SEED = 2;
 
@@ -54,7 +56,7 @@ const main = (): void => {
     `One note of dev is ${(1 / dev.length).toFixed(3)}: differences of a few hundredths are luck.`,
   ].join('\n\n');
   console.log(report);
-  writeSection('text', report);
+  scoreboard(FOLDER, '@fettle/diagnosis').write('text', report);
   if (out !== undefined) {
     const lines = ours.said.map((modes, i) =>
       [i, ...[0, 1, 2].map((k) => quoted(modes[k] ?? ''))].join(','),

@@ -71,6 +71,19 @@ export const judgeKind = (kind: MachineKind, seed: number, sensors: boolean): re
   return troubles.map((trouble) => judge(youth, trouble));
 };
 
+/** What is said where the graph does not know the mode that is there. */
+export const withoutTruth = ({ life, truth }: Judged, moment: Moment): Diagnosis => {
+  const components = life.asset.components.map(({ componentId, failureModes }) => ({
+    componentId,
+    failureModes: failureModes.filter((mode) => mode !== truth),
+  }));
+  const { earlierWork } = life;
+  return diagnose({
+    ...{ asset: { ...life.asset, components }, earlierWork },
+    observations: moment.observations,
+  });
+};
+
 const distortedSign = (sign: Sign, factor: number): Sign => ({
   ...sign,
   change: sign.change * factor,

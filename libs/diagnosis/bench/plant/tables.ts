@@ -1,5 +1,6 @@
+import { table } from '@fettle/scoreboard';
+
 import { SENSOR_FAULT, type Diagnosis } from '../../src/index';
-import { table } from '../scoreboard';
 import { ranked, type Judged } from './judge';
 
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;

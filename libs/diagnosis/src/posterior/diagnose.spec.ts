@@ -161,6 +161,16 @@ describe('bad input', () => {
     expect(found).toMatchObject({ failureMode: null, probability: 1, evidence: [] });
   });
 
+  it('names nothing by its prior alone: all that can be believed is as ever', () => {
+    for (const components of [
+      [],
+      [{ componentId: 'drive-end-bearing', failureModes: ['bearing-wear'] }],
+    ])
+      expect(
+        diagnose({ asset: { ...asset, components }, observations: pumpWith({}) }).failureMode,
+      ).toBeNull();
+  });
+
   it('names no mode that the asset cannot have', () => {
     const components = [{ componentId: 'mechanical-seal', failureModes: ['seal-leak'] }];
     const found = diagnose({

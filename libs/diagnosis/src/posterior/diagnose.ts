@@ -59,6 +59,8 @@ const BAD_REPAIR_OTHERWISE = 0.0005;
 /** Below this nothing is named; a sensor is blamed only when little else is left. */
 const NAMED_FROM = 0.3;
 const SENSOR_NAMED_FROM = 0.6;
+/** What raised the alert may not be among what can be believed now: a prior alone names nothing. */
+const SUPPORT_MIN = 3;
 const PRIOR_MAX = 0.5;
 
 const isRecent = (work: EarlierWork | null | undefined): work is EarlierWork =>
@@ -121,8 +123,8 @@ const namedOf = (causes: readonly Cause[]): Cause | undefined => {
   const first = causes.find(
     ({ mode, probability }) => mode !== SENSOR_FAULT || probability >= SENSOR_NAMED_FROM,
   );
-  const isNamed = first !== undefined && first.mode !== UNKNOWN && first.probability >= NAMED_FROM;
-  return isNamed ? first : undefined;
+  if (first === undefined || first.mode === UNKNOWN) return undefined;
+  return first.probability >= NAMED_FROM && first.support >= SUPPORT_MIN ? first : undefined;
 };
 
 const unknownOf = (causes: readonly Cause[]): number =>

@@ -14,7 +14,9 @@ export interface Hypothesis {
   readonly members: readonly number[];
   /** Stage 0 … 1 of each. */
   readonly stages: readonly number[];
-  /** Prior odds times likelihood, not normalised. */
+  /** Likelihood of what is seen, to that under no fault at all. */
+  readonly ratio: number;
+  /** Prior odds times that, not normalised. */
   readonly weight: number;
 }
 
@@ -52,6 +54,14 @@ const likelihoodRatio = (standing: readonly Standing[], causes: readonly Acting[
 export const weightOf = (hypotheses: readonly Hypothesis[], suspect: number): number =>
   hypotheses.reduce((sum, one) => (one.members.includes(suspect) ? sum + one.weight : sum), 0);
 
+/** How far a suspect alone can explain what is seen, at the stage that suits best. */
+export const supportOf = (hypotheses: readonly Hypothesis[], suspect: number): number =>
+  hypotheses.reduce(
+    (best, { members, ratio }) =>
+      members.length === 1 && members[0] === suspect ? Math.max(best, ratio) : best,
+    0,
+  );
+
 /** Every suspect alone at every stage, and the likeliest two by two. */
 export const hypothesesOf = (
   suspects: readonly Suspect[],
@@ -62,11 +72,11 @@ export const hypothesesOf = (
   const acting = (i: number, stage: number): Acting => ({ signs: signs[i] ?? new Map(), stage });
   const priorOf = (i: number): number => odds(suspects[i]?.prior ?? 0);
   const alone = suspects.flatMap((_, i) =>
-    STAGES.map((stage) => ({
-      members: [i],
-      stages: [stage],
-      weight: (priorOf(i) * likelihoodRatio(standing, [acting(i, stage)])) / STAGES.length,
-    })),
+    STAGES.map((stage) => {
+      const ratio = likelihoodRatio(standing, [acting(i, stage)]);
+      const weight = (priorOf(i) * ratio) / STAGES.length;
+      return { members: [i], stages: [stage], ratio, weight };
+    }),
   );
   const likeliest = suspects
     .map((_, i) => ({ i, weight: weightOf(alone, i) }))
@@ -76,9 +86,9 @@ export const hypothesesOf = (
     likeliest.slice(k + 1).flatMap(({ i: j }) =>
       PAIR_STAGES.flatMap((a) =>
         PAIR_STAGES.map((b) => {
-          const found = likelihoodRatio(standing, [acting(i, a), acting(j, b)]);
-          const weight = (priorOf(i) * priorOf(j) * found) / PAIR_STAGES.length ** 2;
-          return { members: [i, j], stages: [a, b], weight };
+          const ratio = likelihoodRatio(standing, [acting(i, a), acting(j, b)]);
+          const weight = (priorOf(i) * priorOf(j) * ratio) / PAIR_STAGES.length ** 2;
+          return { members: [i, j], stages: [a, b], ratio, weight };
         }),
       ),
     ),

@@ -126,7 +126,9 @@ describe('posterior', () => {
 });
 
 describe('bad input', () => {
-  const unknown = [{ mode: 'unknown', component: null, signal: null, stage: 0, probability: 1 }];
+  const unknown = [
+    { mode: 'unknown', component: null, signal: null, stage: 0, support: 1, probability: 1 },
+  ];
 
   it('is unknown for certain without anything usable', () => {
     expect(posterior([heat], [])).toEqual(unknown);

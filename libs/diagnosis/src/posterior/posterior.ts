@@ -1,5 +1,12 @@
 import { broad, moved, untouched } from './likelihood';
-import { hypothesesOf, odds, weightOf, type Hypothesis, type Suspect } from './hypotheses';
+import {
+  hypothesesOf,
+  odds,
+  supportOf,
+  weightOf,
+  type Hypothesis,
+  type Suspect,
+} from './hypotheses';
 import { standings, type Observation, type Standing } from './observation';
 
 /** What may be behind a finding. */
@@ -12,6 +19,8 @@ export interface Cause {
   readonly signal: string | null;
   /** Posterior probability that this is (among) the causes, 0 … 1. */
   readonly probability: number;
+  /** How much likelier it makes what is seen, at best, than no fault at all does. */
+  readonly support: number;
   /** Of a mode: how far the damage is, 0 … 1, most likely. */
   readonly stage: number;
 }
@@ -48,8 +57,20 @@ const beside = (standing: readonly Standing[]): readonly Unnormalised[] => {
   );
   const signal = standing[worst]?.signal ?? null;
   return [
-    { mode: SENSOR_FAULT, ...none, signal, weight: odds(PRIOR.sensorFault) * sensor },
-    { mode: UNKNOWN, ...none, signal: null, weight: odds(PRIOR.unknown) * anything },
+    {
+      mode: SENSOR_FAULT,
+      ...none,
+      signal,
+      support: sensor,
+      weight: odds(PRIOR.sensorFault) * sensor,
+    },
+    {
+      mode: UNKNOWN,
+      ...none,
+      signal: null,
+      support: anything,
+      weight: odds(PRIOR.unknown) * anything,
+    },
   ];
 };
 
@@ -66,13 +87,14 @@ export const posterior = (
 ): readonly Cause[] => {
   const standing = standings(observations);
   if (standing.length === 0) {
-    return [{ mode: UNKNOWN, component: null, signal: null, stage: 0, probability: 1 }];
+    return [{ mode: UNKNOWN, component: null, signal: null, stage: 0, support: 1, probability: 1 }];
   }
   const hypotheses = hypothesesOf(suspects, standing, loaded);
   const others = beside(standing);
   const total = [...hypotheses, ...others].reduce((sum, { weight }) => sum + weight, 0);
   const modes = suspects.map(({ line: { mode, component } }, i) => ({
     ...{ mode, component, signal: null, stage: stageOf(hypotheses, i) },
+    support: supportOf(hypotheses, i),
     probability: weightOf(hypotheses, i) / total,
   }));
   const rest = others.map(({ weight, ...cause }) => ({ ...cause, probability: weight / total }));
