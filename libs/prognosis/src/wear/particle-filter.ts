@@ -1,6 +1,6 @@
 import { seededRandom, type Random } from '@fettle/kernel';
 import { noForecast, weightedQuantiles, type Forecast } from './forecast';
-import type { WearPoint } from './trajectory';
+import { refusalOf, type WearPoint } from './trajectory';
 import { grownLog, hoursBetween } from './wear-law';
 import type { WearPrior } from './wiener';
 
@@ -29,7 +29,6 @@ export interface FilterOptions {
 }
 
 const EXPONENTS = [-1, 1.2] as const;
-const POINTS_MIN = 4;
 /** Wandering over a whole life: of ln pace, of the exponent, of the level. */
 const UNSTEADY = { pace: 0.6, exponent: 0.5, log: 0.05 } as const;
 /** Degrees of freedom of the noise: one wild point moves little (Student's t). */
@@ -158,8 +157,8 @@ export const particleForecast = (
   prior: WearPrior,
   { count = 300, seed }: FilterOptions,
 ): Forecast => {
-  if (points.length < POINTS_MIN)
-    return noForecast(`${points.length} of ${POINTS_MIN} points since onset`);
+  const refusal = refusalOf(points);
+  if (refusal !== undefined) return noForecast(refusal);
   const random = seededRandom(seed);
   const cloud = drawParticles(points, prior, { count, random });
   for (let k = 1; k < points.length; k += 1) {

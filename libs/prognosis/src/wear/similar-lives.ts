@@ -1,5 +1,5 @@
 import { noForecast, weightedQuantiles, type Forecast } from './forecast';
-import type { WearPoint } from './trajectory';
+import { refusalOf, type WearPoint } from './trajectory';
 
 /** A life that has ended: its way to failure, thinned. */
 export interface EndedLife {
@@ -75,10 +75,14 @@ export const similarForecast = (
   points: readonly WearPoint[],
   lives: readonly EndedLife[],
 ): Forecast => {
-  const usable = lives.filter(({ hours, endHours }) => hours.length >= 2 && endHours > 0);
+  const usable = lives.filter(
+    ({ hours, logs, endHours }) =>
+      hours.length >= 2 && endHours > 0 && [...hours, ...logs, endHours].every(Number.isFinite),
+  );
   if (usable.length < LIVES_MIN)
     return noForecast(`${usable.length} of ${LIVES_MIN} lives of its class have ended`);
-  if (points.length < 2) return noForecast('too few points to compare');
+  const refusal = refusalOf(points);
+  if (refusal !== undefined) return noForecast(refusal);
   const step = Math.max(1, Math.floor(points.length / COMPARED));
   const recent = points.filter((_, i) => (points.length - 1 - i) % step === 0);
   const matches: Match[] = [];

@@ -112,3 +112,16 @@ export const pointsOf = (way: Readonly<Trajectory>, level = 1): readonly WearPoi
     add(way.openHours / openCount, way.openShare / openCount, openCount);
   return points;
 };
+
+/** Fewer points than these tell neither a slope nor how sure it is. */
+const POINTS_MIN = 4;
+
+/** Why a member cannot say anything of these points; undefined when it can. */
+export const refusalOf = (points: readonly WearPoint[]): string | undefined => {
+  if (points.length < POINTS_MIN) return `${points.length} of ${POINTS_MIN} points since onset`;
+  const numbers = points.flatMap(({ hours, log, variance }) => [hours, log, variance]);
+  if (!numbers.every(Number.isFinite)) return 'a point is no number';
+  if (points.some(({ variance }) => variance <= 0)) return 'a point has no variance';
+  const rises = points.every(({ hours }, i) => i === 0 || hours > (points[i - 1]?.hours ?? 0));
+  return rises ? undefined : 'the hours of the points do not rise';
+};

@@ -103,6 +103,16 @@ describe.each<[string, (points: readonly WearPoint[], of?: WearPrior) => Forecas
     expect(forecast(rising(50).slice(0, 3))).toMatchObject({ kind: 'none' });
   });
 
+  it.each<[string, Partial<WearPoint>]>([
+    ['an hour that is NaN', { hours: NaN }],
+    ['an endless level', { log: Infinity }],
+    ['no variance', { variance: 0 }],
+    ['an hour twice', { hours: 2.5 }],
+  ])('refuses %s', (_name, wrong) => {
+    const points = rising(50).map((point, i) => (i === 3 ? { ...point, ...wrong } : point));
+    expect(forecast(points)).toMatchObject({ kind: 'none' });
+  });
+
   it('is near its end at the level of failure', () =>
     expect(hoursOf(forecast(rising(100, 0.02)))[9]).toBeLessThan(3));
 });
@@ -163,6 +173,8 @@ describe('similar lives', () => {
     const odd = rising(50).map((point, i) => ({ ...point, log: i % 2 === 0 ? 5 : -9 }));
     expect(similarForecast(odd, lives)).toMatchObject({ kind: 'none' });
     expect(similarForecast([], lives)).toMatchObject({ kind: 'none' });
+    const broken = lives.map((life) => ({ ...life, endHours: NaN }));
+    expect(similarForecast(rising(50), broken)).toMatchObject({ kind: 'none' });
   });
 });
 

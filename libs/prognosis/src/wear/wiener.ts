@@ -1,6 +1,6 @@
 import { firstPassageCdf } from './first-passage';
 import { LEVELS, noForecast, quantileOf, type Forecast } from './forecast';
-import type { WearPoint } from './trajectory';
+import { refusalOf, type WearPoint } from './trajectory';
 
 /** What is known of a class before this component has shown anything. */
 export interface WearPrior {
@@ -23,8 +23,6 @@ export interface WienerState {
 
 /** How unsteady a life is, as shares of its whole rise; from run-to-failures on the plant model. */
 const UNSTEADY = { diffusion: 0.06, drift: 0.5, open: 0.5 } as const;
-
-const POINTS_MIN = 4;
 
 /** Rise over hours, by weighted least squares; only its size is used, to scale what is unsteady. */
 const slopeOf = (points: readonly WearPoint[]): number => {
@@ -75,8 +73,8 @@ const NODES: readonly number[] = [-1.2816, -0.5244, 0, 0.5244, 1.2816];
  */
 export const wienerForecast = (points: readonly WearPoint[], prior: WearPrior): Forecast => {
   const [first] = points;
-  if (first === undefined || points.length < POINTS_MIN)
-    return noForecast(`${points.length} of ${POINTS_MIN} points since onset`);
+  const refusal = refusalOf(points);
+  if (first === undefined || refusal !== undefined) return noForecast(refusal ?? 'no points');
   const rise = Math.max(0.5, -first.log);
   const usual = rise / prior.medianHours;
   const seen = slopeOf(points);
