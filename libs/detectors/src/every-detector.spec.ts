@@ -5,7 +5,8 @@ import { seededRandom } from '@fettle/kernel';
 
 import { bytesOf } from '../bench/state-size';
 import * as lib from './index';
-import { decodeState, encodeState, type Detector, type Sample, type VectorSample } from './index';
+import { decodeState, encodeState } from './index';
+import type { Detector, Quality, Sample, VectorSample } from './index';
 
 const SIZE = 4;
 const LENGTH = 1_500;
@@ -120,7 +121,7 @@ const play = <Input>(detector: Detector<unknown, Input>, samples: readonly Input
   });
 };
 
-const suite = <Input extends { at: number }>(
+const suite = <Input extends { at: number; quality: Quality }>(
   { make, invariance }: Example<Input>,
   input: {
     readonly series: (seed: number, unit?: { shift: number; scale: number }) => Input[];
@@ -186,6 +187,34 @@ const suite = <Input extends { at: number }>(
     });
     const scores = play(make(), holes);
     expect(scores.every((score) => score >= 0 && score <= 1)).toBe(true);
+  });
+
+  const middle = LENGTH >> 1;
+  it.each<[string, () => Input[]]>([
+    ['one sample', () => samples.slice(0, 1)],
+    ['times that are all alike', () => samples.map((sample) => ({ ...sample, at: START }))],
+    ['times that run back', () => samples.map((s, i) => ({ ...s, at: START - i * STEP_MS }))],
+    ['nothing but bad quality', () => samples.map((sample) => ({ ...sample, quality: 'BAD' }))],
+    ['one number for all', () => samples.map((sample, i) => input.withValue(sample, i % 2))],
+    [
+      'another unit from the middle on',
+      () => [
+        ...samples.slice(0, middle),
+        ...input.series(1, { shift: 273.15, scale: 1_000 }).slice(middle),
+      ],
+    ],
+    ['numbers too large to square', () => input.series(1, { shift: 0, scale: 1e200 })],
+    ['numbers too small to square', () => input.series(1, { shift: 0, scale: 1e-200 })],
+    [
+      'one number too large to square',
+      () => samples.map((sample, i) => (i === 900 ? input.withValue(sample, 1e200) : sample)),
+    ],
+  ])('gives defined scores and a state that travels for %s', (_name, given) => {
+    const detector = make();
+    const state = detector.initial();
+    const scores = given().map((sample) => detector.step(state, sample).score);
+    expect(scores.filter((score) => !(score >= 0 && score <= 1))).toEqual([]);
+    expect(encodeState(decodeState(encodeState(state)))).toBe(encodeState(state));
   });
 
   it('has a state of bounded size', () => {
