@@ -3,9 +3,9 @@ import type { AssetsRegistryEvent, WorkorderPeopleEvent } from '@fettle/contract
 import { category } from '@fettle/eventsourcing';
 import { assetDecider } from './asset.decider';
 import type { Asset, AssetCommand, AssetRefusal } from './asset.decider';
-import type { Part, PartCommand, PartEvent } from './part';
-import { partDecider } from './part.decider';
-import type { PartRefusal } from './part.decider';
+import type { Part, PartCommand, PartEvent } from './parts/part';
+import { partDecider } from './parts/part.decider';
+import type { PartRefusal } from './parts/part.decider';
 import { technicianDecider } from './technician.decider';
 import type { RegisterTechnician, Technician, TechnicianRefusal } from './technician.decider';
 import type { WorkOrder, WorkOrderCommand, WorkOrderEvent, WorkOrderRefusal } from './work-order';

@@ -1,7 +1,7 @@
 import { reaction } from '@fettle/eventsourcing';
 import type { Intent } from '@fettle/eventsourcing';
 import type { WorkOrder, WorkOrderCommand, WorkOrderEvent } from '../domain/work-order';
-import type { PartCommand, PartEvent } from '../domain/part';
+import type { PartCommand, PartEvent } from '../domain/parts/part';
 
 type OrderEvent = Extract<
   WorkOrderEvent,
