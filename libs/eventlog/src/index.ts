@@ -44,6 +44,7 @@ export { MemoryStore } from './memory/memory-store';
 export { MemoryTableStore } from './memory/memory-table-store';
 export type { Adapters, Topology } from './ports/adapters';
 export type { Contracts, EncodedEvent, TopicKind, WriterSchema } from './ports/contracts';
+export { isCutCopy } from './engine/poison';
 export { OversizeRecordError } from './ports/log';
 export type {
   Bounds,

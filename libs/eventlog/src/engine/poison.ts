@@ -24,6 +24,7 @@ const bytes = new TextEncoder();
  */
 const KEPT_BYTES_MAX = 700_000;
 const HEADERS_BYTES_MAX = 100_000;
+const CUT = `the first ${KEPT_BYTES_MAX}`;
 
 /** As much of the value as the log takes, and in words where the rest is. */
 const keptOf = ({ raw, detail }: Quarantined): { value: Uint8Array | null; detail: string } => {
@@ -33,9 +34,15 @@ const keptOf = ({ raw, detail }: Quarantined): { value: Uint8Array | null; detai
     raw.offset === undefined ? '' : `, whole at ${raw.topic}:${raw.partition}@${raw.offset}`;
   return {
     value: value.subarray(0, KEPT_BYTES_MAX),
-    detail: `the first ${KEPT_BYTES_MAX} of ${value.length} bytes${where}: ${detail}`,
+    detail: `${CUT} of ${value.length} bytes${where}: ${detail}`,
   };
 };
+
+/** True when the quarantine holds only the beginning of what was rejected. */
+export const isCutCopy = (kept: {
+  readonly value: Uint8Array | null;
+  readonly detail: string;
+}): boolean => kept.value?.length === KEPT_BYTES_MAX && kept.detail.startsWith(CUT);
 
 /** Headers in their order, up to the limit. */
 const headersOf = ({ raw }: Quarantined): Record<string, Uint8Array> => {

@@ -1,5 +1,6 @@
 import type { RecordQuarantined, telemetryV1 } from '@fettle/contracts';
 import { telemetryV1 as telemetry } from '@fettle/contracts';
+import { isCutCopy } from '@fettle/eventlog';
 import { mqttPublisher } from '@fettle/plant-protocols';
 
 import type { Plant } from '../plant/plant';
@@ -13,12 +14,22 @@ const text = new TextDecoder();
  * Sends an entry the way it came once more; resolves with what was done, in words.
  * @throws Failure when it is refused again: it stays in quarantine
  */
-export const resubmit = (plant: Plant, rejected: RecordQuarantined): Promise<string> => {
+export const resubmit = async (plant: Plant, rejected: RecordQuarantined): Promise<string> => {
   const { source, streamKey, topic, reason } = rejected;
+  if (streamKey === null && isCutCopy(rejected)) throw new Failure(tooLarge(rejected));
   if (streamKey !== null) return drainKey(plant, rejected.service, streamKey);
   if (source.startsWith('reaction/')) return submitAgain(plant, rejected);
   if (topic !== null) return appendAgain(plant, { ...rejected, topic });
   return reason === 'UNREADABLE' ? sendRaw(plant, rejected) : sendFrame(plant, rejected);
+};
+
+/** What is left of it would be taken for the whole. */
+const tooLarge = ({ topic, partition, offset, source }: RecordQuarantined): string => {
+  const where = topic === null ? source : `${topic}:${partition ?? 0}@${offset ?? 0}`;
+  return (
+    `Only the beginning of it is kept, which is never sent again: it was larger than the log takes. ` +
+    `It came from ${where}; have its source send it anew, in smaller parts.`
+  );
 };
 
 /** An observation may stand on the log any number of times: who failed at it reads it once more. */
