@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 
+import { benchArguments, table, writeText } from '@fettle/scoreboard';
+
+import { board } from './board';
 import { COMPONENTS, readFleet, type Fleet } from './azure/corpus';
 import { crossValidate, f1Of, type F1, type Prediction } from './azure/predict';
 import { inputs, type Inputs } from './azure/years';
-import { benchArguments, writeText } from './command-line';
-import { table, writeSection } from './scoreboard';
 
 const DAY_MS = 86_400_000;
 const SEED = 1;
@@ -71,7 +72,7 @@ const main = (): void => {
       'more than the floor allows.',
   ].join('\n\n');
   console.log(report);
-  writeSection('azure', report);
+  board.write('azure', report);
   if (out !== undefined) writeText(join(out, 'azure.csv'), rawOutput(fleet, chosen));
   const figures = judged.map(({ name, predictions }) => ({ name, ...f1Of(predictions) }));
   if (json !== undefined) writeText(json, `${JSON.stringify(figures, null, 2)}\n`);

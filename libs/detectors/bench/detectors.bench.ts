@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { seededRandom } from '@fettle/kernel';
+import { table, writeText } from '@fettle/scoreboard';
 
 import {
   assetMonitor,
@@ -14,8 +15,7 @@ import {
   type Detector,
   type VectorSample,
 } from '../src/index';
-import { writeText } from './command-line';
-import { table, writeSection } from './scoreboard';
+import { board } from './board';
 import { bytesOf } from './state-size';
 import { syntheticAsset, syntheticSignals } from './synthetic-asset';
 
@@ -160,7 +160,7 @@ const main = (): void => {
       `${encodeState(signalWatch().initial()).length} characters as text.`,
   ].join('\n\n');
   console.log(report);
-  if (values.quick !== true) writeSection('speed', report);
+  if (values.quick !== true) board.write('speed', report);
   const figures = { speeds, stateBytes: state };
   const file = values.json ?? (values.out && join(values.out, 'detectors.json'));
   if (file) writeText(file, `${JSON.stringify(figures, null, 2)}\n`);

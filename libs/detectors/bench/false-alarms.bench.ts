@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util';
 
+import { table, writeText } from '@fettle/scoreboard';
+
 import { assetMonitor, type Verdict } from '../src/index';
-import { writeText } from './command-line';
-import { table, writeSection } from './scoreboard';
+import { board } from './board';
 import { syntheticAsset, syntheticSignals, type Fault } from './synthetic-asset';
 
 const DAY = 86_400;
@@ -144,7 +145,7 @@ const main = (): void => {
     ),
   ].join('\n\n');
   console.log(report);
-  writeSection('false-alarms', report);
+  board.write('false-alarms', report);
   if (values.json) writeText(values.json, `${JSON.stringify({ quiet, found }, null, 2)}\n`);
 };
 

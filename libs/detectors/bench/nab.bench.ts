@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 
+import { benchArguments, table, writeText } from '@fettle/scoreboard';
+
 import { picture } from '../src/index';
-import { benchArguments, writeText } from './command-line';
+import { BENCH_FOLDER, board } from './board';
 import { baselines, production, settings } from './nab/baselines';
 import { readCorpus, type NabFile } from './nab/corpus';
 import { judge, type Judged } from './nab/judge';
 import { bestScore, profiles, scoreAt, type Profile } from './nab/scorer';
-import { BENCH_FOLDER, table, writeSection } from './scoreboard';
 
 const REPEATS = 20;
 const INDUSTRIAL = /machine_temperature_system_failure|ambient_temperature_system_failure/;
@@ -97,7 +98,7 @@ const main = (): void => {
   const judged = [ours, chosen, ...others];
   const report = reportOf(files, judged);
   console.log(report);
-  writeSection('nab', report);
+  board.write('nab', report);
   if (out !== undefined) writeText(join(out, 'nab.csv'), rawOutput(files, ours.scores));
   const figures = judged.map(({ name, corpus, heldOut }) => ({ name, corpus, heldOut }));
   if (json !== undefined) writeText(json, `${JSON.stringify(figures, null, 2)}\n`);

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 
+import { benchArguments, table, writeText } from '@fettle/scoreboard';
+
 import { picture } from '../src/index';
-import { benchArguments, writeText } from './command-line';
-import { BENCH_FOLDER, table, writeSection } from './scoreboard';
+import { BENCH_FOLDER, board } from './board';
 import { readSkab, type SkabFile } from './skab/corpus';
 import { chosen, contenders, type SkabDetector } from './skab/detectors';
 import { flags, leaveOneOut, operatingPoints, type OperatingPoint } from './skab/operating-point';
@@ -130,7 +131,7 @@ const main = (): void => {
   const judged = contenders.map((detector) => judge(files, detector));
   const report = reportOf(files, judged);
   console.log(report);
-  writeSection('skab', report);
+  board.write('skab', report);
   const ours = judged.find(({ name }) => name === chosen.name) as Judged;
   draw(files, ours);
   if (out !== undefined) writeText(join(out, 'skab.csv'), rawOutput(files, ours));

@@ -2,12 +2,14 @@
  * `npm run bench:bearing`: when IMS test 2 is seen to fail, by production detectors and defaults.
  */
 import { join } from 'node:path';
+
+import { benchArguments, cost, table, writeText } from '@fettle/scoreboard';
+
 import { watch, type Watched } from './bearing-watch';
-import { benchArguments, writeText } from './command-line';
+import { BENCH_FOLDER, board } from './board';
 import { agreementOf, readIms, type BearingFeatures, type ImsRecording } from './ims-recording';
 import { firstNamed, monitored } from './monitored';
 import { lineChart } from './picture';
-import { BENCH_FOLDER, circumstances, cost, table, writeSection } from './scoreboard';
 
 const FLOOR = 540;
 /** The rig had stopped: the last two snapshots are of a machine at rest. */
@@ -36,7 +38,7 @@ const zRule = (recording: ImsRecording, name: keyof BearingFeatures, limit: numb
 
 const words = (at: number | undefined): string => (at === undefined || at < 0 ? '–' : String(at));
 
-const { data, json, out } = benchArguments('npm run bench:bearing');
+const { data, json, out } = benchArguments('npm run bench:bearing', 'bearing/ims');
 const whole = readIms(data);
 const recording = { ...whole, snapshots: whole.snapshots.slice(0, -STOPPED) };
 const agreement = agreementOf(data, whole);
@@ -103,7 +105,7 @@ writeText(
     marks: failing === undefined ? [] : [{ x: failing, label: `alert on bearing 1: ${failing}` }],
   }),
 );
-writeSection(
+board.write(
   'bearing',
   `## IMS test 2: how early the failing bearing is seen
 
@@ -120,9 +122,7 @@ ${agreementInWords}
 
 ${summary}
 
-![scores](bearing-ims-test-2.svg)
-
-${circumstances()}; ${cost()}.`,
+![scores](bearing-ims-test-2.svg)`,
 );
 if (failing === undefined || failing > FLOOR || early.length > 0) {
   console.error(`below the floor: bearing 1 at ${words(failing)}, before it ${early.join(', ')}`);

@@ -3,11 +3,13 @@
  * settings.
  */
 import { join } from 'node:path';
-import { benchArguments, writeText } from './command-line';
+
+import { benchArguments, cost, table, writeText } from '@fettle/scoreboard';
+
+import { board } from './board';
 import { burstsOf, readCwru, type CwruRecording } from './cwru-recordings';
 import { heldOut } from './cwru-held-out';
 import { casesOf, predict, scoreOf, upTo21Mil, type Prediction, type Score } from './cwru-scoring';
-import { circumstances, cost, table, writeSection } from './scoreboard';
 
 const FLOOR = 0.95;
 
@@ -31,7 +33,7 @@ const confusion = (predictions: readonly Prediction[]): string => {
   );
 };
 
-const { data, json, out } = benchArguments('npm run bench:cwru');
+const { data, json, out } = benchArguments('npm run bench:cwru', 'bearing/cwru');
 const recordings = readCwru(data);
 const others = (differs: (a: CwruRecording, b: CwruRecording) => boolean) => (one: CwruRecording) =>
   casesOf(recordings.filter((other) => differs(one, other)));
@@ -98,7 +100,7 @@ if (out !== undefined)
       .join('\n') + '\n',
   );
 
-writeSection(
+board.write(
   'cwru',
   `## CWRU: fault type from one recording
 
@@ -112,9 +114,7 @@ ${summary}
 
 Confusion, held out by load:
 
-${confusion(runs.loadHeldOut)}
-
-${circumstances()}; ${cost()}.`,
+${confusion(runs.loadHeldOut)}`,
 );
 if (quoted.share < FLOOR) {
   console.error(`below the floor of ${FLOOR}: ${inWords(quoted)}`);

@@ -3,8 +3,10 @@
  * nothing.
  */
 import { join } from 'node:path';
+
+import { benchArguments, writeText } from '@fettle/scoreboard';
+
 import { BEARINGS, bearingLines } from '../src/index';
-import { benchArguments, writeText } from './command-line';
 import { readCwru, type CwruRecording } from './cwru-recordings';
 import { casesOf } from './cwru-scoring';
 
@@ -19,7 +21,7 @@ const open = ({ waveform }: CwruRecording): boolean => {
   return Math.max(bpfo.strength, bpfi.strength) < SETTLED;
 };
 
-const { data } = benchArguments('npm run bench:cases');
+const { data } = benchArguments('npm run bench:cases', 'bearing/cwru');
 const cases = casesOf(readCwru(data).filter(open));
 const lines = cases.map(({ name, fault, bpfo, fingerprint }) => {
   const numbers = Array.from(fingerprint, (value) => value.toFixed(2)).join(', ');

@@ -3,7 +3,7 @@
  * diagnosis.
  */
 import { BEARINGS, diagnoseWaveform, waveformFeatures } from '../src/index';
-import { circumstances, writeSection } from './scoreboard';
+import { board } from './board';
 
 const SAMPLES = 16_384;
 const BATCH = 20;
@@ -42,8 +42,5 @@ const line =
   `features ${features.toFixed(2)} ms (floor ${FLOOR_MS} ms), ` +
   `features and diagnosis over 15 bands ${diagnosis.toFixed(2)} ms; median of ${BATCHES} batches`;
 console.log(line);
-writeSection(
-  'speed',
-  `## Speed: 16,384 samples\n\n\`npm run bench:signal\`: ${line}.\n\n${circumstances()}.`,
-);
+board.write('speed', `## Speed: 16,384 samples\n\n\`npm run bench:signal\`: ${line}.`);
 if (features > FLOOR_MS) process.exitCode = 1;
