@@ -1,9 +1,9 @@
 import { assert } from '@fettle/kernel';
 
 /**
- * How much each signal has to do with an index of the form x' M x (T², SPE, or both together), x the
- * standardised deviations. Alcala and Qin, Reconstruction-based contribution for process monitoring,
- * Automatica 45 (2009) 1593–1600. A deviation that is not a number counts as none at all.
+ * How much each signal has to do with an index of the form x' M x (T², SPE, or both together), x
+ * the standardised deviations. Alcala and Qin, Reconstruction-based contribution for process
+ * monitoring, Automatica 45 (2009) 1593–1600. A deviation that is not a number counts as none.
  */
 export interface QuadraticIndex {
   readonly size: number;
@@ -39,9 +39,9 @@ export const partialContributions = (
 };
 
 /**
- * Reconstruction: how far the index would fall if the signal were as the others say, (M x)_i² / M_ii.
- * Of one faulty signal alone, it is that signal's that is largest, and equal to the index. A signal
- * that the index does not watch (M_ii = 0) has none.
+ * Reconstruction: how far the index would fall if the signal were as the others say, (M x)_i² /
+ * M_ii. Of one faulty signal alone, it is that signal's that is largest, and equal to the index. A
+ * signal that the index does not watch (M_ii = 0) has none.
  */
 export const reconstructionContributions = (
   index: QuadraticIndex,
