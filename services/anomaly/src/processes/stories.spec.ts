@@ -75,6 +75,11 @@ class Demo {
     for (const event of decision.events) if (event.type === 'AlertRaised') this.raised.push(event);
   }
 
+  /** The order that findings are seen after, as the monitor knows it. */
+  get workBefore(): string | undefined {
+    return this.soft.work?.workOrderId;
+  }
+
   run(frames: number): void {
     for (let i = 0; i < frames; i += 1) {
       this.at += 1_000;
@@ -94,7 +99,7 @@ class Demo {
     return this;
   }
 
-  complete(alert: AlertRaised, component: string): void {
+  complete(alert: AlertRaised, component: string | null): void {
     const workOrderId = workOrderIdOf(alert.alertId);
     const { failureMode } = alert;
     const found = { workOrderId, finding: 'CONFIRMED' as const, failureMode };
@@ -131,6 +136,8 @@ describe.each([1, 2])('the buttons of the demo, seed %d', (seed) => {
     demo.machine = sensorFault(demo.machine, { signal, kind: 'stuck', at: demo.machine.at });
     demo.run(300);
     expect(demo.raised.map(({ kind }) => kind)).toEqual(['INSTRUMENT']);
+    demo.complete(demo.raised[0] as AlertRaised, null);
+    expect(demo.workBefore).toBeUndefined(); // nobody has touched the machine
   });
 });
 
@@ -145,9 +152,11 @@ describe.each([1, 2])('after the work, seed %d', (seed) => {
   };
 
   it('a bad repair is called that, and follows up the order', () => {
-    const { raised } = worked('imperfect');
+    const demo = worked('imperfect');
+    const { raised } = demo;
     expect(raised.map(({ failureMode }) => failureMode)).toEqual(['bearing-wear', 'bad-repair']);
     const order = workOrderIdOf(raised[0]?.alertId ?? '');
+    expect(demo.workBefore).toBe(order);
     expect(raised[1]?.reason).toContain(`It follows the work of order ${order}`);
     expect(raised[1]?.recommendedAction).toContain(`Read order ${order} first.`);
   });
