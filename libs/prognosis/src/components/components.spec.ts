@@ -64,6 +64,14 @@ it('adds damage over loads and speeds, and knows what is left', () => {
   expect(remainingRatingHours(damage, { ...ball, speedRpm: 1500 })).toBe(0);
 });
 
+it('uses a life up twice as fast where lubrication halves it', () => {
+  const damage = newBearingDamage();
+  addStretch(damage, { ...ball, speedRpm: 1500, hours: 600, lifeFactor: 0.5 });
+  expect(damage.used).toBeCloseTo(0.5, 9);
+  const duty = { ...ball, speedRpm: 1500, lifeFactor: 0.5 };
+  expect(remainingRatingHours(damage, duty)).toBeCloseTo(600, 6);
+});
+
 it('finds the load that does the same damage', () => {
   const stretches = [
     { ...ball, speedRpm: 1500, hours: 1200 },
