@@ -18,7 +18,7 @@ import type { PlantSimulation } from './simulation/plant-simulation';
 
 const SEEDS = Number(process.env['SIM_SEEDS'] ?? 500);
 /** Losing a database in the middle costs as much again: a part of the seeds will do. */
-const LOSSES = Math.ceil(SEEDS / 5);
+const LOSSES = Math.ceil(SEEDS / 10);
 const FIRST = Number(process.env['SIM_FIRST_SEED'] ?? 1);
 const apps = [workOrderApp, anomalyApp, twinApp({ timeScale: 1 })];
 const decisionTopics = [
