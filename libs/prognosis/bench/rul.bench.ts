@@ -34,7 +34,7 @@ const judge = (set: EngineSet): Judged => {
     set,
     questions: splits.flatMap(({ questions }) => questions),
     said: judgePoints(splits, variantsOf(set)),
-    answers: askQuantiles(splits, set.test === undefined ? 2 : 4),
+    answers: askQuantiles(splits),
     baselines: baselinesOf(splits),
   };
 };

@@ -13,13 +13,10 @@ export interface Answer extends Quantiles {
 
 const LEVELS = [0.1, 0.5, 0.9];
 
-/**
- * Quantiles of every question, calibrated on training engines alone, which are held out whole for
- * that, in so many folds.
- */
-export const askQuantiles = (splits: readonly Split[], folds: number): Answer[] =>
+/** Quantiles of every question, calibrated on training engines alone, held out whole for that. */
+export const askQuantiles = (splits: readonly Split[]): Answer[] =>
   splits.flatMap(({ train, questions }) => {
-    const model = trainLearntLife(train, { seed: 1, folds });
+    const model = trainLearntLife(train, { seed: 1 });
     return questions.map((question): Answer => {
       const said = learntLife(model, upTo(question.engine, question.flights));
       if (said.kind === 'none') throw new Error(said.reason);

@@ -148,8 +148,8 @@ export const learntLife = (model: LearntLife, run: OperatingRun): LearntEstimate
     throw new RangeError(`learnt life: unknown version ${model.version}`);
   const cap = model.cap ?? Infinity;
   const { recipe, mean, p10, p50, p90 } = model;
-  const said = sayAtEachRow({ recipe, cap }, [p10, p50, p90, mean], run);
   const last = run.length - 1;
+  const said = sayAtEachRow({ recipe, cap, from: last }, [p10, p50, p90, mean], run);
   const quantiles = quantilesAt(said, last);
   const found = calibrated(model.calibration, stageOf(quantiles, model.horizon), quantiles);
   if (found.kind === 'none') return found;

@@ -88,9 +88,16 @@ export const trainRegressor = (
   return trainBoosting(rows, { ...SHAPE, trees, rowShare, loss, seed, labelMin: 0 });
 };
 
-/** What regressions say at each row of a run, not below 0: rows of remaining life. */
+/** How to ask regressions: 0 to `cap` rows of remaining life; nothing is said before row `from`. */
+export interface Asking {
+  readonly recipe: FeatureRecipe;
+  readonly cap: number;
+  readonly from?: number;
+}
+
+/** What regressions say at each row of a run, NaN before the first that is asked for. */
 export const sayAtEachRow = (
-  { recipe, cap }: { readonly recipe: FeatureRecipe; readonly cap: number },
+  { recipe, cap, from = 0 }: Asking,
   models: readonly BoostedTrees[],
   run: OperatingRun,
 ): Float64Array[] => {
@@ -99,6 +106,7 @@ export const sayAtEachRow = (
   const row = { values: Float32Array.from(values), offset: 0 };
   return models.map((model) =>
     Float64Array.from({ length: run.length }, (_, i) => {
+      if (i < from) return NaN;
       const score = boostedScore(model, { ...row, offset: i * width });
       return Math.min(cap, Math.max(0, score));
     }),
