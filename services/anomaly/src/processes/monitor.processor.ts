@@ -39,7 +39,7 @@ const unchanged = (soft: Watched): Step<Watched> => ({ soft, intents: [] });
 /** Watches each registered asset with the detectors' production settings. */
 export const monitorProcessor = processor<Watched, Input>({
   name: 'monitor',
-  version: 1,
+  version: 2, // 2: what follows load slowly is learnt too
   inputs: [
     // States first: what a machine says while it stops is not what it is.
     { topic: 'telemetry.states', on: ['MachineStateChanged'] },
