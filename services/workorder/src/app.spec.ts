@@ -27,6 +27,7 @@ const alert: { type: 'AlertRaised' } & AlertRaised = {
   kind: 'MACHINE',
   severity: 'WARNING',
   failureMode: 'bearing-wear',
+  component: null,
   suspectedSignal: null,
   score: 0.9,
   detector: 'cusum',

@@ -40,7 +40,13 @@ export const alert = category<number, Raise, AnomalyAlertsEvent, string>({
         : accept({
             type: 'AlertRaised',
             ...{ assetId, alertId, incidentId: alertId, kind: 'MACHINE', severity: 'WARNING' },
-            ...{ failureMode: null, suspectedSignal: null, score: 1, detector: 'counter' },
+            ...{
+              failureMode: null,
+              component: null,
+              suspectedSignal: null,
+              score: 1,
+              detector: 'counter',
+            },
             ...{ reason: `frame ${sequence}`, baseline: null, evidence: [], contributions: [] },
             ...{ recommendedAction: 'look', firstSignalAt: AT, raisedAt: AT },
           }),

@@ -13,6 +13,7 @@ const facts = (kind: 'MACHINE' | 'INSTRUMENT', signal: string | null): RaiseFact
   kind,
   severity: 'WARNING',
   failureMode: null,
+  component: null,
   suspectedSignal: signal,
   score: 0.8,
   detector: 'cusum',

@@ -87,12 +87,13 @@ const condition = (
 
 const machineAlert = (
   assetId: string,
-  { failureMode, recommendedAction, explanation }: Diagnosis,
+  { failureMode, component, recommendedAction, explanation }: Diagnosis,
   verdict: Verdict,
 ): RaiseFacts => ({
   ...facts(assetId, verdict),
   kind: 'MACHINE',
   failureMode,
+  component,
   recommendedAction,
   reason: `${verdict.reason} ${explanation}`,
 });
@@ -101,6 +102,7 @@ const sensorAlert = (assetId: string, verdict: Verdict): RaiseFacts => ({
   ...facts(assetId, verdict),
   kind: 'INSTRUMENT',
   failureMode: null,
+  component: null,
   recommendedAction: `Check sensor and wiring of ${verdict.suspectedSignal ?? 'the instrument'}, then replace it.`,
 });
 

@@ -9,6 +9,7 @@ const alert: AlertRaised = {
   kind: 'MACHINE',
   severity: 'WARNING',
   failureMode: 'bearing-wear',
+  component: null,
   suspectedSignal: 'drive-end.vibration-kurtosis',
   score: 0.9,
   detector: 'cusum',
@@ -40,6 +41,7 @@ const pump: AssetDescription = {
   components: [
     component('seal', 'seal-leak', 'seal-kit'),
     component('drive-end-bearing', 'bearing-wear', 'bearing-6205'),
+    component('non-drive-end-bearing', 'bearing-wear', 'bearing-6206'),
   ],
 };
 const active: Asset = { status: 'active', description: pump };
@@ -68,6 +70,13 @@ it('opens for the component that fails in that mode, with its spare', () =>
     partsRequired: [{ partId: 'bearing-6205', quantity: 1 }],
     priority: 2,
     at: 1_000,
+  }));
+
+it('opens for the component that the alert names, among several that fail in that mode', () =>
+  expect(openForAlert({ ...alert, component: 'non-drive-end-bearing' }, active)).toMatchObject({
+    title: 'Feed pump 1: bearing wear of non drive end bearing',
+    component: 'non-drive-end-bearing',
+    partsRequired: [{ partId: 'bearing-6206', quantity: 1 }],
   }));
 
 it('needs no spare for an instrument', () =>

@@ -25,14 +25,13 @@ const URGENCY: Readonly<Record<Severity, number>> = {
 export const priorityOf = (criticality: Criticality, severity: Severity): number =>
   Math.min(5, 1 + RANK[criticality] + URGENCY[severity]);
 
-/** The component an alert is most likely about: one that fails in that mode. */
+/** The component an alert is about: the one it names, else the first that fails in its mode. */
 export const componentFor = (
-  asset: AssetDescription,
-  failureMode: string | null,
+  { components }: AssetDescription,
+  { component, failureMode }: Pick<AlertRaised, 'component' | 'failureMode'>,
 ): Component | undefined =>
-  failureMode === null
-    ? undefined
-    : asset.components.find(({ failureModes }) => failureModes.includes(failureMode));
+  components.find(({ componentId }) => componentId === component) ??
+  components.find(({ failureModes }) => failureMode && failureModes.includes(failureMode));
 
 /**
  * An order for an alert, with its evidence. An asset that is not registered gets one too, at middle
@@ -42,7 +41,7 @@ export const openForAlert = (alert: AlertRaised, asset: Asset | undefined): Open
   const known = asset && asset.status !== 'none' ? asset.description : undefined;
   const criticality = known?.criticality ?? 'B';
   const isInstrument = alert.kind === 'INSTRUMENT';
-  const component = known && !isInstrument ? componentFor(known, alert.failureMode) : undefined;
+  const component = known && !isInstrument ? componentFor(known, alert) : undefined;
   const name = known?.name ?? alert.assetId;
   return {
     type: 'Open',

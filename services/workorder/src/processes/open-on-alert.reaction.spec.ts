@@ -11,6 +11,7 @@ const alert = {
   kind: 'MACHINE',
   severity: 'WARNING',
   failureMode: null,
+  component: null,
   suspectedSignal: null,
   evidence: [],
 };

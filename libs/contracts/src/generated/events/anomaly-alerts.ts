@@ -11,6 +11,8 @@ export interface AlertRaised {
   readonly severity: Severity;
   /** Most likely mode, null when unknown. */
   readonly failureMode: string | null;
+  /** Component that the mode is thought to be of, null when unknown. */
+  readonly component: string | null;
   readonly suspectedSignal: string | null;
   /** 0 to 1. */
   readonly score: number;
