@@ -65,7 +65,7 @@ export const quarantineRecord = (
   sealer: Sealer,
   partitions: number,
   reject: Quarantined,
-): OutgoingRecord => {
+): OutgoingRecord & { readonly key: string } => {
   const { service, source, raw, reason, streamKey, at } = reject;
   const { value, detail } = keptOf(reject);
   const quarantineId = idFrom('quarantine', service, source, ...reject.identity);

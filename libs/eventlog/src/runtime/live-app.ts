@@ -127,7 +127,7 @@ export class LiveApp implements RunningApp {
     return this.door.observe(observations);
   }
 
-  quarantine(rejected: Rejected): Promise<void> {
+  quarantine(rejected: Rejected): Promise<string> {
     return this.door.quarantine(rejected);
   }
 

@@ -50,7 +50,7 @@ export class ObservationDoor {
     count('observations_written', records.length);
   }
 
-  async quarantine({ source, reason, detail, key, value }: Rejected): Promise<void> {
+  async quarantine({ source, reason, detail, key, value }: Rejected): Promise<string> {
     const { service, sealer, partitions, decisions, clock, count } = this.deps;
     const record = quarantineRecord(sealer, partitions, {
       service,
@@ -64,6 +64,7 @@ export class ObservationDoor {
     });
     await decisions.append([record]);
     count('records_quarantined');
+    return record.key;
   }
 
   /** Observations have natural keys; the id only tells two records apart. */

@@ -64,9 +64,9 @@ export interface RunningApp {
   observe(observations: readonly Observation[]): Promise<void>;
   /**
    * Keeps what could not be understood, whole, on `<service>.quarantine`; resolves when
-   * acknowledged.
+   * acknowledged, with the id that `fettle quarantine show` takes.
    */
-  quarantine(rejected: Rejected): Promise<void>;
+  quarantine(rejected: Rejected): Promise<string>;
   /**
    * Read side of a projection, after waiting (up to `timeoutMs`, default 5 s) until it has applied
    * `token`.

@@ -20,7 +20,8 @@ export const mqttIntake =
       said = parsePayload(topic, payload);
     } catch (error) {
       if (!(error instanceof PayloadFault)) return Promise.reject(error as Error);
-      return intake.unreadable({ via, detail: error.message, value: payload, topic });
+      const kept = intake.unreadable({ via, detail: error.message, value: payload, topic });
+      return kept.then(() => undefined);
     }
     return intake.said(said, via).then(() => failpoint?.('before-puback'));
   };

@@ -46,8 +46,8 @@ export class TelemetryController implements Api {
         acceptedFrames: taken.filter(({ accepted }) => accepted > 0).length,
         acceptedReadings: taken.reduce((sum, { accepted }) => sum + accepted, 0),
         quarantined: taken.flatMap(({ rejects }, frameIndex) =>
-          rejects.map(({ reason, detail }) => ({
-            quarantineId: '',
+          rejects.map(({ quarantineId, reason, detail }) => ({
+            quarantineId,
             frameIndex,
             reason: `${reason}: ${detail}`,
           })),
@@ -77,13 +77,13 @@ export class TelemetryController implements Api {
       } catch (error) {
         if (!(error instanceof PayloadFault)) throw error;
         const value = new TextEncoder().encode(JSON.stringify(body));
-        await this.intake.unreadable({
+        const quarantineId = await this.intake.unreadable({
           via: VIA,
           detail: error.message,
           value,
           topic: `${kind} of ${about}`,
         });
-        quarantined.push({ quarantineId: '', frameIndex, reason: error.message });
+        quarantined.push({ quarantineId, frameIndex, reason: error.message });
       }
     }
     return { accepted, quarantined };

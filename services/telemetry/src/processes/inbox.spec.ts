@@ -16,7 +16,7 @@ const world = () => {
   const intake = new Intake(
     {
       observe: (observations) => Promise.resolve(void observed.push(...observations)),
-      quarantine: (rejected) => Promise.resolve(void quarantined.push(rejected)),
+      quarantine: (rejected) => Promise.resolve(`kept-${quarantined.push(rejected)}`),
       now: () => 1_000,
     },
     { get: () => pump, refresh: () => Promise.resolve() },

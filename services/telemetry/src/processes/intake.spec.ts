@@ -14,7 +14,7 @@ const world = () => {
   const intake = new Intake(
     {
       observe: (observations) => Promise.resolve(void observed.push(...observations)),
-      quarantine: (rejected) => Promise.resolve(void quarantined.push(rejected)),
+      quarantine: (rejected) => Promise.resolve(`kept-${quarantined.push(rejected)}`),
       now: () => NOW,
     },
     {
@@ -48,6 +48,14 @@ it('keeps what is put aside so that it can be seen and replayed, NaN as the word
   await intake.frame(frame('pump-1', [reading('a', NaN)]), 'mqtt');
   const kept = JSON.parse(new TextDecoder().decode(quarantined[0]?.value)) as unknown;
   expect(kept).toMatchObject({ assetId: 'pump-1', readings: [{ signal: 'a', value: 'NaN' }] });
+});
+
+it('says under which id it kept what it put aside', async () => {
+  const { intake } = world();
+  const { rejects } = await intake.frame(frame('pump-1', [reading('unbound')]), 'grpc');
+  expect(rejects).toMatchObject([{ quarantineId: 'kept-1', reason: 'UNKNOWN_SIGNAL' }]);
+  const unreadable = { via: 'grpc', detail: 'no JSON', value: new Uint8Array(), topic: 't' };
+  expect(await intake.unreadable(unreadable)).toBe('kept-2');
 });
 
 it('passes the cause of a submitted message on', async () => {

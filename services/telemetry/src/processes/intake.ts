@@ -20,10 +20,13 @@ export interface IntakeCounts {
   messages_quarantined: number;
 }
 
+/** What was put aside, and under which id `fettle quarantine show` finds it. */
+export type Kept = Reject & { readonly quarantineId: string };
+
 /** What became of one message. */
 export interface Taken {
   readonly accepted: number;
-  readonly rejects: readonly Reject[];
+  readonly rejects: readonly Kept[];
 }
 
 const bytes = new TextEncoder();
@@ -67,15 +70,15 @@ export class Intake {
     return { accepted: 1, rejects: [] };
   }
 
-  /** Keeps a message that is not even one. */
+  /** Keeps a message that is not even one; resolves with the id of what was kept. */
   async unreadable(at: {
     readonly via: string;
     readonly detail: string;
     readonly value: Uint8Array;
     readonly topic: string;
-  }): Promise<void> {
+  }): Promise<string> {
     const { via: source, detail, value, topic } = at;
-    await this.app.quarantine({
+    const quarantineId = await this.app.quarantine({
       source,
       reason: 'UNREADABLE',
       detail,
@@ -83,6 +86,7 @@ export class Intake {
       value,
     });
     this.counts.messages_quarantined += 1;
+    return quarantineId;
   }
 
   private async afterRefresh(frame: SubmittedFrame, from: From): Promise<Taken> {
@@ -108,18 +112,19 @@ export class Intake {
           },
         ])
       : Promise.resolve();
-    await Promise.all([written, ...rejects.map((reject) => this.reject(frame, reject, via))]);
+    const keeping = rejects.map((reject) => this.reject(frame, reject, via));
+    const [kept] = await Promise.all([Promise.all(keeping), written]);
     counts.readings_accepted += accepted?.readings.length ?? 0;
-    return { accepted: accepted?.readings.length ?? 0, rejects };
+    return { accepted: accepted?.readings.length ?? 0, rejects: kept };
   }
 
-  private async reject(frame: SubmittedFrame, reject: Reject, via: string): Promise<void> {
+  private async reject(frame: SubmittedFrame, reject: Reject, via: string): Promise<Kept> {
     const { reason, detail, readings } = reject;
     // JSON has no NaN: it is kept as the word, so that what came in can be seen.
     const value = bytes.encode(
       JSON.stringify({ ...frame, readings }, (_, v: unknown) => (Number.isNaN(v) ? 'NaN' : v)),
     );
-    await this.app.quarantine({
+    const quarantineId = await this.app.quarantine({
       source: via,
       reason,
       detail,
@@ -127,6 +132,7 @@ export class Intake {
       value,
     });
     this.counts.readings_quarantined += readings.length;
+    return { ...reject, quarantineId };
   }
 }
 
