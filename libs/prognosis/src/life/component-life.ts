@@ -32,8 +32,8 @@ export const SAMPLES_MIN = 20;
 
 const CHECKPOINTS_MAX = 16;
 const CHECKPOINT_GROWTH = 1.25;
-/** A new estimate is worth its cost when so many more samples are there. */
-const WORTH = 1.05;
+/** A new estimate is worth its cost, some milliseconds, when so many more samples are there. */
+const WORTH = { factor: 1.05, samples: 10 } as const;
 
 /** Adds a sample in place: operating hours since onset, share of the way to failure. */
 export const observeLife = (life: ComponentLife, hours: number, share: number): void =>
@@ -41,7 +41,8 @@ export const observeLife = (life: ComponentLife, hours: number, share: number): 
 
 /** Whether enough has come in since the last estimate for another to be worth its cost. */
 export const estimateDue = ({ way, estimatedAt }: ComponentLife): boolean =>
-  way.samples >= SAMPLES_MIN && way.samples >= WORTH * estimatedAt;
+  way.samples >= SAMPLES_MIN &&
+  way.samples >= Math.max(WORTH.factor * estimatedAt, WORTH.samples + estimatedAt);
 
 /** Operating hours until failure as quantiles, or why there is no estimate. */
 export type RemainingLife =

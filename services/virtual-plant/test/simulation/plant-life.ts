@@ -1,8 +1,8 @@
 import type { AnomalyAlertsEvent, Reading, WorkorderOrdersEvent } from '@fettle/contracts';
 import type { App, Typed } from '@fettle/eventsourcing';
-import { assetNamed, PlantSimulation } from './plant-simulation';
+import { assetNamed } from './plant-simulation';
+import type { PlantSimulation } from './plant-simulation';
 
-export const RATES = { duplicate: 0.1, partialSend: 0.03, crash: 0.02 };
 const assets = ['pump-1', 'pump-2', 'pump-3'];
 const SAMPLES = 30;
 const AT = 1_000_000_000;
@@ -117,19 +117,3 @@ export const ordered = (plant: PlantSimulation): readonly string[] =>
     .events<WorkorderOrdersEvent>('workorder.orders')
     .filter(({ type }) => type === 'WorkOrderOpened')
     .map(({ assetId }) => assetId);
-
-/** Runs a scenario for each seed; a failure names the seed that shows it again. */
-export const forEachSeed = async (
-  scenario: (plant: PlantSimulation) => Promise<void>,
-  { first, count }: { readonly first: number; readonly count: number },
-): Promise<void> => {
-  for (let seed = first; seed < first + count; seed += 1) {
-    try {
-      await scenario(new PlantSimulation(seed, RATES));
-    } catch (error) {
-      throw new Error(
-        `seed ${seed}: SIM_FIRST_SEED=${seed} SIM_SEEDS=1 shows it again\n${(error as Error).message}\n${(error as Error).stack ?? ''}`,
-      );
-    }
-  }
-};
