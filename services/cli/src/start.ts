@@ -107,7 +107,11 @@ const main = async (): Promise<void> => {
   const asked = startArguments(process.argv.slice(2));
   if (asked.help) return say(USAGE);
   const demo = new Demo(placesOf(process.env));
+  let leaving = false;
   const leave = (): void => {
+    // Ctrl-C reaches us twice: from the terminal, and handed on by npm.
+    if (leaving) return;
+    leaving = true;
     say('\nStopping: the data stays for the next start.');
     void demo.stop().then(() => process.exit(0));
   };
