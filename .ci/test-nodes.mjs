@@ -32,7 +32,7 @@ const units = (node, name) => {
   const args = ['node_modules/jest/bin/jest.js', '--json', `--outputFile=${outputFile}`];
   const { status, stderr } = spawnSync(
     node,
-    [...args, '--selectProjects', 'unit', '--reporters=summary'],
+    [...args, '--selectProjects', 'unit', '--reporters=summary', '--maxWorkers=100%'],
     { cwd: root, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 },
   );
   console.log(stderr);
