@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { type PeerSettings, requireFile, requirePeer } from './peers';
+import { type PeerSettings, requireFile, requireMachine, requirePeer } from './peers';
 
 const root = mkdtempSync(join(tmpdir(), 'fettle-peers-'));
 const notRunFile = join(root, 'not-run.txt');
@@ -51,12 +51,17 @@ it('fails for a missing peer where all are required', async () => {
   await expect(body()).rejects.toThrow("'kcat' is missing");
 });
 
-it('says it of a recording too, but never fails for one', () => {
+it('says it of a recording and of a machine too, but never fails for one', () => {
   const calls: string[] = [];
   const original = globalThis.it;
   const standIn = { skip: (name: string) => calls.push(`skipped ${name}`) };
   globalThis.it = standIn as unknown as typeof it;
   requireFile('/nowhere/ims.csv', { ...settings, required: true }).it('alerts', () => undefined);
+  requireMachine(false, 'root is needed', { ...settings, required: true }).it(
+    'installs',
+    jest.fn(),
+  );
   globalThis.it = original;
-  expect(calls).toEqual(['skipped alerts']);
+  expect(calls).toEqual(['skipped alerts', 'skipped installs']);
+  expect(readFileSync(notRunFile, 'utf8')).toMatch(/^installs: root is needed/m);
 });

@@ -53,6 +53,17 @@ export const requireFile = (path: string, settings = settingsOfThisMachine()) =>
     ? { it, describe }
     : absent(`${path} is missing`, { ...settings, required: false });
 
+/**
+ * The same for what only some machines allow, e.g. to root alone. It is never required, but named
+ * where it could not run.
+ */
+export const requireMachine = (
+  allows: boolean,
+  why: string,
+  settings = settingsOfThisMachine(),
+): Pick<Peer, 'it' | 'describe'> =>
+  allows ? { it, describe } : absent(why, { ...settings, required: false });
+
 const findPeer = (name: string, { root, searchPath }: PeerSettings): string | undefined =>
   [
     join(root, '.peers/bin', name),

@@ -1,8 +1,9 @@
-import { topics } from '@fettle/contracts';
 import type { ReadingsReceived, WorkorderPartsEvent } from '@fettle/contracts';
-import { accept, category, processor } from '@fettle/eventsourcing';
+import { processor } from '@fettle/eventsourcing';
 import type { App } from '@fettle/eventsourcing';
 import { ManualClock } from '@fettle/kernel';
+import { part } from '../../test/counted-part';
+import type { Receive } from '../../test/counted-part';
 import { avroContracts } from '../envelope/avro-contracts';
 import { decodeEvent, openRecord } from '../envelope/open';
 import { Sealer } from '../envelope/seal';
@@ -14,27 +15,8 @@ import { Task } from './task';
 import { decidingDefinition } from './task-definition';
 import { taskSettings } from './task-deps';
 
-type Receive = { type: 'Receive'; partId: string; by: string };
 type Frame = { readonly type: 'ReadingsReceived' } & ReadingsReceived;
 type Received = Extract<WorkorderPartsEvent, { type: 'PartReceived' }>;
-
-/** Takes every delivery it is told of: nothing but the runtime keeps one from counting twice. */
-const part = category<number, Receive, WorkorderPartsEvent, string>({
-  name: 'part',
-  version: 1,
-  topic: topics.workorderParts,
-  streamIdOf: ({ partId }) => partId,
-  keyOf: ({ partId }) => partId,
-  decider: {
-    initial: 0,
-    decide: ({ partId, by }) =>
-      accept({
-        type: 'PartReceived',
-        ...{ partId, quantity: 1, requisitionId: null, receivedBy: by, receivedAt: 1 },
-      }),
-    evolve: (count) => count + 1,
-  },
-});
 
 /** Proposes three deliveries a frame. */
 const deliver = processor<{ frames: number }, Frame>({

@@ -1,8 +1,9 @@
-import { topics } from '@fettle/contracts';
 import type { WorkorderPartsEvent } from '@fettle/contracts';
-import { accept, category, processor, reaction } from '@fettle/eventsourcing';
+import { processor, reaction } from '@fettle/eventsourcing';
 import type { App } from '@fettle/eventsourcing';
 import { ManualClock, partitionOf } from '@fettle/kernel';
+import { part } from '../../test/counted-part';
+import type { Receive } from '../../test/counted-part';
 import { avroContracts } from '../envelope/avro-contracts';
 import { decodeEvent, openRecord } from '../envelope/open';
 import { Sealer } from '../envelope/seal';
@@ -15,29 +16,11 @@ import { taskSettings } from './task-deps';
 
 const PARTITIONS = 2;
 const SNAPSHOTS_MS = 60_000;
-type Receive = { type: 'Receive'; partId: string; by: string };
 /** Two parts of different partitions: what happens to one leads to a command of the other. */
 const [here, there] = [0, 1].map((wanted) => {
   const ids = Array.from({ length: 20 }, (_, i) => `part-${i}`);
   return ids.find((id) => partitionOf(id, PARTITIONS) === wanted) as string;
 }) as [string, string];
-
-const part = category<number, Receive, WorkorderPartsEvent, string>({
-  name: 'part',
-  version: 1,
-  topic: topics.workorderParts,
-  streamIdOf: ({ partId }) => partId,
-  keyOf: ({ partId }) => partId,
-  decider: {
-    initial: 0,
-    decide: ({ partId, by }) =>
-      accept({
-        type: 'PartReceived',
-        ...{ partId, quantity: 1, requisitionId: null, receivedBy: by, receivedAt: 1 },
-      }),
-    evolve: (count) => count + 1,
-  },
-});
 
 type Received = Extract<WorkorderPartsEvent, { type: 'PartReceived' }>;
 /** What a person received here is ordered there; `times` stands for the rules of the day. */

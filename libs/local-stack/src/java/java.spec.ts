@@ -2,6 +2,8 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { requireMachine } from '@fettle/testkit';
+
 import { mayInstall } from './install';
 import { ensureJava, javaMajor } from './java';
 
@@ -46,7 +48,7 @@ it('names the Java that this release of Debian has', () => {
   expect(() => ensureJava({ install: false })).toThrow('-y openjdk-21-jre-headless maven"');
 });
 
-const installing = mayInstall() ? it : it.skip;
+const { it: installing } = requireMachine(mayInstall(), 'root on a Debian-like machine is needed');
 
 installing('installs both when asked, as root on a Debian-like machine', () => {
   const java17 = `#!/bin/sh\necho 'openjdk version "17.0.15"' >&2\n`;
