@@ -10,6 +10,7 @@ interface ComposeService {
   readonly build?: { readonly dockerfile: string; readonly args: { readonly SERVICE: string } };
   readonly healthcheck?: unknown;
   readonly ports?: readonly string[];
+  readonly mem_limit?: string;
   readonly environment: Readonly<Record<string, unknown>>;
   readonly depends_on?: Readonly<Record<string, { readonly condition: string }>>;
 }
@@ -53,6 +54,15 @@ it('waits only for services that are there, until they are healthy', () => {
       expect(Object.keys(compose.services)).toContain(name);
       expect(condition).toBe('service_healthy');
     }
+});
+
+it('bounds the memory of every container', () => {
+  const unbounded = Object.entries(compose.services).filter(([, { mem_limit: limit }]) => !limit);
+  expect(unbounded).toEqual([]);
+});
+
+it('takes the PostgreSQL that only makes the databases for none that is healthy', () => {
+  expect(JSON.stringify(compose.services.postgres?.healthcheck)).toContain('--host 127.0.0.1');
 });
 
 it('opens ports on this machine only', () => {

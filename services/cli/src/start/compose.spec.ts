@@ -30,7 +30,7 @@ const stack = {
 const names: readonly ServiceName[] = waves.flat();
 
 /** What `npm start` sets to suit one machine that is shared, or for whoever comes after. */
-const OF_ONE_MACHINE = new Set(['NODE_OPTIONS', 'SNAPSHOT_INTERVAL_MS', 'GATEWAY_GRPC']);
+const OF_ONE_MACHINE = new Set(['SNAPSHOT_INTERVAL_MS', 'GATEWAY_GRPC']);
 /** Who else reads a variable that all are given. */
 const READ_BY: Readonly<Record<string, ServiceName>> = {
   MQTT_PORT: 'telemetry',
