@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 
-import { architecturePaths, commands, decisions, links } from './tidy/documents';
+import { architecturePaths, commands, decisions, links, quotedFigures } from './tidy/documents';
 import { docstrings, namedExports, oneIndex } from './tidy/exports';
 import { focusedTests, silentSkips, unfinishedWork, unreasonedExceptions } from './tidy/leftovers';
 import { bannedClasses, bannedWords, serviceRooms, suffixes } from './tidy/names';
@@ -97,6 +97,12 @@ const planted: readonly (readonly [string, Rule, string, Readonly<Record<string,
   ['undated decisions', decisions, 'no date', { 'a/DECISIONS.md': '# A\n\n## Use Kafka\n' }],
   ['long decisions', decisions, '16 lines', { 'DECISIONS.md': `\n## 2026-01-01 A\n${lines(15)}` }],
   ['dead commands', commands, 'run x', { 'package.json': '{}', 'a.md': '`npm run x`' }],
+  [
+    'stale figures',
+    quotedFigures,
+    '0.84 is not in a/SCOREBOARD.md',
+    { 'a/SCOREBOARD.md': '16 files, 0.83', 'README.md': '| 16: 0.84 | [b](a/SCOREBOARD.md) |' },
+  ],
   ['dead links', links, 'b.md does not exist', { 'README.md': '[b](b.md)' }],
   ['dead paths', architecturePaths, 'libs/a does not', { 'ARCHITECTURE.md': 'see `libs/a`' }],
 ];

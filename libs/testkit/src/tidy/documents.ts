@@ -48,6 +48,24 @@ export const commands: Rule = (tree) => {
   );
 };
 
+/** A figure that a row quotes from a scoreboard stands there, so that a new measurement is told. */
+export const quotedFigures: Rule = (tree) =>
+  markdown(tree).flatMap((path) =>
+    [...tree.read(path).matchAll(/^\|(.*)\]\(([^)]*SCOREBOARD\.md)\).*$/gm)].flatMap(
+      ([, row = '', link = '']) => {
+        const board = posix.join(posix.dirname(path), link);
+        const figures = new Set(tree.read(board).match(figure));
+        const quoted = row.match(figure) ?? [];
+        return quoted
+          .filter((one) => !figures.has(one))
+          .map((one) => `${path}: ${one} is not in ${board}`);
+      },
+    ),
+  );
+
+/** One digit alone is a word. */
+const figure = /\d*\.\d+|\d{2,}/g;
+
 /** Every path that ARCHITECTURE.md writes as code is there. */
 export const architecturePaths: Rule = (tree) => {
   if (!tree.paths.includes('ARCHITECTURE.md')) return ['ARCHITECTURE.md does not exist'];
