@@ -21,9 +21,7 @@ const FLOOR = 0.75;
 const SEED = 2;
 
 const contestants: readonly (readonly [name: string, suggesting: Suggesting])[] = [
-  ['**logistic and naive Bayes, production defaults**', suggester(SUGGESTER)],
-  ['logistic alone', suggester({ ...SUGGESTER, bayesShare: 0 })],
-  ['naive Bayes alone', suggester({ ...SUGGESTER, bayesShare: 1 })],
+  ['**production defaults**', suggester(SUGGESTER)],
   ['whole words only', suggester({ ...SUGGESTER, shortest: 0, longest: 0 })],
   ['baseline: the commonest modes', majority],
   ['baseline: null', nothing],

@@ -89,6 +89,8 @@ describe('bad input', () => {
     expect(() => tSquaredIndex([NaN, 0, 0, 1], 2)).toThrow('of numbers');
     expect(() => tSquaredIndex([1, 0], 2)).toThrow('square');
     expect(() => predictionErrorIndex([[1, 1]], 2)).toThrow('unit length');
+    const skewed = [[1, 0], [1, 1].map((one) => one / Math.SQRT2)];
+    expect(() => predictionErrorIndex(skewed, 2)).toThrow('right angles');
     expect(() => indexOf(tSquaredIndex([1], 1), [1, 2])).toThrow('of 1 signals, not of 2');
     expect(() => expectedByOthers({ prototypes: [], bandwidth: 1 }, [1])).toThrow('at least one');
     expect(() => expectedByOthers({ prototypes: [[1]], bandwidth: 0 }, [1])).toThrow('width');

@@ -75,10 +75,13 @@ export const predictionErrorIndex = (
 ): QuadraticIndex => {
   const matrix = new Float64Array(size * size);
   for (let i = 0; i < size; i += 1) matrix[i * size + i] = 1;
-  for (const loading of loadings) {
+  const product = (a: ArrayLike<number>, b: ArrayLike<number>): number =>
+    Array.from(a).reduce((sum, one, i) => sum + one * (b[i] ?? 0), 0);
+  for (const [k, loading] of loadings.entries()) {
     assert(loading.length === size, `a component has ${size} loadings`);
-    const length = Array.from(loading).reduce((sum, one) => sum + one * one, 0);
-    assert(Math.abs(length - 1) < 1e-6, 'a component is of unit length');
+    assert(Math.abs(product(loading, loading) - 1) < 1e-6, 'a component is of unit length');
+    const isSquare = loadings.slice(0, k).every((one) => Math.abs(product(one, loading)) < 1e-6);
+    assert(isSquare, 'components are at right angles');
     for (let i = 0; i < size; i += 1)
       for (let j = 0; j < size; j += 1)
         matrix[i * size + j] = (matrix[i * size + j] ?? 0) - (loading[i] ?? 0) * (loading[j] ?? 0);

@@ -51,6 +51,10 @@ describe('counts', () => {
     expect(weightsOf(many(10, outcome('NOT_FOUND', 'wear')))['wear']).toBe(0.5);
     expect(weightsOf(many(900, outcome('NOT_FOUND', 'wear')))['wear']).toBe(0.25);
     expect(weightsOf(many(90, outcome('CONFIRMED', 'wear')))['wear']).toBe(4);
+    // Found 20 times where no mode was named: that many labels too, (1 + 5)/(1 + 25/10).
+    const unnamed = many(20, outcome('OTHER_MODE', null, 'leak'));
+    const both = many(5, outcome('CONFIRMED', 'wear'), unnamed);
+    expect(weightsOf(both)['wear']).toBeCloseTo(1.7143, 4);
   });
 });
 
@@ -69,13 +73,19 @@ describe('precision', () => {
 
   it('by hand: 6 right at pumps, 4 wrong at fans', () => {
     const history = told(4, of('NOT_FOUND', 'fan'), told(6, of('CONFIRMED', 'pump')));
-    // fleet: (2.8 + 6)/(4 + 10) = 0.628571; pump: (0.628571·8 + 6)/(8 + 6) = 0.787755
-    expect(precisionOf(history, 'wear', 'pump').mean).toBeCloseTo(0.787755, 6);
-    // fan: 0.628571·8/(8 + 4) = 0.419048; another class: the fleet's
-    expect(precisionOf(history, 'wear', 'fan').mean).toBeCloseTo(0.419048, 6);
+    // for pumps, by the fans: 2.8/(4 + 4) = 0.35; then (0.35·8 + 6)/(8 + 6)
+    expect(precisionOf(history, 'wear', 'pump').mean).toBeCloseTo(0.628571, 6);
+    // for fans, by the pumps: (2.8 + 6)/(4 + 6) = 0.88; then 0.88·8/(8 + 4)
+    expect(precisionOf(history, 'wear', 'fan').mean).toBeCloseTo(0.586667, 6);
+    // another class: all of them, (2.8 + 6)/(4 + 10)
     expect(precisionOf(history, 'wear', 'motor').mean).toBeCloseTo(0.628571, 6);
-    // Beta(11.028571, 2.971429): √(0.787755·0.212245/15)
-    expect(precisionOf(history, 'wear', 'pump').standardDeviation).toBeCloseTo(0.105577, 5);
+    // Beta(8.8, 5.2): √(0.628571·0.371429/15)
+    expect(precisionOf(history, 'wear', 'pump').standardDeviation).toBeCloseTo(0.124757, 5);
+  });
+
+  it('takes no label for two: of one class alone it is as sure as its labels', () => {
+    const { alpha, beta } = precisionOf(told(6, of('CONFIRMED', 'pump')), 'wear', 'pump');
+    expect([alpha, beta].map((x) => Number(x.toFixed(9)))).toEqual([11.6, 2.4]);
   });
 
   it('forgets what is taken back', () =>

@@ -62,7 +62,10 @@ const PSEUDO_MODES = 10;
  * nothing is known; modes that are named in vain lose.
  */
 export const weightsOf = (counts: OutcomeCounts): Readonly<Record<string, number>> => {
-  const all = Object.values(counts).reduce((sum, { right, wrong }) => sum + right + wrong, 0);
+  const sum = (what: keyof ModeCount): number =>
+    Object.values(counts).reduce((total, count) => total + count[what], 0);
+  // What was another mode than the one named counts in both, what nobody named in `missed` alone.
+  const all = sum('right') + Math.max(sum('wrong'), sum('missed'));
   return Object.fromEntries(
     Object.entries(counts).map(([mode, { right, missed }]) => {
       const weight = (1 + right + missed) / (1 + all / PSEUDO_MODES);

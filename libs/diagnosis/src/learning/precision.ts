@@ -55,7 +55,7 @@ const betaOf = (alpha: number, beta: number): Precision => {
 /** Before any label: seven findings of ten are right, said with the weight of four labels. */
 const FIRST_MEAN = 0.7;
 const FIRST_STRENGTH = 4;
-/** Weight of the fleet against the class, in labels. */
+/** Weight of the other classes against the class itself, in labels. */
 const CLASS_STRENGTH = 8;
 
 const totals = (counts: readonly OutcomeCounts[], mode: string) =>
@@ -69,17 +69,18 @@ const totals = (counts: readonly OutcomeCounts[], mode: string) =>
 
 /**
  * How far a mode can be believed when it is named at a class of assets: Beta–binomial, with the
- * mode's record over all classes as the prior of the class, and a first opinion as the prior of
- * that (empirical hierarchy: Gelman et al., Bayesian Data Analysis, ch. 5).
+ * mode's record at all other classes as the prior of the class, and a first opinion as the prior of
+ * that (empirical hierarchy: Gelman et al., Bayesian Data Analysis, ch. 5). No label counts twice.
  */
 export const precisionOf = (
   { classes }: OutcomeHistory,
   mode: string,
   assetClass: string,
 ): Precision => {
-  const fleet = totals(Object.values(classes), mode);
+  const { [assetClass]: its = {}, ...others } = classes;
+  const fleet = totals(Object.values(others), mode);
   const expected =
     (FIRST_MEAN * FIRST_STRENGTH + fleet.right) / (FIRST_STRENGTH + fleet.right + fleet.wrong);
-  const own = totals([classes[assetClass] ?? {}], mode);
+  const own = totals([its], mode);
   return betaOf(expected * CLASS_STRENGTH + own.right, (1 - expected) * CLASS_STRENGTH + own.wrong);
 };

@@ -1,4 +1,3 @@
-import { bayesProbabilities, fitNaiveBayes, type NaiveBayes } from './naive-bayes';
 import { fitSoftmax, probabilities, type Softmax, type VectorExample } from './softmax';
 import { termsOf, type TermOptions } from './terms';
 import { vectorOf, vocabularyOf, type Vocabulary } from './vocabulary';
@@ -11,23 +10,14 @@ export interface LabelledText {
 
 /** How suggestions are learnt; the defaults were chosen by cross-validation on FMC-MWO2KG train. */
 export interface SuggesterOptions extends TermOptions {
-  /** L2 penalty of the logistic model, > 0. */
+  /** L2 penalty, > 0. */
   readonly penalty: number;
-  /** Additive smoothing of naive Bayes, > 0. */
-  readonly smoothing: number;
-  /** Exponent on the terms in naive Bayes, > 0. */
-  readonly sharpness: number;
-  /** Share of naive Bayes in the mixture of both, 0 … 1. */
-  readonly bayesShare: number;
   /** What the name of a mode counts as a note of it; 0 for not at all. */
   readonly nameWeight: number;
 }
 
 /** Settings of production. */
-export const SUGGESTER: SuggesterOptions = {
-  ...{ shortest: 3, longest: 5, penalty: 0.1, smoothing: 0.05 },
-  ...{ sharpness: 4, bayesShare: 0.15, nameWeight: 1 },
-};
+export const SUGGESTER: SuggesterOptions = { shortest: 3, longest: 5, penalty: 0.1, nameWeight: 1 };
 
 /** What was learnt from notes: plain data, so that it can be stored and replayed. */
 export interface ModeSuggester {
@@ -39,7 +29,6 @@ export interface ModeSuggester {
   readonly shares: readonly number[];
   readonly vocabulary: Vocabulary;
   readonly logistic: Softmax;
-  readonly bayes: NaiveBayes;
 }
 
 /** A failure mode with its probability, 0 … 1. */
@@ -49,9 +38,8 @@ export interface SuggestedMode {
 }
 
 /**
- * Learns which words go with which failure mode: a mixture of logistic regression and naive Bayes
- * over words, pairs of words and character n-grams. Deterministic. Without notes it suggests
- * nothing.
+ * Learns which words go with which failure mode: logistic regression over words, pairs of words and
+ * character n-grams. Deterministic. Without notes it suggests nothing.
  */
 export const learnSuggester = (
   notes: readonly LabelledText[],
@@ -72,7 +60,6 @@ export const learnSuggester = (
     ...{ version: 1, options, modes, vocabulary },
     shares: modes.map((mode) => count(mode) / notes.length),
     logistic: fitSoftmax(examples, shape, options.penalty),
-    bayes: fitNaiveBayes(examples, shape, options.smoothing),
   };
 };
 
@@ -85,17 +72,12 @@ export const suggestModes = (
   text: string,
   count = 3,
 ): readonly SuggestedMode[] => {
-  const { modes, options, shares, vocabulary, logistic, bayes } = suggester;
+  const { modes, options, shares, vocabulary, logistic } = suggester;
   if (modes.length === 0) return [];
   const vector = vectorOf(vocabulary, termsOf(text, options));
-  const linear = probabilities(logistic, vector);
-  const naive = bayesProbabilities(bayes, vector, options.sharpness);
-  const chance = (k: number): number =>
-    vector.positions.length === 0
-      ? (shares[k] ?? 0)
-      : options.bayesShare * (naive[k] ?? 0) + (1 - options.bayesShare) * (linear[k] ?? 0);
+  const chances = vector.positions.length === 0 ? shares : probabilities(logistic, vector);
   return modes
-    .map((mode, k) => ({ mode, probability: chance(k) }))
+    .map((mode, k) => ({ mode, probability: chances[k] ?? 0 }))
     .sort((a, b) => b.probability - a.probability)
     .slice(0, Math.max(0, count));
 };

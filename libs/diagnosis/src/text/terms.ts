@@ -36,6 +36,10 @@ const ABBREVIATIONS: Readonly<Record<string, string>> = {
   isnt: 'is not',
 };
 
+/** `constructor` is a word, too: only what the table itself has is an abbreviation. */
+const spelledOut = (word: string): string =>
+  Object.hasOwn(ABBREVIATIONS, word) ? (ABBREVIATIONS[word] ?? word) : word.replaceAll('/', ' ');
+
 /** Lower-case words of a note; what is neither letter nor digit parts them. */
 export const wordsOf = (text: string): readonly string[] =>
   text
@@ -44,7 +48,7 @@ export const wordsOf = (text: string): readonly string[] =>
     .toLowerCase()
     .replaceAll(/['’\u0300-\u036f]/g, '')
     .split(/[^a-z0-9/]+/)
-    .flatMap((word) => (ABBREVIATIONS[word] ?? word.replaceAll('/', ' ')).split(' '))
+    .flatMap((word) => spelledOut(word).split(' '))
     .filter((word) => word !== '');
 
 /**

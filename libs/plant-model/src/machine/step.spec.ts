@@ -103,3 +103,15 @@ it('freezes what a stuck sensor shows while the truth moves on', () => {
   expect(frames[0]?.truth.faultySensors).toEqual([{ signal: SIGNAL, kind: 'stuck' }]);
   expect(frames[0]?.truth.faults).toEqual([]);
 });
+
+it('counts what one fault does to another into the remaining life', () => {
+  const developsInSeconds = 800;
+  const worn = injectFault(pump(), { mode: 'bearing-wear', at: START, developsInSeconds });
+  // A shaft fully out of line wears its bearings eight times as fast.
+  const skewed = injectFault(worn, { mode: 'misalignment', at: START, severity: 1 });
+  const { frames } = run(skewed, 110);
+  const lasted = frames.findIndex(({ machineState }) => machineState === 'FAILED');
+  const said = frames[0]?.truth.faults.find(({ mode }) => mode === 'bearing-wear');
+  expect(lasted).toBeGreaterThan(90);
+  expect(Math.abs((said?.remainingHours ?? NaN) * 3600 - lasted)).toBeLessThan(3);
+});

@@ -1,6 +1,6 @@
 import type { CompiledKind, CompiledMode } from '../catalogue/compiled';
 import type { SignalDefinition } from '../catalogue/definition';
-import { severityOf, stressOf } from '../physics/ageing';
+import { accelerations, severityOf, stressOf } from '../physics/ageing';
 import type { OperatingPoint } from '../physics/operating-point';
 import type { Machine, ModeState, TrueFault, Truth } from './machine';
 
@@ -10,12 +10,14 @@ const faultsOf = (
   point: OperatingPoint,
 ): readonly TrueFault[] => {
   const faults: TrueFault[] = [];
+  if (state.modes.every(({ progress }) => progress === 0)) return faults;
+  const faster = accelerations(kind.modes, state.modes);
   for (let i = 0; i < state.modes.length; i += 1) {
     const mode = state.modes[i] as ModeState;
     if (mode.progress === 0) continue;
     const compiled = kind.modes[i] as CompiledMode;
-    const perHour =
-      (stressOf(compiled, point) * mode.timeScale * state.timeScale) / mode.growthHours;
+    const stress = stressOf(compiled, point) * (faster[i] as number);
+    const perHour = (stress * mode.timeScale * state.timeScale) / mode.growthHours;
     faults.push({
       mode: compiled.definition.mode,
       component: compiled.definition.component,

@@ -33,14 +33,14 @@ export interface ForetoldLife {
 const QUESTIONS = 19;
 
 /** First sample of the sign that lasts to the end, by the rule of the twin. */
-const onsetOf = ({ samples, wear, beganAt }: RecordedLife): number | undefined => {
+const onsetOf = ({ samples, wear }: RecordedLife): number | undefined => {
   const up = 'value' in wear.indicator.failure || wear.indicator.failure.excess > 0 ? 1 : -1;
   let onset: number | undefined;
   for (const { hours, deviation } of samples) {
     if (onset === undefined && up * deviation >= ONSET) onset = hours;
     if (onset !== undefined && up * deviation < ONSET / 2) onset = undefined;
   }
-  return onset !== undefined && onset > beganAt ? onset : onset;
+  return onset;
 };
 
 /**

@@ -18,15 +18,16 @@ export type WearRateLife =
       readonly perThousandHours: number;
     };
 
-/** Student's t at 90 %, by degrees of freedom; the normal value beyond. */
+/** Student's t at 90 %, by degrees of freedom. */
 const T90 = [3.078, 1.886, 1.638, 1.533, 1.476, 1.44, 1.415, 1.397, 1.383, 1.372] as const;
-const T90_MANY = 1.2816;
+const NORMAL_90 = 1.2816;
+
+/** Beyond the table by the first term of its expansion (Abramowitz and Stegun, 26.7.5). */
+const tOf = (freedom: number): number =>
+  T90[freedom - 1] ?? NORMAL_90 * (1 + (NORMAL_90 ** 2 + 1) / (4 * freedom));
 
 /** Two points make a line; only a third says how good it is. */
 const READINGS_MIN = 3;
-
-/** A rate below this many of its own standard errors is no wear. */
-const SIGNIFICANT = 2;
 
 const none = (reason: string): WearRateLife => ({ kind: 'none', reason });
 
@@ -45,14 +46,34 @@ const lineOf = (readings: readonly ThicknessReading[]) => {
     yy += y * y;
   }
   const slope = xy / xx;
-  const residual = Math.sqrt(Math.max(0, yy - slope * xy) / (count - 2));
-  return { slope, now: meanY - slope * meanX, error: residual / Math.sqrt(xx), xx };
+  const variance = Math.max(0, yy - slope * xy) / (count - 2);
+  return { rate: -slope, now: meanY - slope * meanX, variance, count, meanX, xx };
+};
+
+/**
+ * Hours from the last reading between which the line crosses a level, by the errors of both its
+ * rate and its height: (D − r·τ)² = t²·s²·(1/n + (τ − x̄)²/Σ(x − x̄)²) (Fieller, J. R. Stat. Soc. B
+ * 16, 1954). Undefined where the rate itself may be none: there is no end then.
+ */
+const crossingOf = (
+  { rate, now, variance, count, meanX, xx }: ReturnType<typeof lineOf>,
+  level: number,
+  t: number,
+): readonly [number, number] | undefined => {
+  const height = now - level;
+  const error = t * t * variance;
+  const a = rate * rate - error / xx;
+  const half = height * rate - (error * meanX) / xx;
+  const c = height * height - error / count - (error * meanX * meanX) / xx;
+  if (!(rate > 0 && a > 0)) return undefined;
+  const root = Math.sqrt(Math.max(0, half * half - a * c));
+  return [(half - root) / a, (half + root) / a];
 };
 
 /**
  * Remaining life of a seal or liner from thickness readings: a straight line (Archard's law at a
- * duty that stays) to the thickness at which it is worn out, with Student's t on the rate (the
- * long-term corrosion rate of API 510, §7.1, with its error). Readings of one hour count as many.
+ * duty that stays) to the thickness at which it is worn out (the long-term corrosion rate of API
+ * 510, §7.1, with its error). Readings of one hour count as many.
  */
 export const wearRateLife = (
   readings: readonly ThicknessReading[],
@@ -64,17 +85,15 @@ export const wearRateLife = (
   if (readings.some(({ millimetres }) => millimetres < 0)) return none('a thickness is negative');
   if (new Set(readings.map(({ hours }) => hours)).size < READINGS_MIN)
     return none(`readings at ${READINGS_MIN} different ages are needed`);
-  const { slope, now, error } = lineOf(readings);
-  const rate = -slope;
-  if (!(rate > 0) || rate < SIGNIFICANT * error) return none('no wear stands out of the readings');
-  const left = Math.max(0, now - minimumMillimetres);
-  const t = T90[readings.length - READINGS_MIN] ?? T90_MANY;
-  const slow = Math.max(0.1 * rate, rate - t * error);
+  const line = lineOf(readings);
+  const within = crossingOf(line, minimumMillimetres, tOf(readings.length - 2));
+  if (within === undefined) return none('no wear stands out of the readings');
+  const { rate, now } = line;
   return {
     kind: 'estimate',
-    p10: left / (rate + t * error),
-    p50: left / rate,
-    p90: left / slow,
+    p10: Math.max(0, within[0]),
+    p50: Math.max(0, (now - minimumMillimetres) / rate),
+    p90: Math.max(0, within[1]),
     perThousandHours: 1000 * rate,
   };
 };
