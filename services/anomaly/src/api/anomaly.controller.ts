@@ -23,6 +23,7 @@ type RequestOf<M extends keyof Api> = Parameters<Api[M]>[0];
 
 const SERVICE = 'AnomalyService';
 const LIMIT_DEFAULT = 200;
+const LIMIT_MAX = 10_000;
 const COMMISSIONING_FRAMES = 400;
 
 /** Alerts and conditions, and acknowledging. */
@@ -33,6 +34,11 @@ export class AnomalyController implements Api {
 
   @GrpcMethod(SERVICE, 'ListAlerts')
   async listAlerts({ assetId, openOnly, limit, position }: RequestOf<'listAlerts'>) {
+    if (limit < 0 || limit > LIMIT_MAX)
+      throw invalidArgument(
+        'BAD_LIMIT',
+        `\`limit\` is at most ${LIMIT_MAX}; 0 means ${LIMIT_DEFAULT}`,
+      );
     const tables = await readAt(this.app, alerts, position);
     const where = { ...(assetId !== '' && { assetId }), ...(openOnly && { isOpen: true }) };
     const orderBy = { column: 'raisedAt', descending: true };
@@ -71,7 +77,7 @@ export class AnomalyController implements Api {
   async listConditions({ assetId, position }: RequestOf<'listConditions'>) {
     const tables = await readAt(this.app, conditions, position);
     const where = { ...(assetId !== '' && { assetId }) };
-    const rows = await tables.find('conditions', { where, limit: 10_000 });
+    const rows = await tables.find('conditions', { where, limit: LIMIT_MAX });
     return { conditions: await Promise.all(rows.map((row) => this.conditionMessage(row))) };
   }
 

@@ -19,3 +19,17 @@ export const framesOf = (
     .sort(([a], [b]) => a - b)
     .map(([at, frame]) => ({ at, readings: frame, running }));
 };
+
+/**
+ * What a frame says that is not known yet: of one as old as the newest, the signals that were not in
+ * that. Sources that send a signal a message, or at the same full second, say one frame in parts.
+ */
+export const withoutKnown = (
+  frame: AssetFrame,
+  newestAt: number,
+  known: readonly string[],
+): AssetFrame => {
+  if (frame.at !== newestAt) return frame;
+  const fresh = Object.entries(frame.readings).filter(([signal]) => !known.includes(signal));
+  return { ...frame, readings: Object.fromEntries(fresh) };
+};

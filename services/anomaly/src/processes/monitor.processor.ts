@@ -1,18 +1,19 @@
 import type { MachineStateChanged, ReadingsReceived, WorkOrderCompleted } from '@fettle/contracts';
-import { nextOnsets, weightsOf } from '@fettle/diagnosis';
+import { nextOnsets } from '@fettle/diagnosis';
 import type { Onsets } from '@fettle/diagnosis';
 import type { AssetMonitor, MonitorState } from '@fettle/detectors';
 import { processor } from '@fettle/eventsourcing';
 import type { Intent, Knowledge, Step } from '@fettle/eventsourcing';
+import type { EpochMs } from '@fettle/kernel';
 import { workOrderIdOf } from '../domain/alert.decider';
-import type { Alerts } from '../domain/alerts';
-import type { ChangeCondition } from '../domain/condition.decider';
+import type { Alerts, KnownAlert } from '../domain/alerts';
+import type { Quiet } from '../domain/quiet';
 import type { RegisteredAsset } from '../domain/registered-asset.view';
-import { explain } from './explanation';
 import type { WorkDone } from './explanation';
-import { framesOf } from './frames';
+import { framesOf, withoutKnown } from './frames';
+import { judge, settle } from './judging';
 import { monitorFor } from './monitors';
-import { intentsOf } from './verdict-intents';
+import { condition, over } from './verdict-intents';
 
 type Input =
   | ({ type: 'ReadingsReceived' } & ReadingsReceived)
@@ -25,16 +26,26 @@ export interface Watched {
   signals: string;
   monitor: MonitorState | null;
   running: boolean;
+  /** When `running` became so, by the machine's clock. */
+  runningSince?: EpochMs;
+  /** Signals of the newest frame: another source may say the rest of it. */
+  heard?: readonly string[];
   /** The last work on the machine itself. */
   work?: WorkDone | null;
   /** When the signals that are out now went out; kept while anything stands out. */
   onsets?: Onsets;
+  /** Findings that are gone, for now or for good. */
+  quiet?: Quiet;
 }
 
-const isRunning = (state: MachineStateChanged['state']): boolean =>
-  state === 'RUNNING' || state === 'UNKNOWN';
-
 const unchanged = (soft: Watched): Step<Watched> => ({ soft, intents: [] });
+
+/** A state that was said late, when a newer one is known already, changes nothing. */
+const stateChanged = (soft: Watched, { state, changedAt }: MachineStateChanged): Step<Watched> => {
+  if (changedAt < (soft.runningSince ?? 0)) return unchanged(soft);
+  const running = state === 'RUNNING' || state === 'UNKNOWN';
+  return unchanged({ ...soft, running, runningSince: changedAt });
+};
 
 /** Watches each registered asset with the detectors' production settings. */
 export const monitorProcessor = processor<Watched, Input>({
@@ -55,8 +66,7 @@ export const monitorProcessor = processor<Watched, Input>({
   ],
   // eslint-disable-next-line max-params -- the shape of a step
   step: (soft, event, _context, knowledge) => {
-    if (event.type === 'MachineStateChanged')
-      return unchanged({ ...soft, running: isRunning(event.state) });
+    if (event.type === 'MachineStateChanged') return stateChanged(soft, event);
     const asset = knowledge.stateOf<RegisteredAsset>('registered-asset', event.assetId);
     if (!asset?.active || asset.signals.every(({ operating }) => operating)) return unchanged(soft);
     const about = { asset, knowledge };
@@ -73,61 +83,47 @@ interface Told<E> {
   readonly knowledge: Knowledge;
 }
 
-/**
- * Work that was to put the machine right: not a look at a sensor, and not one that found nothing.
- */
-const workOn = (
-  { assetId, workOrderId, finding, failureMode, component, completedAt }: WorkOrderCompleted,
-  knowledge: Knowledge,
-): WorkDone | null => {
+const alertBehind = ({
+  event: { assetId, workOrderId },
+  knowledge,
+}: Told<WorkOrderCompleted>): KnownAlert | undefined => {
   const alerts = knowledge.stateOf<Alerts>('alert', assetId)?.alerts ?? {};
-  const behind = Object.entries(alerts).find(([id]) => workOrderIdOf(id) === workOrderId)?.[1];
-  const nothingDone = finding === 'NOT_FOUND' || behind?.kind === 'INSTRUMENT';
-  return nothingDone ? null : { workOrderId, failureMode, component, completedAt };
+  return Object.entries(alerts).find(([id]) => workOrderIdOf(id) === workOrderId)?.[1];
 };
 
-/** What the monitor sees, explained by what the asset can fail in and what was done to it. */
-const explainer =
-  (
-    { asset, knowledge }: Told<{ readonly assetId: string }>,
-    seen: {
-      readonly assetId: string;
-      readonly monitor: AssetMonitor;
-      readonly state: MonitorState;
-      readonly work: WorkDone | null;
-      readonly onsets: Onsets;
-    },
-  ) =>
-  () =>
-    explain({
-      asset,
-      condition: seen.monitor.condition(seen.state),
-      at: seen.state.at,
-      work: seen.work,
-      onsets: seen.onsets,
-      weights: weightsOf(knowledge.stateOf<Alerts>('alert', seen.assetId)?.outcomes ?? {}),
-    });
+/** The sensor was looked at: if it is not well now, that is found anew, and raised anew. */
+const lookAgain = (state: MonitorState, at: EpochMs, position: number): void => {
+  const gate = state.gates[position];
+  if (gate === undefined) return;
+  Object.assign(gate, { fault: null, trouble: 0, spikes: 0, goodInRow: 0 });
+  Object.assign(gate.dropout, { at, missed: 0 });
+};
 
 /**
  * The machine was worked on: what was normal before is only a prior now, until it is seen to be so
  * again.
  */
 const recommissioned = (soft: Watched, told: Told<WorkOrderCompleted>): Step<Watched> => {
-  const { assetId, completedAt: at } = told.event;
+  const { assetId, workOrderId, finding, failureMode, component, completedAt } = told.event;
   const { monitor, signals } = monitorFor(told.asset);
-  const work = workOn(told.event, told.knowledge) ?? soft.work ?? null;
+  const behind = alertBehind(told);
+  const ofSensor = behind?.kind === 'INSTRUMENT';
+  // Work that was to put the machine right: not a look at a sensor, nor one that found nothing.
+  const done = { workOrderId, failureMode, component, completedAt };
+  const work = finding === 'NOT_FOUND' || ofSensor ? (soft.work ?? null) : done;
   if (soft.monitor === null || soft.signals !== signals) return unchanged({ ...soft, work });
-  const begun = monitor.recommission(soft.monitor);
-  const command: ChangeCondition = {
-    ...{ type: 'Change', assetId, condition: 'WATCH', score: 0, at },
-    reason: 'Being compared with before the work.',
-  };
-  const watch: Intent = { category: 'condition', streamId: assetId, command };
-  const seen = { assetId, monitor, state: begun.state, work, onsets: {} };
-  const judged = { assetId, inAlarm: false, explain: explainer(told, seen) };
+  const { state, verdicts } = monitor.recommission(soft.monitor);
+  if (ofSensor) {
+    const position = told.asset.signals.findIndex(({ signal }) => signal === behind.signal);
+    lookAgain(state, completedAt, position);
+  }
+  const reason = 'Being compared with before the work.';
+  const watch = condition(assetId, 'WATCH', { score: 0, reason, at: completedAt });
+  const seen = { ...told, assetId, monitor, state, work, onsets: {}, quiet: {} };
+  const { quiet, intents } = judge(seen, verdicts);
   return {
-    soft: { ...soft, monitor: begun.state, work, onsets: {} },
-    intents: [watch, ...begun.verdicts.flatMap((verdict) => intentsOf(judged, verdict))],
+    soft: { ...soft, monitor: state, work, onsets: {}, quiet },
+    intents: [watch, ...intents],
   };
 };
 
@@ -144,33 +140,41 @@ const watched = (soft: Watched, told: Told<ReadingsReceived>): Step<Watched> => 
   const { monitor, signals } = monitorFor(told.asset);
   const begins = soft.monitor === null || soft.signals !== signals;
   let state: MonitorState = begins ? monitor.initial() : (soft.monitor as MonitorState);
-  const intents: Intent[] = begins ? beginning(told.event) : [];
+  const intents: Intent[] = begins ? beginning(told) : [];
   const work = soft.work ?? null;
   let onsets = begins ? {} : (soft.onsets ?? {});
-  for (const frame of framesOf(told.event, soft.running)) {
+  let quiet = begins ? {} : (soft.quiet ?? {});
+  let heard = begins ? [] : (soft.heard ?? []);
+  for (const said of framesOf(told.event, soft.running)) {
+    const frame = withoutKnown(said, state.at, heard);
+    const names = Object.keys(frame.readings);
+    if (frame.at < state.at || names.length === 0) continue;
+    heard = frame.at > state.at ? names : [...heard, ...names];
+    // The monitor takes newer frames only: the rest of its newest one is made to be that.
+    state.at = Math.min(state.at, frame.at - 1);
     const step = monitor.step(state, frame);
     state = step.state;
     onsets = onsetsAt(monitor, state, onsets);
-    const seen = { assetId, monitor, state, work, onsets };
-    const judged = { assetId, inAlarm: state.alarm.active, explain: explainer(told, seen) };
-    for (const verdict of step.verdicts) intents.push(...intentsOf(judged, verdict));
+    const seen = { ...told, assetId, monitor, state, work, onsets };
+    const judged = judge({ ...seen, quiet }, step.verdicts);
+    const settled = settle({ ...seen, quiet: judged.quiet });
+    quiet = settled.quiet;
+    intents.push(...judged.intents, ...settled.intents);
   }
-  return { soft: { signals, monitor: state, running: soft.running, work, onsets }, intents };
+  return { soft: { ...soft, signals, monitor: state, work, onsets, quiet, heard }, intents };
 };
 
-const beginning = ({ assetId, receivedAt }: ReadingsReceived): Intent[] => [
-  {
-    category: 'condition',
-    streamId: assetId,
-    command: {
-      type: 'Change',
-      ...{
-        assetId,
-        condition: 'COMMISSIONING',
-        score: 0,
-        reason: 'Learning what healthy is.',
-        at: receivedAt,
-      },
-    } as Intent['command'],
-  },
-];
+/**
+ * The asset is new, or described anew: what was known of its sensors is void, and found again if it
+ * is still so. An alert of the machine stays open until its order is done.
+ */
+const beginning = ({ event, knowledge }: Told<ReadingsReceived>): Intent[] => {
+  const { assetId, receivedAt: at } = event;
+  const alerts = Object.values(knowledge.stateOf<Alerts>('alert', assetId)?.alerts ?? {});
+  const sensors = alerts.filter(({ isOpen, signal }) => isOpen && signal !== null);
+  const reason = 'Learning what healthy is.';
+  return [
+    ...sensors.map(({ signal }) => over(assetId, signal as string, at)),
+    condition(assetId, 'COMMISSIONING', { score: 0, reason, at }),
+  ];
+};

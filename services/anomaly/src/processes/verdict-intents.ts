@@ -1,25 +1,27 @@
 import type { Verdict } from '@fettle/detectors';
 import type { Diagnosis } from '@fettle/diagnosis';
 import type { Intent } from '@fettle/eventsourcing';
+import type { EpochMs } from '@fettle/kernel';
 import type { AlertCommand, RaiseFacts } from '../domain/alerts';
 import type { ChangeCondition } from '../domain/condition.decider';
 
 /** The asset that a verdict is about. */
 export interface Judged {
   readonly assetId: string;
-  /** The machine itself is in alarm: a sensor on it changes nothing of that. */
-  readonly inAlarm: boolean;
+  /** The asset in one word, after all that was found. */
+  readonly word: ChangeCondition['condition'];
   /** What is behind it, asked only where the machine itself is the finding. */
   readonly explain: () => Diagnosis;
 }
 
 /** What the service should decide because of what the monitor found. */
 export const intentsOf = (judged: Judged, verdict: Verdict): readonly Intent[] => {
-  const { assetId } = judged;
+  const { assetId, word } = judged;
   const { at, score, reason } = verdict;
+  const changed = condition(assetId, word, verdict);
   switch (verdict.kind) {
     case 'alert':
-      return [raise(judged, verdict), condition(assetId, 'ALARM', verdict)];
+      return [raise(judged, verdict), changed];
     case 'severity': {
       const { severity, evidence } = verdict;
       // By now more signals may have moved: the cause is asked for again.
@@ -29,38 +31,31 @@ export const intentsOf = (judged: Judged, verdict: Verdict): readonly Intent[] =
       return [
         raise(judged, verdict),
         alert({ type: 'Escalate', assetId, severity, score, reason: because, evidence, at }),
-        condition(assetId, 'ALARM', verdict),
+        changed,
       ];
     }
+    case 'sensor-fault':
+      return [alert({ type: 'Raise', assetId, alert: sensorAlert(assetId, verdict), at }), changed];
     case 'clear':
-      return [
-        alert({ type: 'Clear', assetId, kind: 'MACHINE', signal: null, reason: 'RECOVERED', at }),
-        condition(assetId, 'NORMAL', verdict),
-      ];
-    case 'commissioned':
-      return [condition(assetId, 'NORMAL', verdict)];
+    case 'sensor-restored':
+      return [over(assetId, subjectOf(verdict), at), changed];
     default:
-      return ofSensor(judged, { ...verdict, kind: verdict.kind });
+      return [changed];
   }
 };
 
-/** A sensor's fault is told of the asset, unless the machine itself is in alarm. */
-const ofSensor = (
-  { assetId, inAlarm }: Judged,
-  verdict: Verdict & { readonly kind: 'sensor-fault' | 'sensor-restored' },
-): readonly Intent[] => {
-  const { at, suspectedSignal: signal } = verdict;
-  const reason = 'SENSOR_RESTORED';
-  return verdict.kind === 'sensor-fault'
-    ? [
-        alert({ type: 'Raise', assetId, alert: sensorAlert(assetId, verdict), at }),
-        ...(inAlarm ? [] : [condition(assetId, 'SENSOR_FAULT', verdict)]),
-      ]
-    : [
-        alert({ type: 'Clear', assetId, kind: 'INSTRUMENT', signal, reason, at }),
-        ...(inAlarm ? [] : [condition(assetId, 'NORMAL', verdict)]),
-      ];
-};
+/** What a finding is about: the signal of a sensor, '' for the machine itself. */
+export const subjectOf = ({ kind, suspectedSignal }: Verdict): string =>
+  kind === 'sensor-fault' || kind === 'sensor-restored' ? (suspectedSignal ?? '') : '';
+
+/** The finding is gone for good: its alert is over. */
+export const over = (assetId: string, subject: string, at: EpochMs): Intent =>
+  subject === ''
+    ? alert({ type: 'Clear', assetId, kind: 'MACHINE', signal: null, reason: 'RECOVERED', at })
+    : alert({
+        ...{ type: 'Clear', assetId, kind: 'INSTRUMENT', signal: subject },
+        ...{ reason: 'SENSOR_RESTORED', at },
+      });
 
 const alert = (command: AlertCommand): Intent => ({
   category: 'alert',
@@ -76,10 +71,11 @@ const raise = ({ assetId, explain }: Judged, verdict: Verdict): Intent =>
     at: verdict.at,
   });
 
-const condition = (
+/** The asset in one word, and why. */
+export const condition = (
   assetId: string,
   word: ChangeCondition['condition'],
-  { score, reason, at }: Verdict,
+  { score, reason, at }: Pick<Verdict, 'score' | 'reason' | 'at'>,
 ): Intent => {
   const command: ChangeCondition = { type: 'Change', assetId, condition: word, score, reason, at };
   return { category: 'condition', streamId: assetId, command };
