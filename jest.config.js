@@ -32,8 +32,8 @@ const onTheStack = {
 };
 
 module.exports = {
-  // Generous: a busy machine is slow, not wrong. A test that wants less says so itself.
-  testTimeout: 60_000,
+  // Generous: a busy machine is slow, not wrong. A test that wants more or less says so.
+  testTimeout: 180_000,
   projects: [
     {
       ...base,

@@ -59,17 +59,21 @@ const tests = (name, args, limitMinutes) =>
 
 /**
  * Real processes on a machine that others use too: files in which something failed are run once
- * more, and named.
+ * more, one at a time, and named. They wait more than they reckon, so two run side by side.
  */
-const testsOnTheStack = (name, project, limitMinutes) =>
+const testsOnTheStack = (name, projects, limitMinutes) =>
   announced(name, () => {
     // A failed test may leave a connection open: jest ends all the same.
-    const args = ['--selectProjects', project, '--runInBand', '--forceExit'];
-    const first = jest(name, args, limitMinutes);
+    const args = ['--selectProjects', ...projects, '--forceExit'];
+    const first = jest(name, [...args, '--maxWorkers=2'], limitMinutes);
     const failed = failedFiles(first.report);
     if (failed.length === 0) return first.counts;
     console.log(`\nOnce more, as something failed:\n${failed.join('\n')}`);
-    const again = jest(`${name} again`, [...args, '--runTestsByPath', ...failed], limitMinutes);
+    const again = jest(
+      `${name} again`,
+      [...args, '--runInBand', '--runTestsByPath', ...failed],
+      limitMinutes,
+    );
     return sum([countsWithout(first.report, failed), again.counts]);
   });
 
@@ -91,8 +95,7 @@ const everything = () => [
   // In processes of its own: what other specs leave in theirs makes millions of promises slow.
   tests('simulation', ['--selectProjects', 'sim', ...everyCore], 20),
   check('units on other Nodes', 'node', ['.ci/test-nodes.mjs']),
-  testsOnTheStack('tests on the real stack', 'int', 25),
-  testsOnTheStack('the whole system taken apart', 'campaign', 25),
+  testsOnTheStack('tests on the real stack', ['int', 'campaign'], 30),
 ];
 
 const filter = process.argv.slice(2);

@@ -77,11 +77,11 @@ describe.each([1, 3] as const)('brokers that are killed, %i of them in the clust
 
   beforeAll(async () => {
     stack = await startEmbeddedStack({ directory, brokers, parts: ['kafka'], durability: 'test' });
-  }, 180_000);
+  });
   afterAll(async () => {
     await stack.stop();
     rmSync(directory, { recursive: true, force: true });
-  }, 60_000);
+  });
 
   it('lose nothing that was acknowledged, and keep the order', async () => {
     const connection = freshConnection({ brokers: stack.brokers });

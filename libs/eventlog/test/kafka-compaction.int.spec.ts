@@ -8,8 +8,6 @@ import { kafkaWriter } from '../src/kafka/producing/writer';
 import type { TaskFeed } from '../src/ports/log';
 import { freshConnection, testBroker } from './kafka-place';
 
-jest.setTimeout(120_000);
-
 const wait = (ms: number): Promise<void> => new Promise((resume) => setTimeout(resume, ms));
 
 describe('a compacted topic', () => {

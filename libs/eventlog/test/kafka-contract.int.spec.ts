@@ -4,8 +4,6 @@ import { kafkaReader } from '../src/kafka/consuming/reader';
 import { kafkaWriter } from '../src/kafka/producing/writer';
 import { createTopics, freshConnection } from './kafka-place';
 
-jest.setTimeout(60_000);
-
 logContract('the log on Kafka', async () => {
   const connection = freshConnection();
   const writer = kafkaWriter(connection);

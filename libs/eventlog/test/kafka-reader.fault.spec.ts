@@ -8,8 +8,6 @@ import { kafkaWriter } from '../src/kafka/producing/writer';
 import type { LogGroup, LogWriter, TaskFeed } from '../src/ports/log';
 import { createTopics, freshConnection, testBroker } from './kafka-place';
 
-jest.setTimeout(90_000);
-
 const wait = (ms: number): Promise<void> => new Promise((resume) => setTimeout(resume, ms));
 
 describe('reading a log that has gaps, ends and too much', () => {

@@ -6,8 +6,6 @@ import { kafkaWriter } from '../src/kafka/producing/writer';
 import type { LogGroup, RawRecord, TaskFeed } from '../src/ports/log';
 import { createTopics, freshConnection } from './kafka-place';
 
-jest.setTimeout(120_000);
-
 const PARTITIONS = 6;
 const TOPICS = ['left', 'right'];
 

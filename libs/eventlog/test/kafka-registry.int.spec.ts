@@ -9,8 +9,6 @@ import { RegistryClient } from '../src/kafka/registry/registry-client';
 import { restoreSchemaIds } from '../src/kafka/registry/restore-ids';
 import { registrySchemaIds } from '../src/kafka/registry/schema-ids';
 
-jest.setTimeout(150_000);
-
 const record = (name: string, ...fields: string[]): string =>
   JSON.stringify({
     type: 'record',
@@ -56,7 +54,7 @@ describe('a registry that lost its content', () => {
 
   beforeAll(async () => {
     stack = await startEmbeddedStack({ directory, parts: ['registry'], durability: 'test' });
-  }, 120_000);
+  });
   afterAll(async () => {
     await stack.stop();
     rmSync(directory, { recursive: true, force: true });

@@ -4,8 +4,6 @@ import type { KafkaConnection } from '../src/kafka/connection';
 import { ensureTopics, type EnsureTopics, TopicsUnfitError } from '../src/kafka/topics';
 import { freshConnection, testBroker } from './kafka-place';
 
-jest.setTimeout(60_000);
-
 describe('making the topics of a plant', () => {
   let connection: KafkaConnection;
   let admin: Admin;

@@ -7,8 +7,6 @@ import type { LogWriter } from '../src/ports/log';
 import { createTopics, freshConnection, testBroker } from './kafka-place';
 import { readTopic, textsOn } from './kafka-log-reading';
 
-jest.setTimeout(120_000);
-
 const REQUEST_TIMEOUT_MS = 700;
 
 describe('sending while answers of the broker are late or lost', () => {

@@ -6,8 +6,6 @@ import { openPostgresStores, type PostgresStores } from '../src/index';
 import { testDatabase } from './postgres-database';
 import { expectWhole, groupOf, ledger, LedgerOwner, ledgerTask } from './postgres-owner';
 
-jest.setTimeout(60_000);
-
 const url = testDatabase('frozen');
 
 /**

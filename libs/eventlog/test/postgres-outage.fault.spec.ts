@@ -13,8 +13,6 @@ import { PostgresCutProxy, type Cut } from './postgres-cut-proxy';
 import { testDatabase } from './postgres-database';
 import { expectWhole, groupOf, ledger, LedgerOwner } from './postgres-owner';
 
-jest.setTimeout(120_000);
-
 const open = (url: string): Promise<PostgresStores> =>
   openPostgresStores({ url, applicationName: 'outage', groupOf });
 
@@ -57,7 +55,7 @@ describe('PostgreSQL stops immediately, again and again', () => {
     stack = await startEmbeddedStack({ directory, parts: ['postgres'], durability: 'test' });
     stores = await open(stack.postgres.urlOf('outage'));
     await stores.tables.ensure(ledger);
-  }, 120_000);
+  });
   afterAll(async () => {
     await stores.close();
     await stack.stop();

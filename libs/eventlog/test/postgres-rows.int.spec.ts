@@ -38,7 +38,7 @@ describe('rows that go in by COPY', () => {
     });
     await stores.tables.ensure(facts);
     ({ epoch } = await stores.tasks.takeOver(task));
-  }, 60_000);
+  });
   afterAll(() => stores.close());
 
   const commit = (rows: readonly RowChange[], by = epoch): Promise<void> => {

@@ -3,8 +3,6 @@ import type { Outcome } from '@fettle/eventsourcing';
 
 import { PlantRig } from './runtime-plant/plant-rig';
 
-jest.setTimeout(120_000);
-
 const points = ['before-commit', 'after-commit', 'before-relay', 'after-relay'];
 const all = [...points, 'projection-before-commit', 'projection-after-commit'];
 

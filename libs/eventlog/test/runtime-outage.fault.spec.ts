@@ -9,8 +9,6 @@ import { startEmbeddedStack, type LocalStack } from '@fettle/local-stack';
 import type { PlantProcess } from './runtime-plant/plant-process';
 import { freshPlace, PlantRig } from './runtime-plant/plant-rig';
 
-jest.setTimeout(180_000);
-
 describe('a running service', () => {
   const directory = mkdtempSync(join(tmpdir(), 'fettle-outage-'));
   let stack: LocalStack;
@@ -27,7 +25,7 @@ describe('a running service', () => {
     await rig.close();
     await stack.stop();
     rmSync(directory, { recursive: true, force: true });
-  }, 60_000);
+  });
   beforeEach(() => rig.publisher.keepOn(rig.assets, 20));
 
   /** Commands keep coming; whoever gets no answer asks again until there is one. */

@@ -6,8 +6,6 @@ import type { PlantProcess } from './runtime-plant/plant-process';
 import { SESSION_MS } from './runtime-plant/plant-place';
 import { PlantRig } from './runtime-plant/plant-rig';
 
-jest.setTimeout(120_000);
-
 const until = async (done: () => Promise<boolean>, limitMs = 30_000): Promise<void> => {
   const limit = performance.now() + limitMs;
   while (!(await done())) {

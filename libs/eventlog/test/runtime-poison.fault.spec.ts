@@ -8,8 +8,6 @@ import { readPlant } from './runtime-plant/plant-log';
 import type { PlantProcess } from './runtime-plant/plant-process';
 import { PlantRig } from './runtime-plant/plant-rig';
 
-jest.setTimeout(120_000);
-
 const READINGS = 'telemetry.readings';
 const text = new TextEncoder();
 

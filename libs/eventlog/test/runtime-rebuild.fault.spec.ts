@@ -7,8 +7,6 @@ import { readPlant } from './runtime-plant/plant-log';
 import type { PlantProcess } from './runtime-plant/plant-process';
 import { freshPlace, PlantRig } from './runtime-plant/plant-rig';
 
-jest.setTimeout(180_000);
-
 const names = ['readings', 'orders', 'stock'] as const;
 const digestsOf = (process: PlantProcess): Promise<readonly string[]> =>
   Promise.all(names.map((name) => process.ask<string>('digest', name)));

@@ -4,8 +4,6 @@ import type { Row } from '@fettle/eventsourcing';
 import type { PlantProcess } from './runtime-plant/plant-process';
 import { PlantRig } from './runtime-plant/plant-rig';
 
-jest.setTimeout(120_000);
-
 /** Reads again and again; the smallest answer is kept, and how often there was none. */
 class Watcher {
   fewest = Infinity;

@@ -13,8 +13,6 @@ let owner: ChildProcess | undefined;
 
 afterEach(() => owner?.kill('SIGTERM'));
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
-jest.setTimeout(120_000);
-
 const start = async (): Promise<number[]> => {
   owner = spawn(process.execPath, [PROGRAM, directory, '--test-durability']);
   let printed = '';

@@ -40,4 +40,4 @@ it('keeps data there between starts, and none after a fresh one', async () => {
   await stack.stop();
   await start(true);
   await expect(query('select * from kept')).rejects.toThrow('does not exist');
-}, 60_000);
+});

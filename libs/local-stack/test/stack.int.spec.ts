@@ -19,13 +19,11 @@ const start = (fresh = false): Promise<LocalStack> =>
 
 beforeAll(async () => {
   stack = await start();
-}, 120_000);
+});
 afterAll(async () => {
   await stack.stop();
   rmSync(directory, { recursive: true });
-}, 60_000);
-jest.setTimeout(60_000);
-
+});
 const kafka = (): Kafka => new Kafka({ brokers: [...stack.brokers], logLevel: logLevel.NOTHING });
 
 const send = async (topic: string, ...values: string[]): Promise<void> => {

@@ -15,12 +15,12 @@ beforeAll(async () => {
   const kafka = new Kafka({ brokers: [...stack.brokers], logLevel: logLevel.NOTHING });
   admin = kafka.admin();
   await admin.connect();
-}, 180_000);
+});
 afterAll(async () => {
   await admin.disconnect();
   await stack.stop();
   rmSync(directory, { recursive: true });
-}, 90_000);
+});
 
 const leaderOf = async (topic: string): Promise<number> => {
   const { topics } = await admin.fetchTopicMetadata({ topics: [topic] });
@@ -46,4 +46,4 @@ it('elects another leader when one is killed, and loses nothing that was acknowl
   const [partition] = await admin.fetchTopicOffsets(topic);
   expect(partition).toMatchObject({ low: '0', high: '2' });
   await producer.disconnect();
-}, 120_000);
+});

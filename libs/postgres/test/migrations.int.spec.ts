@@ -34,7 +34,7 @@ it('creates a database once, whoever asks', async () => {
   const created = await Promise.all([1, 2, 3].map(() => createDatabaseIfMissing(url)));
   expect(created.filter((one) => one)).toHaveLength(1);
   expect(await createDatabaseIfMissing(url)).toBe(false);
-}, 30_000);
+});
 
 it('runs what has not run yet, in the order of writing, once for all who start together', async () => {
   const ran = await Promise.all([1, 2, 3].map(() => run(first)));
@@ -42,7 +42,7 @@ it('runs what has not run yet, in the order of writing, once for all who start t
   expect(await run(second, first)).toEqual(['name-users-1700000000001']);
   expect(await run(first, second)).toEqual([]);
   expect(await columns()).toEqual(['id', 'name']);
-}, 30_000);
+});
 
 it('leaves nothing behind of a migration that fails', async () => {
   const broken: Migration = {
@@ -52,4 +52,4 @@ it('leaves nothing behind of a migration that fails', async () => {
   };
   await expect(run(first, second, broken)).rejects.toThrow(/syntax error/);
   expect(await columns()).toEqual(['id', 'name']);
-}, 30_000);
+});

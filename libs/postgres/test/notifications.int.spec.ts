@@ -6,8 +6,6 @@ import { createDatabaseIfMissing, createPool, Notifications } from '../src/index
 import { testDatabase } from './test-database';
 
 const options = { url: testDatabase('notifications'), applicationName: 'notifications' };
-jest.setTimeout(20_000);
-
 let pool: Pool;
 let here: Notifications;
 let there: Notifications;
@@ -17,7 +15,7 @@ beforeAll(async () => {
   pool = createPool({ ...options, applicationName: 'onlooker' });
   here = new Notifications({ ...options, applicationName: 'notifications here' });
   there = new Notifications({ ...options, applicationName: 'notifications there' });
-}, 30_000);
+});
 afterAll(() => Promise.all([here.close(), there.close(), pool.end()]));
 
 /** What a listener hears, and a wait for what it should hear. */

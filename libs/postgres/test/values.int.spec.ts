@@ -66,7 +66,7 @@ it('brings every value to its column and back to the bit, as arrays and by COPY'
     }),
     { numRuns: 50 },
   );
-}, 60_000);
+});
 
 it.each<[BulkType, unknown]>([
   ['text', 1],

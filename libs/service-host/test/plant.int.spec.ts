@@ -13,8 +13,6 @@ import { toyApp } from './toy-app';
 import { ToyServiceDefinition } from './toy-definition';
 import { freePort, toyConfig, toyDefinition } from './toy-service';
 
-jest.setTimeout(120_000);
-
 const run = randomBytes(4).toString('hex');
 const log = createLog(
   { service: 'toy', logLevel: 'info', logFormat: 'json' },

@@ -2,8 +2,6 @@ import { createServer } from 'node:net';
 
 import { startToyProcess } from './toy-process';
 
-jest.setTimeout(60_000);
-
 it('lists every wrong setting and ends with 78', async () => {
   const toy = await startToyProcess({ KAFKA_BROKERS: '', PARTITIONS: 'six', LOG_LEVEL: 'loud' });
   expect(await toy.ended).toBe(78);

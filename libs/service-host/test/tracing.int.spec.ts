@@ -8,8 +8,6 @@ import { temporaryFolder } from './temporary-folder';
 import { ToyServiceDefinition } from './toy-definition';
 import { startToyProcess } from './toy-process';
 
-jest.setTimeout(60_000);
-
 interface Span {
   readonly name: string;
   readonly traceId: string;

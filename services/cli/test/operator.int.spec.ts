@@ -14,7 +14,7 @@ beforeAll(async () => {
   plant = await RunningPlant.start('telemetry', 'workorder');
   const file = madeUpRecording(plant.folder, 200, 1_000);
   await plant.answer('replay', '--from', file, '--asset', 'rig-1', '--speed', 'max');
-}, 180_000);
+});
 afterAll(() => plant?.stop());
 
 const publish = async (topic: string, payload: string): Promise<void> => {
@@ -33,20 +33,20 @@ it('lists the topics with what is in them', async () => {
   const readings = topics.find(({ name }) => name === 'telemetry.readings');
   expect(readings).toMatchObject({ kind: 'observation', records: 200 });
   expect(readings?.bytes).toBeGreaterThan(10_000);
-}, 30_000);
+});
 
 it('makes every topic of the catalogue, and then none', async () => {
   const first = await plant.answer<{ created: readonly string[] }>('topics', 'create');
   expect(first.created).toContain('oee.quarantine');
   const again = await plant.answer<{ created: readonly string[] }>('topics', 'create');
   expect(again.created).toEqual([]);
-}, 60_000);
+});
 
 it('finds every schema under its own id', async () => {
   const ids = await plant.answer<readonly { outcome: string }[]>('topics', 'register-schemas');
   expect(ids.length).toBeGreaterThan(10);
   expect(new Set(ids.map(({ outcome }) => outcome))).toEqual(new Set(['same']));
-}, 30_000);
+});
 
 it('tells how far each task is', async () => {
   const behind = async () => plant.answer<readonly object[]>('lag', 'telemetry', '--behind');
@@ -54,7 +54,7 @@ it('tells how far each task is', async () => {
   const tasks = await plant.answer<readonly { group: string; live: boolean }[]>('tasks');
   expect(tasks.filter(({ group }) => group === 'workorder.tasks')).toHaveLength(6);
   expect(tasks.every(({ live }) => live)).toBe(true);
-}, 60_000);
+});
 
 it('refuses to rebuild under readers, and with --force ends with the same digest', async () => {
   const refused = await plant.fettle('rebuild', 'telemetry', '--projection', 'timeline');
@@ -67,7 +67,7 @@ it('refuses to rebuild under readers, and with --force ends with the same digest
     ...['digest', 'telemetry', '--projection', 'timeline'],
   );
   expect(digest?.digest).toBe(rebuilt?.before);
-}, 90_000);
+});
 
 it('replays readings once their asset is registered, and not before', async () => {
   const frame = { sourceId: 'late', sequence: 0, readings: [] as object[] };
@@ -85,7 +85,7 @@ it('replays readings once their asset is registered, and not before', async () =
   const done = await plant.answer<{ done: string }>('quarantine', 'replay', id);
   expect(done.done).toBe('1 readings of rig-late taken in');
   expect((await open()).map(({ quarantineId }) => quarantineId)).not.toContain(id);
-}, 120_000);
+});
 
 it('shows what nobody could read, byte for byte, and gives it up with a reason', async () => {
   await publish('fettle/v1/rig-1/readings', '{"sourceId": "cut of');
@@ -95,11 +95,11 @@ it('shows what nobody could read, byte for byte, and gives it up with a reason',
   expect(shown.out).toMatch(/value +\{"sourceId": "cut of/);
   await plant.answer('quarantine', 'resolve', id, '--note', 'sender mended');
   expect((await plant.fettle('quarantine', 'show', id)).out).toMatch(/resolved +sender mended/);
-}, 60_000);
+});
 
 it('says what is wrong in a sentence, with an exit code that tells the kind', async () => {
   expect((await plant.fettle('lag', 'nobody')).code).toBe(64);
   expect((await plant.fettle('lag', '--sideways')).code).toBe(64);
   const never = await plant.fettle('tasks', 'oee');
   expect(never).toMatchObject({ code: 1, err: expect.stringMatching(/no service has used/) });
-}, 30_000);
+});

@@ -18,7 +18,7 @@ beforeAll(async () => {
   plant = await RunningPlant.start('telemetry', 'workorder');
   const file = madeUpRecording(plant.folder, ROWS, 1_000);
   await plant.answer('replay', '--from', file, '--asset', ASSET, '--speed', 'max');
-}, 180_000);
+});
 afterAll(() => plant?.stop());
 
 const kafka = (): string => plant.environment['KAFKA_BROKERS'] ?? '';

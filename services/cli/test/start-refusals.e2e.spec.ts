@@ -7,8 +7,6 @@ import { join } from 'node:path';
 import { firstOfFreeRun } from './journey/free-run';
 import { ensureBuilt, familyOf, startProgram, survivors } from './journey/program';
 
-jest.setTimeout(120_000);
-
 let folder = '';
 let first = 0;
 

@@ -26,8 +26,6 @@ const phonePages = [
   ['oee', '/oee', '84.6 %'],
 ] as const;
 
-jest.setTimeout(60_000);
-
 describe('the page in a browser', () => {
   let gateway: Awaited<ReturnType<typeof startGateway>>;
   let browser: Browser;
@@ -44,7 +42,7 @@ describe('the page in a browser', () => {
       if (message.type() === 'error') complaints.push(message.text());
     });
     page.on('pageerror', (error) => complaints.push(error.message));
-  }, 120_000);
+  });
   afterAll(async () => {
     if (SHOTS !== undefined) process.stdout.write(gateway.lines.join(''));
     await browser?.close();

@@ -17,8 +17,6 @@ const until = async (isTrue: () => boolean): Promise<void> => {
   while (!isTrue()) await new Promise((resolve) => setTimeout(resolve, 50));
 };
 
-jest.setTimeout(60_000);
-
 it('keeps the users in PostgreSQL, each once, hashed', async () => {
   const url = new URL(FETTLE_POSTGRES);
   url.pathname = `/gateway_${randomUUID().slice(0, 8)}`;

@@ -21,8 +21,6 @@ import { Client } from 'pg';
 
 import { TelemetryProcess } from './telemetry-process';
 
-jest.setTimeout(180_000);
-
 const PARTITIONS = 3;
 const ASSETS = Array.from({ length: 12 }, (_, index) => `pump-${index + 1}`);
 const [REGISTRY, POSTGRES] = ['REGISTRY', 'POSTGRES'].map(

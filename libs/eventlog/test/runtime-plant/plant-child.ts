@@ -22,7 +22,7 @@ type Name = keyof typeof projections;
 const tell = (what: string, detail: unknown): void => void process.send?.([what, detail]);
 
 const answersOf = (running: RunningApp, { adapters, pool }: Connected) => ({
-  execute: (envelope: Parameters<RunningApp['execute']>[0]) => running.execute(envelope, 20_000),
+  execute: (envelope: Parameters<RunningApp['execute']>[0]) => running.execute(envelope, 100_000),
   progress: () => Promise.resolve(running.progress()),
   counters: () => Promise.resolve(running.counters()),
   memory: () => Promise.resolve(process.memoryUsage()),
