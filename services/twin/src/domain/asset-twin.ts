@@ -95,17 +95,18 @@ export const spreadOf = ({ model, reported }: SignalTwin): number =>
 
 /**
  * Takes one frame, in place. Learns for the first frames, then compares. Older frames change
- * nothing.
+ * nothing; one as old as the newest is the rest of it: signals that are known of it stand.
  */
 export const stepTwin = (twin: AssetTwin, { at, values }: TwinFrame): readonly Turn[] => {
-  if (at <= twin.at) return [];
+  if (at < twin.at) return [];
+  const isNewer = at > twin.at;
   twin.at = at;
   twin.point = twin.operating.map((signal, i) => values[signal] ?? twin.point[i] ?? null);
   if (!twin.running || twin.point.some((value) => value === null)) return [];
   const point = twin.point as number[];
   twin.scales = twin.scales.map((scale, i) => scale || Math.max(1, Math.abs(point[i] as number)));
   if (!withinLearnt(twin, point)) return [];
-  twin.frames += 1;
+  if (isNewer) twin.frames += 1;
   const row = regressors(point, twin.scales);
   return twin.signals.flatMap((signal) =>
     compare(signal, { row, value: values[signal.signal], at }),
@@ -139,7 +140,7 @@ const compare = (
     at,
   }: { readonly row: readonly number[]; readonly value: number | undefined; readonly at: EpochMs },
 ): readonly Turn[] => {
-  if (value === undefined || !Number.isFinite(value)) return [];
+  if (value === undefined || !Number.isFinite(value) || at <= signal.sampledAt) return [];
   signal.reported = value;
   signal.sampledAt = at;
   if (signal.model.rows < LEARNING_FRAMES) {

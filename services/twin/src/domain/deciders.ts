@@ -68,7 +68,7 @@ export const twinCategory = category<Divergences, TwinCommand, TwinStateEvent, n
 
 /** The last word on each component that has an estimate. */
 export interface Prognoses {
-  readonly estimates: Readonly<Record<string, { readonly p50: number; readonly at: EpochMs }>>;
+  readonly estimates: Readonly<Record<string, { readonly p10: number; readonly p50: number }>>;
 }
 
 export type PrognosisCommand =
@@ -85,12 +85,14 @@ export type PrognosisCommand =
       readonly at: EpochMs;
     };
 
-/** An estimate is said again when its median has moved by a fifth. */
+/** An estimate is said again when its median, or what it may last at worst, moved by a fifth. */
 const MOVED = 0.2;
+
+const hasMoved = (from: number, to: number): boolean => Math.abs(to - from) > MOVED * from;
 
 export const prognosisCategory = category<Prognoses, PrognosisCommand, TwinPrognosisEvent, never>({
   name: 'prognosis',
-  version: 1,
+  version: 2, // 2: what it may last at worst
   topic: topics.twinPrognosis,
   streamIdOf: ({ assetId }) => assetId,
   keyOf: ({ assetId }) => assetId,
@@ -109,12 +111,15 @@ export const prognosisCategory = category<Prognoses, PrognosisCommand, TwinProgn
       }
       const { estimate } = command;
       const last = estimates[estimate.component];
-      const moved = last === undefined || Math.abs(estimate.hoursP50 - last.p50) > MOVED * last.p50;
+      const moved =
+        last === undefined ||
+        hasMoved(last.p50, estimate.hoursP50) ||
+        hasMoved(last.p10, estimate.hoursP10);
       return moved ? accept({ type: 'RemainingLifeEstimated', ...estimate }) : accept();
     },
     evolve: ({ estimates }, event) => {
       if (event.type === 'RemainingLifeEstimated') {
-        const estimate = { p50: event.hoursP50, at: event.estimatedAt };
+        const estimate = { p10: event.hoursP10, p50: event.hoursP50 };
         return { estimates: { ...estimates, [event.component]: estimate } };
       }
       if (event.type !== 'RemainingLifeWithdrawn') return { estimates };

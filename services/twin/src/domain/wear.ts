@@ -3,7 +3,6 @@ import type { EpochMs } from '@fettle/kernel';
 import {
   concludeLife,
   estimateDue,
-  INDICATORS,
   modelInWords,
   newClassMemory,
   newComponentLife,
@@ -11,8 +10,10 @@ import {
   remainingLife,
   shareOfWay,
 } from '@fettle/prognosis';
-import type { ClassMemory, ComponentLife, Indicator } from '@fettle/prognosis';
+import type { ClassMemory, ComponentLife } from '@fettle/prognosis';
 import type { SignalTwin } from './asset-twin';
+import { wearingComponent } from './wearing';
+import type { Named, Wearing } from './wearing';
 
 /** Wear that a signal began to tell of. */
 export interface WearTrack {
@@ -36,39 +37,12 @@ export const newAssetWear = (): AssetWear => ({ tracks: {}, memories: {} });
 /** Standard scores beyond which wear is said to have begun; below half of it, it has not. */
 const ONSET = 4;
 
-/** A component whose wear a signal tells. */
-interface Wearing {
-  readonly component: string;
-  readonly indicator: Indicator;
-}
-
-/**
- * The component that a signal tells the wear of: of that kind, and at the place where the signal is
- * measured.
- */
-export const wearingComponent = (
-  signal: string,
-  components: readonly Component[],
-): Wearing | undefined => {
-  for (const indicator of INDICATORS) {
-    // A level that anything may raise names no component: an estimate would be invented.
-    if (indicator.failureMode === null || !indicator.signal.test(signal)) continue;
-    const candidates = components.filter(({ componentId }) =>
-      indicator.component.test(componentId),
-    );
-    const [place = ''] = signal.split('.');
-    const found =
-      candidates.find(({ componentId }) => componentId.startsWith(place)) ?? candidates[0];
-    if (found) return { component: found.componentId, indicator };
-  }
-  return undefined;
-};
-
 /** One sample of a signal, where the machine is in its life. */
 export interface WearSample {
   readonly assetId: string;
   readonly signal: SignalTwin;
   readonly components: readonly Component[];
+  readonly named?: Named | null;
   /** Physical operating hours of the asset so far. */
   readonly hours: number;
   /** Physical seconds a second of the clock. */
@@ -80,10 +54,16 @@ export type WearTurn =
   | { readonly kind: 'estimated'; readonly estimate: RemainingLifeEstimated }
   | { readonly kind: 'withdrawn'; readonly component: string; readonly reason: string };
 
-/** Takes one sample, in place. Wear begins where a signal leaves its model the way wear moves it. */
+/**
+ * Takes one sample, in place. Wear begins where a signal leaves its model the way wear moves it. Of
+ * several signals that tell of one component, the first to do so is followed.
+ */
 export const followWear = (wear: AssetWear, sample: WearSample): WearTurn | undefined => {
-  const { signal, components, hours } = sample;
-  const wearing = wearingComponent(signal.signal, components);
+  const { signal, components, named, hours } = sample;
+  const wearing = wearingComponent(signal.signal, components, named);
+  const known = wear.tracks[signal.signal];
+  if (known && known.component !== wearing?.component)
+    return givenUp(wear, signal, 'the diagnosis no longer names it');
   if (!wearing || signal.expected === null) return undefined;
   const { component, indicator } = wearing;
   const { reported, expected, standardScore } = signal;
@@ -91,26 +71,29 @@ export const followWear = (wear: AssetWear, sample: WearSample): WearTurn | unde
   if (!Number.isFinite(share)) return undefined;
   // Positive where the signal has left its model the way wear moves it.
   const score = standardScore * Math.sign(reported - expected) * Math.sign(share);
-  let track = wear.tracks[signal.signal];
-  if (track === undefined) {
-    if (score < ONSET) return undefined;
-    track = { component, onsetAt: signal.sampledAt, onsetHours: hours, life: newComponentLife() };
-    wear.tracks[signal.signal] = track;
-  } else if (score < ONSET / 2) {
-    delete wear.tracks[signal.signal];
-    return { kind: 'withdrawn', component, reason: 'the sign of wear is gone' };
-  }
+  if (known && score < ONSET / 2) return givenUp(wear, signal, 'the sign of wear is gone');
+  const isFollowed = Object.values(wear.tracks).some((track) => track.component === component);
+  if (!known && (score < ONSET || isFollowed)) return undefined;
+  const begun = { component, onsetAt: signal.sampledAt, onsetHours: hours };
+  const track = known ?? { ...begun, life: newComponentLife() };
+  wear.tracks[signal.signal] = track;
   observeLife(track.life, hours - track.onsetHours, share);
-  return estimateDue(track.life) ? estimated(wear, { track, indicator, sample }) : undefined;
+  return estimateDue(track.life) ? estimated(wear, { track, wearing, sample }) : undefined;
+};
+
+const givenUp = (wear: AssetWear, { signal }: SignalTwin, reason: string): WearTurn => {
+  const { component } = wear.tracks[signal] as WearTrack;
+  delete wear.tracks[signal];
+  return { kind: 'withdrawn', component, reason };
 };
 
 const estimated = (
   { memories }: AssetWear,
   {
     track,
-    indicator,
+    wearing: { failureMode, indicator },
     sample,
-  }: { readonly track: WearTrack; readonly indicator: Indicator; readonly sample: WearSample },
+  }: { readonly track: WearTrack; readonly wearing: Wearing; readonly sample: WearSample },
 ): WearTurn | undefined => {
   const { assetId, signal, timeScale } = sample;
   const { component, onsetAt, life } = track;
@@ -121,7 +104,7 @@ const estimated = (
   const estimate: RemainingLifeEstimated = {
     assetId,
     component,
-    failureMode: indicator.failureMode,
+    failureMode,
     hoursP10: left.p10,
     hoursP50: left.p50,
     hoursP90: left.p90,
@@ -144,11 +127,12 @@ export interface WorkDone {
   /** Physical operating hours of the asset. */
   readonly hours: number;
   readonly at: EpochMs;
+  readonly named?: Named | null;
 }
 
 /**
- * After the work the wear that was tracked is over, in place: what comes next is a new life. The
- * component that was worked on teaches its class how it ended; of the others nothing is known.
+ * After the work the wear of the component that was worked on is over, in place (of all of them,
+ * where nobody said which): what comes next is a new life. What is followed of others goes on.
  */
 export const restoreWear = (
   wear: AssetWear,
@@ -156,19 +140,19 @@ export const restoreWear = (
   done: WorkDone,
 ): void => {
   for (const [signal, track] of Object.entries(wear.tracks)) {
-    const indicator = wearingComponent(signal, components)?.indicator;
-    const about = done.component === null || done.component === track.component;
-    const mode = done.failureMode === null || done.failureMode === indicator?.failureMode;
-    if (indicator && about && mode) {
-      const memory = wear.memories[indicator.name] ?? newClassMemory();
-      wear.memories[indicator.name] = memory;
-      const day = new Date(done.at).toISOString().slice(0, 10);
-      concludeLife(track.life, memory, {
-        name: `${done.assetId} until ${day}`,
-        hours: done.hours - track.onsetHours,
-        failed: done.failed,
-      });
-    }
+    if (done.component !== null && done.component !== track.component) continue;
     delete wear.tracks[signal];
+    const wearing = wearingComponent(signal, components, done.named);
+    if (!wearing || (done.failureMode !== null && done.failureMode !== wearing.failureMode))
+      continue;
+    const { name } = wearing.indicator;
+    const memory = wear.memories[name] ?? newClassMemory();
+    wear.memories[name] = memory;
+    const day = new Date(done.at).toISOString().slice(0, 10);
+    concludeLife(track.life, memory, {
+      name: `${done.assetId} until ${day}`,
+      hours: done.hours - track.onsetHours,
+      failed: done.failed,
+    });
   }
 };

@@ -132,12 +132,14 @@ it('takes work before the failure for a censored life, and nothing found for no 
   ]);
 });
 
-it('learns nothing of the bearing from work on something else', () => {
+it('goes on following the bearing after work on something else, and learns nothing from it', () => {
   const pump = machine(1);
   pump.learn();
   pump.wear(400, 200);
-  pump.finish('OTHER_MODE', 'coupling');
-  expect(pump.state().wear).toEqual({ tracks: {}, memories: {} });
+  const intents = pump.finish('OTHER_MODE', 'coupling');
+  expect(intents.map(({ command }) => command)).toMatchObject([{ component: 'coupling' }]);
+  expect(Object.keys(pump.state().wear.tracks)).toEqual([SIGNAL]);
+  expect(pump.state().wear.memories).toEqual({});
 });
 
 it('withdraws when the sign goes away', () => {

@@ -1,18 +1,30 @@
-import type { MachineStateChanged, ReadingsReceived, WorkOrderCompleted } from '@fettle/contracts';
+import type {
+  AlertCleared,
+  AlertRaised,
+  MachineStateChanged,
+  ReadingsReceived,
+  WorkOrderCompleted,
+  WorkOrderOpened,
+} from '@fettle/contracts';
 import { processor } from '@fettle/eventsourcing';
 import type { Intent, Step } from '@fettle/eventsourcing';
 import { canonicalJson } from '@fettle/kernel';
-import { modelInWords, newTwin, stepTwin } from '../domain/asset-twin';
-import type { AssetTwin, SignalTwin, Turn } from '../domain/asset-twin';
-import type { PrognosisCommand, TwinCommand } from '../domain/deciders';
+import type { EpochMs } from '@fettle/kernel';
+import { newTwin, stepTwin } from '../domain/asset-twin';
+import type { AssetTwin } from '../domain/asset-twin';
 import type { RegisteredAsset } from '../domain/registered-asset.view';
 import { followWear, newAssetWear, restoreWear } from '../domain/wear';
-import type { AssetWear, WearTurn } from '../domain/wear';
+import type { AssetWear } from '../domain/wear';
+import type { Named } from '../domain/wearing';
 import { framesOf } from './frames';
+import { describedAnew, turned, withdraw, worn } from './turn-intents';
 
 type Input =
   | ({ type: 'ReadingsReceived' } & ReadingsReceived)
   | ({ type: 'MachineStateChanged' } & MachineStateChanged)
+  | ({ type: 'AlertRaised' } & AlertRaised)
+  | ({ type: 'AlertCleared' } & AlertCleared)
+  | ({ type: 'WorkOrderOpened' } & WorkOrderOpened)
   | ({ type: 'WorkOrderCompleted' } & WorkOrderCompleted);
 
 /** What is learnt of one asset: its twin, and the wear of the components it tells of. */
@@ -25,6 +37,12 @@ export interface TwinState {
   paused: boolean;
   /** The control said it had failed, and nobody has worked on it since. */
   faulted: boolean;
+  /** When the machine's state was last changed, by its own clock. */
+  stateAt?: EpochMs;
+  /** What the open alert of the machine names. */
+  named?: Named | null;
+  /** Orders about a sensor: they end no life of the machine. */
+  instrumentOrders?: readonly string[];
 }
 
 /** What the service is told beside its topics. */
@@ -34,6 +52,7 @@ export interface TwinSettings {
 }
 
 const HOUR_MS = 3_600_000;
+const ORDERS_MAX = 50;
 
 /**
  * Keeps the twin of each registered asset: expected beside reported, divergence, remaining life.
@@ -46,7 +65,8 @@ export const twinProcessor = (settings: TwinSettings) =>
       // States first: what a machine says while it stops is not what it is.
       { topic: 'telemetry.states', on: ['MachineStateChanged'] },
       { topic: 'telemetry.readings', on: ['ReadingsReceived'] },
-      { topic: 'workorder.orders', on: ['WorkOrderCompleted'] },
+      { topic: 'anomaly.alerts', on: ['AlertRaised', 'AlertCleared'] },
+      { topic: 'workorder.orders', on: ['WorkOrderOpened', 'WorkOrderCompleted'] },
     ],
     keyOf: ({ assetId }) => assetId,
     initial: () => ({
@@ -62,21 +82,61 @@ export const twinProcessor = (settings: TwinSettings) =>
       const asset = knowledge.stateOf<RegisteredAsset>('registered-asset', event.assetId);
       if (!asset?.active) return { soft, intents: [] };
       if (event.type === 'WorkOrderCompleted') return restored(soft, event, { asset, settings });
+      if (event.type === 'WorkOrderOpened') return opened(soft, event);
+      if (event.type === 'AlertRaised' || event.type === 'AlertCleared') return told(soft, event);
       const layout = canonicalJson(asset.signals);
-      const twin = soft.twin?.layout === layout ? soft.twin : newTwin(layout, asset.signals);
-      if (event.type === 'MachineStateChanged') return changed({ ...soft, twin }, twin, event);
-      return followed({ ...soft, twin }, event, { asset, settings });
+      const begins = soft.twin?.layout !== layout;
+      const known = begins ? begun(soft, newTwin(layout, asset.signals)) : soft;
+      const intents = begins && soft.twin ? describedAnew(event.assetId, soft.twin) : [];
+      const { twin } = known as Followed;
+      const step =
+        event.type === 'MachineStateChanged'
+          ? changed(known, twin, event)
+          : followed({ ...known, twin }, event, { asset, settings });
+      return { soft: step.soft, intents: [...intents, ...step.intents] };
     },
   });
 
+type Followed = TwinState & { readonly twin: AssetTwin };
+
+/** Other signals are another model: what was followed by the old one cannot be followed on. */
+const begun = (soft: TwinState, twin: AssetTwin): Followed => {
+  twin.running = soft.twin?.running ?? true;
+  return { ...soft, twin, wear: { ...soft.wear, tracks: {} } };
+};
+
+/** A state that was said late, when a newer one is known already, changes nothing. */
 const changed = (
   soft: TwinState,
   twin: AssetTwin,
-  { state }: MachineStateChanged,
+  { state, changedAt }: MachineStateChanged,
 ): Step<TwinState> => {
+  if (changedAt < (soft.stateAt ?? 0)) return { soft, intents: [] };
   twin.running = state === 'RUNNING' || state === 'UNKNOWN';
   const paused = soft.paused || !twin.running;
-  return { soft: { ...soft, paused, faulted: soft.faulted || state === 'FAULTED' }, intents: [] };
+  const faulted = soft.faulted || state === 'FAULTED';
+  return { soft: { ...soft, paused, faulted, stateAt: changedAt }, intents: [] };
+};
+
+const opened = (soft: TwinState, { kind, workOrderId }: WorkOrderOpened): Step<TwinState> => {
+  if (kind !== 'INSTRUMENT') return { soft, intents: [] };
+  const instrumentOrders = [...(soft.instrumentOrders ?? []), workOrderId].slice(-ORDERS_MAX);
+  return { soft: { ...soft, instrumentOrders }, intents: [] };
+};
+
+const told = (
+  soft: TwinState,
+  alert: Extract<Input, { readonly type: 'AlertRaised' | 'AlertCleared' }>,
+): Step<TwinState> => {
+  const { alertId } = alert;
+  if (alert.type === 'AlertCleared') {
+    const named = soft.named?.alertId === alertId ? null : (soft.named ?? null);
+    return { soft: { ...soft, named }, intents: [] };
+  }
+  const { kind, component, failureMode } = alert;
+  if (kind !== 'MACHINE' || component === null || failureMode === null)
+    return { soft, intents: [] };
+  return { soft: { ...soft, named: { alertId, component, failureMode } }, intents: [] };
 };
 
 interface Around {
@@ -88,7 +148,7 @@ const physicalHours = ({ operatingMs }: TwinState, { timeScale }: TwinSettings):
   (operatingMs / HOUR_MS) * timeScale;
 
 const followed = (
-  before: TwinState & { readonly twin: AssetTwin },
+  before: Followed,
   event: ReadingsReceived,
   { asset, settings }: Around,
 ): Step<TwinState> => {
@@ -102,11 +162,14 @@ const followed = (
       if (!soft.paused) soft.operatingMs += since;
       soft.paused = false;
     }
+    // A frame that comes twice is one sample of a life, not two.
+    const known = twin.signals.filter(({ sampledAt }) => sampledAt === frame.at);
     for (const turn of stepTwin(twin, frame)) intents.push(turned(assetId, twin, turn));
     const hours = physicalHours(soft, settings);
     for (const signal of twin.signals) {
-      if (signal.sampledAt !== frame.at) continue;
-      const sample = { assetId, signal, components: asset.components, hours, ...settings };
+      if (signal.sampledAt !== frame.at || known.includes(signal)) continue;
+      const { components } = asset;
+      const sample = { assetId, signal, components, named: soft.named ?? null, hours, ...settings };
       const turn = followWear(wear, sample);
       if (turn) intents.push(worn(assetId, frame.at, turn));
     }
@@ -114,41 +177,18 @@ const followed = (
   return { soft, intents };
 };
 
-const worn = (assetId: string, at: number, turn: WearTurn): Intent => {
-  if (turn.kind === 'withdrawn') return withdraw(assetId, turn.component, { ...turn, at });
-  const command: PrognosisCommand = { type: 'Estimate', assetId, estimate: turn.estimate };
-  return { category: 'prognosis', streamId: assetId, command };
-};
-
-const turned = (assetId: string, twin: AssetTwin, turn: Turn): Intent => {
-  const signal = twin.signals.find((candidate) => candidate.signal === turn.signal) as SignalTwin;
-  const command: TwinCommand =
-    turn.kind === 'diverged'
-      ? { type: 'OpenDivergence', assetId, turn, model: modelInWords(twin, signal) }
-      : { type: 'CloseDivergence', assetId, signal: turn.signal, at: turn.at };
-  return { category: 'twin', streamId: assetId, command };
-};
-
-const withdraw = (
-  assetId: string,
-  component: string | null,
-  { reason, at }: { readonly reason: string; readonly at: number },
-): Intent => {
-  const command: PrognosisCommand = { type: 'Withdraw', assetId, component, reason, at };
-  return { category: 'prognosis', streamId: assetId, command };
-};
-
 /** After the work the wear that was tracked is over: what comes next is a new life. */
 const restored = (
   soft: TwinState,
-  { assetId, completedAt, finding, component, failureMode }: WorkOrderCompleted,
+  { assetId, workOrderId, completedAt, finding, component, failureMode }: WorkOrderCompleted,
   { asset, settings }: Around,
 ): Step<TwinState> => {
-  if (finding === 'NOT_FOUND') return { soft, intents: [] };
+  const ofSensor = soft.instrumentOrders?.includes(workOrderId) === true;
+  if (finding === 'NOT_FOUND' || ofSensor) return { soft, intents: [] };
   restoreWear(soft.wear, asset.components, {
-    ...{ assetId, component, failureMode, failed: soft.faulted },
+    ...{ assetId, component, failureMode, failed: soft.faulted, named: soft.named ?? null },
     ...{ hours: physicalHours(soft, settings), at: completedAt },
   });
   const at = { reason: 'the component was worked on', at: completedAt };
-  return { soft: { ...soft, faulted: false }, intents: [withdraw(assetId, null, at)] };
+  return { soft: { ...soft, faulted: false }, intents: [withdraw(assetId, component, at)] };
 };
