@@ -4,7 +4,13 @@ import type { Loss } from '../boosting/losses';
 import { trainBoosting } from '../boosting/train';
 import type { TrainingRows } from '../boosting/training-rows';
 import type { OperatingRun } from './operating-run';
-import { type FeatureRecipe, featuresOf, learnFeatures, remainingRows } from './run-features';
+import {
+  type FeatureRecipe,
+  featuresOf,
+  learnFeatures,
+  remainingRows,
+  trainingFeatures,
+} from './run-features';
 import { type RunTable, stacked } from './run-table';
 
 /** What to learn from runs to failure. */
@@ -72,7 +78,7 @@ export const lifeLabels = (runs: readonly OperatingRun[], cap: number): Float64A
 export const learnRows = (runs: readonly OperatingRun[], options: LifeOptions): LearntRows => {
   const { horizon = HORIZON, age = true } = options;
   const recipe = learnFeatures(runs, { horizon, age });
-  const table = stacked(runs.map((run) => featuresOf(recipe, run)));
+  const table = stacked(trainingFeatures(recipe, runs));
   const labels = lifeLabels(runs, lifeCap(options));
   const rows = { features: table.width, values: thinned(table), labels };
   return { recipe, rows: { ...rows, bins: binFeatures(rows, BINS_MAX) } };

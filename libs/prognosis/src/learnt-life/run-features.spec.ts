@@ -4,7 +4,7 @@ import { firstLevel, leastSoFar, slopeOver, smoothed } from './causal-filters';
 import { fitLinearIndexes, linearIndex } from './linear-index';
 import type { OperatingRun } from './operating-run';
 import { findRegimes, regimeOf } from './regimes';
-import { featuresOf, learnFeatures, remainingRows } from './run-features';
+import { featuresOf, learnFeatures, remainingRows, trainingFeatures } from './run-features';
 import { column } from './run-table';
 
 const list = (values: readonly number[]) => column(Float64Array.from(values));
@@ -82,6 +82,28 @@ it('features of a row do not change when the future is cut off', () => {
     const now = featuresOf(recipe, cut).values;
     expect(now).toEqual(table.values.subarray(0, length * table.width));
   }
+});
+
+it('indexes to train on were fitted without the run they tell of', () => {
+  const random = seededRandom('noise');
+  const [length, width] = [30, 12];
+  const noise = Array.from({ length: 6 }, () => {
+    const signals = Float64Array.from({ length: length * width }, () => random.normal());
+    return { length, settings: new Float64Array(0), signals };
+  });
+  const recipe = learnFeatures(noise, { horizon: 30, age: false });
+  const labels = noise.flatMap((run) => Array.from(remainingRows(run, 30)));
+  const mean = labels.reduce((sum, label) => sum + label / labels.length, 0);
+  /** How far the index that looks furthest goes with the labels: of noise it should not. */
+  const known = (tables: readonly { width: number; values: Float64Array }[]): number => {
+    const said = tables.flatMap(({ width: all, values }) =>
+      Array.from({ length }, (_, row) => values[row * all + 5 * width + 30] as number),
+    );
+    return said.reduce((sum, value, i) => sum + value * ((labels[i] as number) - mean), 0);
+  };
+  const seen = known(noise.map((run) => featuresOf(recipe, run)));
+  expect(seen).toBeGreaterThan(1_000);
+  expect(known(trainingFeatures(recipe, noise))).toBeLessThan(seen / 10);
 });
 
 it('age is a feature only where it may be looked at', () => {

@@ -80,19 +80,46 @@ const indexColumns = ({ fast, first }: Levels, age: RunTable | undefined): RunTa
   );
 };
 
+/** Indexes of health as these runs teach them, one a horizon. */
+const fitIndexes = (
+  recipe: Pick<FeatureRecipe, 'normal' | 'horizon' | 'age'>,
+  runs: readonly OperatingRun[],
+): LinearIndex[] => {
+  const { normal } = recipe;
+  const table = stacked(runs.map((run) => indexColumns(levelsOf(normal, run), ageOf(recipe, run))));
+  const targets = horizonsOf(recipe.horizon).map((horizon) =>
+    Float64Array.from(runs.flatMap((run) => Array.from(remainingRows(run, horizon)))),
+  );
+  return fitLinearIndexes(table, targets);
+};
+
 /** Learns from whole runs to failure: what is normal, and which way wear moves the signals. */
 export const learnFeatures = (
   runs: readonly OperatingRun[],
   options: FeatureOptions,
 ): FeatureRecipe => {
-  const normal = learnNormal(runs);
-  const table = stacked(
-    runs.map((run) => indexColumns(levelsOf(normal, run), ageOf(options, run))),
-  );
-  const targets = horizonsOf(options.horizon).map((horizon) =>
-    Float64Array.from(runs.flatMap((run) => Array.from(remainingRows(run, horizon)))),
-  );
-  return { ...options, normal, indexes: fitLinearIndexes(table, targets) };
+  const recipe = { ...options, normal: learnNormal(runs) };
+  return { ...recipe, indexes: fitIndexes(recipe, runs) };
+};
+
+const FOLDS = 5;
+
+/**
+ * Features of the very runs that the recipe was learnt from, to train on: each run's indexes are
+ * fitted without it (stacked generalisation: Wolpert, Neural Networks 5, 1992). Else the indexes
+ * know the answers here, trees trust them, and neither holds for a run that is new.
+ */
+export const trainingFeatures = (
+  recipe: FeatureRecipe,
+  runs: readonly OperatingRun[],
+): RunTable[] => {
+  const folds = Math.min(FOLDS, runs.length);
+  if (folds < 2) return runs.map((run) => featuresOf(recipe, run));
+  const recipes = Array.from({ length: folds }, (_, k) => {
+    const others = runs.filter((_run, i) => i % folds !== k);
+    return { ...recipe, indexes: fitIndexes(recipe, others) };
+  });
+  return runs.map((run, i) => featuresOf(recipes[i % folds] as FeatureRecipe, run));
 };
 
 /** Course of one index of health: levels, changes, slopes, and the worst so far. */
