@@ -22,10 +22,11 @@ export const isInstalled = (folder = root) => {
 
 export const ensureInstalled = () => {
   if (isInstalled()) return;
-  console.log('Installing what package-lock.json names (npm ci) …');
+  // To the error console: what the caller prints may be read by a program.
+  console.error('Installing what package-lock.json names (npm ci) …');
   const { status } = spawnSync('npm', ['ci', '--no-fund', '--no-audit'], {
     cwd: root,
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', process.stderr, 'inherit'],
   });
   if (status !== 0) {
     console.error('npm ci failed; see above. Nothing else was tried.');

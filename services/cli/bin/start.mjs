@@ -5,11 +5,11 @@
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 
-const ROOT = join(dirname(fileURLToPath(import.meta.url)), '../../..');
+import { isInstalled, root as ROOT } from '../../../.ci/install.mjs';
+
 const START = join(ROOT, 'services/cli/dist/start.js');
 const WEB = join(ROOT, 'services/gateway/web');
 const OLDEST_NODE = [20, 19];
@@ -54,24 +54,13 @@ const npmScript = () => {
 
 const sha256 = (...parts) => parts.reduce((hash, part) => hash.update(part), createHash('sha256'));
 
-/**
- * Installs when the lock file is not the one that was installed last; a stamp beside the packages
- * says which.
- */
 const ensurePackages = () => {
-  const lock = join(ROOT, 'package-lock.json');
-  const installed = join(ROOT, 'node_modules/.package-lock.json');
-  const stamp = join(ROOT, 'node_modules/.fettle-installed');
-  const wanted = sha256(readFileSync(lock)).digest('hex');
-  const byHand = existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs;
-  if (existsSync(stamp) ? readFileSync(stamp, 'utf8') === wanted : byHand) return;
-
+  if (isInstalled()) return;
   step(
     'Installing packages',
     [npmScript(), 'ci', '--no-audit', '--no-fund', '--loglevel=error'],
     'The npm packages could not be installed: check the network and the free disk space, then run "npm start" again.',
   );
-  writeFileSync(stamp, wanted);
 };
 
 const compile = () =>

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { startEmbeddedStack, StackError, Supervisor } from '@fettle/local-stack';
 import type { LocalStack } from '@fettle/local-stack';
@@ -7,7 +7,7 @@ import { startArguments, USAGE } from './start/arguments';
 import { declaredPlant } from './start/declared-plant';
 import { publishEnvironment, withdrawEnvironment } from './start/environment';
 import { followLog } from './start/follow-log';
-import { placesOf } from './start/places';
+import { makeFolder, placesOf } from './start/places';
 import type { Places } from './start/places';
 import { requireFreePorts, serviceSpec, stateFileIn, waves } from './start/services';
 import { Story } from './start/story';
@@ -37,7 +37,6 @@ class Demo {
   }): Promise<void> {
     const begun = performance.now();
     const { folder, kafka, registry } = this.places;
-    mkdirSync(join(folder, 'logs'), { recursive: true });
     const supervisor = await Supervisor.open({
       directory: join(folder, 'services'),
       onRestart: (name, reason) => say(`${name} ended (${reason}) and is started again`),
@@ -106,7 +105,9 @@ class Demo {
 const main = async (): Promise<void> => {
   const asked = startArguments(process.argv.slice(2));
   if (asked.help) return say(USAGE);
-  const demo = new Demo(placesOf(process.env));
+  const places = placesOf(process.env);
+  makeFolder(places);
+  const demo = new Demo(places);
   let leaving = false;
   const leave = (): void => {
     // Ctrl-C reaches us twice: from the terminal, and handed on by npm.

@@ -1,6 +1,6 @@
 import { defaultPorts } from '@fettle/service-host';
 
-import { placesOf } from './places';
+import { makeFolder, placesOf } from './places';
 
 it('is in .local/start on the ports that the documents name', () => {
   expect(placesOf({}, '/fettle')).toEqual({
@@ -30,4 +30,9 @@ it('lies where it was told, no two on one port', () => {
 
 it.each(['80', 'many', '65530', '-1'])('says what is wrong with the port %s', (port) => {
   expect(() => placesOf({ FETTLE_START_PORT: port })).toThrow(/set it to the first of twenty/);
+});
+
+it('says in a sentence that its folder cannot be made', () => {
+  const folder = `${__filename}/beside`;
+  expect(() => makeFolder({ folder })).toThrow(/beside cannot be written \(\w+\): make it yours/);
 });

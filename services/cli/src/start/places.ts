@@ -1,3 +1,4 @@
+import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { defaultPorts } from '@fettle/service-host';
 import type { ServiceName } from '@fettle/service-host';
@@ -48,4 +49,20 @@ export const placesOf = (environment: Environment, root = process.cwd()): Places
     ...{ folder, kafka: first, registry: first + 1, mqtt: first + 2, web: first + 3 },
     services,
   };
+};
+
+/**
+ * Makes the folder of a demo, and that of its logs.
+ * @throws Error that says what to do where it cannot be written
+ */
+export const makeFolder = ({ folder }: Pick<Places, 'folder'>): void => {
+  try {
+    mkdirSync(join(folder, 'logs'), { recursive: true });
+    accessSync(folder, constants.W_OK);
+  } catch (error) {
+    const { code = 'unknown' } = error as NodeJS.ErrnoException;
+    throw new Error(
+      `${folder} cannot be written (${code}): make it yours, or name another folder in FETTLE_START_FOLDER, then run "npm start" again.`,
+    );
+  }
 };
