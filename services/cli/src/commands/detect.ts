@@ -1,21 +1,11 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 
 import { detectCsv, type FoundAlert } from '@fettle/detectors';
 
 import { type Command, EXIT, Failure, requireWord, textOption } from '../terminal/command';
 import { sheet } from '../terminal/sheet';
-
-/** The text of a file that may be gzipped. @throws Failure when there is none. */
-export const textOfFile = (path: string): string => {
-  try {
-    const bytes = readFileSync(path);
-    return (path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
-  } catch (error) {
-    throw new Failure(`${path} cannot be read: ${(error as Error).message}`);
-  }
-};
+import { textOfFile } from '../terminal/text-of-file';
 
 /** `fettle detect`. */
 export const detect: Command = {

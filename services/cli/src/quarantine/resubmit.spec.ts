@@ -36,3 +36,19 @@ it('sends what is whole', async () => {
   const rejected = await quarantined(500_000);
   await expect(resubmit(noPlant, rejected)).rejects.not.toThrow('Only the beginning');
 });
+
+it('sends readings again with what stands there now, and no number where none stood', async () => {
+  const said = [21.5, '21.5', '21,5', null, 'NaN', undefined];
+  const readings = said.map((value) => ({ signal: 'flow', sampledAt: 7, value, quality: null }));
+  const frame = { assetId: 'pump-1', sourceId: 'plc', sequence: 1, readings };
+  const sent: number[] = [];
+  const publishReadings = ([request]: { readings: { value: number }[] }[]) => {
+    sent.push(...(request?.readings ?? []).map(({ value }) => value));
+    return Promise.resolve({ acceptedReadings: 2, quarantined: [] });
+  };
+  const plant = { client: () => ({ methods: { publishReadings } }) } as unknown as Plant;
+  const value = new TextEncoder().encode(JSON.stringify(frame));
+  const kept = { ...(await quarantined(1)), reason: 'NOT_A_NUMBER', value };
+  await expect(resubmit(plant, kept)).resolves.toContain('2 readings of pump-1');
+  expect(sent).toEqual([21.5, 21.5, NaN, NaN, NaN, NaN]);
+});

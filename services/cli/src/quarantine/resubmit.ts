@@ -76,8 +76,8 @@ const sendFrame = async (plant: Plant, { value }: RecordQuarantined): Promise<st
     sequence: frame.sequence,
     readings: frame.readings.map(({ signal, sampledAt, value: measured, quality }) => ({
       signal,
-      sampledAt: Math.round(Number(sampledAt)),
-      value: Number(measured),
+      sampledAt: Math.round(numberOf(sampledAt) || 0),
+      value: numberOf(measured),
       quality: (quality ?? 'GOOD') as unknown as telemetryV1.Quality,
     })),
   };
@@ -88,14 +88,20 @@ const sendFrame = async (plant: Plant, { value }: RecordQuarantined): Promise<st
   return `${reply.acceptedReadings} readings of ${frame.assetId} taken in`;
 };
 
+/** What may have stood in place of a number is none still; a text that is one is taken for it. */
+const numberOf = (said: unknown): number => {
+  if (typeof said === 'number') return said;
+  return typeof said === 'string' && said.trim() !== '' ? Number(said) : NaN;
+};
+
 interface Frame {
   readonly assetId: string;
   readonly sourceId: string;
   readonly sequence: number;
   readonly readings: readonly {
     readonly signal: string;
-    readonly sampledAt: number;
-    readonly value: number | string;
+    readonly sampledAt?: unknown;
+    readonly value?: unknown;
     readonly quality?: string;
   }[];
 }

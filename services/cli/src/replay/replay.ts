@@ -4,7 +4,6 @@ import { readTable } from '@fettle/detectors';
 import type { Table } from '@fettle/detectors';
 import { mqttPublisher } from '@fettle/plant-protocols';
 
-import { textOfFile } from '../commands/detect';
 import {
   type Answer,
   type Call,
@@ -14,6 +13,7 @@ import {
   textOption,
 } from '../terminal/command';
 import { durationText, sheet } from '../terminal/sheet';
+import { textOfFile } from '../terminal/text-of-file';
 import { describeAsset } from './describe-asset';
 import { collectFindings, type Finding, firstAlerts } from './findings';
 import { intervalOf, paceOf } from './pace';
