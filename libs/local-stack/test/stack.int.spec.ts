@@ -5,6 +5,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 
 import { Kafka, logLevel } from 'kafkajs';
 import { Client } from 'pg';
@@ -36,9 +37,17 @@ const send = async (topic: string, ...values: string[]): Promise<void> => {
 const endOffset = async (topic: string): Promise<number> => {
   const admin = kafka().admin();
   await admin.connect();
-  const [partition] = await admin.fetchTopicOffsets(topic);
-  await admin.disconnect();
-  return Number(partition?.high);
+  try {
+    const [partition] = await admin.fetchTopicOffsets(topic);
+    return Number(partition?.high);
+  } catch (error) {
+    // Just started: the partition's leader is not chosen yet.
+    if ((error as { type?: string }).type !== 'NOT_LEADER_FOR_PARTITION') throw error;
+    await setTimeout(200);
+    return await endOffset(topic);
+  } finally {
+    await admin.disconnect();
+  }
 };
 
 const createTopic = async (topic: string): Promise<void> => {
@@ -92,7 +101,7 @@ it('lets Kafka go on after a freeze', async () => {
   await createTopic('frozen');
   await stack.kafka.kill('SIGSTOP');
   const sent = send('frozen', 'a');
-  await new Promise((resolve) => setTimeout(resolve, 500));
+  await setTimeout(500);
   await stack.kafka.kill('SIGCONT');
   await sent;
   expect(await endOffset('frozen')).toBe(1);
