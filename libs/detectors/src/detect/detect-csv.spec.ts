@@ -172,6 +172,34 @@ describe('what it reads', () => {
   });
 });
 
+describe('what loggers and sheets write', () => {
+  const rows = (cell: (i: number) => string) => Array.from({ length: 200 }, (_, i) => cell(i));
+  const second = (i: number) => String(i % 60).padStart(2, '0');
+  const minute = (i: number) => String(Math.floor(i / 60)).padStart(2, '0');
+  const noon = Date.UTC(2024, 4, 13, 12);
+
+  it('one column of decimal commas is one column', () => {
+    const { columns } = table(['flow', ...rows((i) => `20,${100 + (i % 9)}`)].join('\n'));
+    expect(columns.map(({ name, values }) => [name, values[1]])).toEqual([['flow', 20.101]]);
+  });
+
+  it.each([
+    ['2024/05/13 12:MM:SS', (i: number) => `2024/05/13 12:${minute(i)}:${second(i)}`],
+    ['13.05.2024 12:MM:SS,000', (i: number) => `"13.05.2024 12:${minute(i)}:${second(i)},000"`],
+    ['date and clock apart', (i: number) => `13.05.2024,12:${minute(i)}:${second(i)}`],
+  ])('times as %s', (_, when) => {
+    const title = when(0).split(',12').length > 1 ? 'Date,Time,flow' : 'when,flow';
+    const { at, timeName } = table([title, ...rows((i) => `${when(i)},${i % 7}`)].join('\n'));
+    expect([at[0], at[199]]).toEqual([noon, noon + 199_000]);
+    expect(timeName).toBe(title.includes('Date') ? 'Date Time' : 'when');
+  });
+
+  it('the separator in a line of its own, and a name twice', () => {
+    const { columns } = table(['sep=;', 'a;a', ...rows((i) => `${i % 7};${i % 5}`)].join('\r\n'));
+    expect(columns.map(({ name }) => name)).toEqual(['a', 'a (column 2)']);
+  });
+});
+
 describe('what it refuses, with what to do about it', () => {
   interface Unreadable {
     readonly what: string;

@@ -22,16 +22,38 @@ const gridOf = (text: string): Grid | Refusal => {
     );
   }
   const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);
+  const said = /^sep=(.)$/i.exec(lines[0] ?? '')?.[1]; // as Excel writes it
+  if (said !== undefined) lines.shift();
   const kept = lines.filter((line) => line.trim() !== '' && !line.startsWith('#'));
   if (kept.length === 0) return refuse('EMPTY', 'The file is empty.');
-  const separator = separatorOf(kept);
+  const separator = said ?? separatorOf(kept);
   const rows = kept.map((line) => cellsOf(line, separator));
   const first = rows[0] as string[];
   const isData = (cell: string) =>
     !Number.isNaN(numberOf(cell, separator)) || !Number.isNaN(timeOf(cell));
   const headless = first.some((cell) => cell !== '') && first.every((c) => c === '' || isData(c));
-  const header = first.map((cell, i) => (headless || cell === '' ? `column-${i + 1}` : cell));
+  const names = first.map((cell, i) => (headless || cell === '' ? `column-${i + 1}` : cell));
+  const header = names.map((name, i) =>
+    names.indexOf(name) < i ? `${name} (column ${i + 1})` : name,
+  );
   return { header, rows: headless ? rows : rows.slice(1), separator };
+};
+
+const CLOCK = /^\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?( ?[AP]M)?$/i;
+const DATE = /^\d{1,4}[-./]\d{1,2}[-./]\d{1,4}$/;
+
+/** A column of dates with one of clocks behind it is one of times. */
+const withClock = (grid: Grid): Grid => {
+  const isEvery = (i: number, form: RegExp): boolean =>
+    grid.rows.length > 0 && grid.rows.slice(0, 200).every((row) => form.test(row[i] ?? ''));
+  const date = grid.header.findIndex((_, i) => isEvery(i, DATE) && isEvery(i + 1, CLOCK));
+  if (date < 0) return grid;
+  const joined = (cells: readonly string[]): string[] => [
+    ...cells.slice(0, date),
+    `${cells[date] ?? ''} ${cells[date + 1] ?? ''}`,
+    ...cells.slice(date + 2),
+  ];
+  return { ...grid, header: joined(grid.header), rows: grid.rows.map(joined) };
 };
 
 const share = (cells: readonly number[]): number =>
@@ -105,8 +127,9 @@ const holdsNumbers = ({ header, rows, separator }: Grid): boolean =>
  * is none
  */
 export const readTable = (text: string, timeColumn?: string): Table | Refusal => {
-  const grid = gridOf(text);
-  if ('kind' in grid) return grid;
+  const read = gridOf(text);
+  if ('kind' in read) return read;
+  const grid = withClock(read);
   const position = timePosition(grid, timeColumn);
   if (typeof position !== 'number') return position;
   const times = position < 0 ? grid.rows.map((_, r) => r * 1000) : timesOf(grid, position);

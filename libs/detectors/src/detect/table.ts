@@ -59,6 +59,10 @@ export const cellsOf = (line: string, separator: string): string[] => {
 /** The separator that cuts the first lines into the most cells, equally many in each. */
 export const separatorOf = (lines: readonly string[]): string => {
   const sample = lines.slice(0, 20);
+  // One column of decimal commas under its name: commas separate nothing there.
+  const [heading = '', ...cells] = sample.map((line) => line.trim());
+  const isOneColumn = cells.length > 0 && cells.every((cell) => DECIMAL_COMMA.test(cell));
+  if (isOneColumn && !heading.includes(',')) return ';';
   const worth = (separator: string): number => {
     const counts = sample.map((line) => cellsOf(line, separator).length);
     const usual = [...counts].sort((a, b) => a - b)[counts.length >> 1] ?? 1;
@@ -88,8 +92,9 @@ export const numberOf = (cell: string, separator: string): number => {
   return DECIMAL_COMMA.test(cell) ? Number(cell.replace(',', '.')) : NaN;
 };
 
-const ISO = /^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}([.,]\d+)?)?)?(Z|[+-]\d{2}:?\d{2})?$/;
-const EUROPEAN = /^(\d{1,2})[./](\d{1,2})[./](\d{4})[ T,]*(\d{1,2}:\d{2}(:\d{2})?)?( ?[AP]M)?$/i;
+const ISO = /^\d{4}([-/])\d{2}\1\d{2}([T ]\d{2}:\d{2}(:\d{2}([.,]\d+)?)?)?(Z|[+-]\d{2}:?\d{2})?$/;
+const EUROPEAN =
+  /^(\d{1,2})[./](\d{1,2})[./](\d{4})[ T,]*(\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?)?( ?[AP]M)?$/i;
 const DOTTED = /^(\d{4})\.(\d\d)\.(\d\d)\.(\d\d)\.(\d\d)\.(\d\d)$/;
 /** 2001 to 2100, in seconds and in milliseconds. */
 const EPOCH_S = [1e9, 4.1e9] as const;
@@ -107,22 +112,25 @@ const clockIn24 = (clock: string, half: string): string => {
 };
 
 /**
- * A cell as a time: ISO 8601, `2024-05-01 12:00:00` (taken as UTC), `1.5.2024 12:00`,
+ * A cell as a time: ISO 8601, `2024/05/01 12:00:00` (taken as UTC), `1.5.2024 12:00`,
  * `5/21/2024 2:05 PM` where the month comes first, `2024.05.01.12.00.00`, epoch s or ms.
  */
 export const timeOf = (cell: string, monthFirst = false): number => {
   if (ISO.test(cell)) {
-    const text = cell.replace(' ', 'T').replace(/(\d),(\d+)/, '$1.$2');
+    const text = cell
+      .replaceAll('/', '-')
+      .replace(' ', 'T')
+      .replace(/(\d),(\d+)/, '$1.$2');
     const zoned = text.length > 10 && !/(Z|[+-]\d{2}:?\d{2})$/.test(text) ? `${text}Z` : text;
     return Date.parse(zoned);
   }
   if (DOTTED.test(cell)) return Date.parse(cell.replace(DOTTED, '$1-$2-$3T$4:$5:$6Z'));
   const match = EUROPEAN.exec(cell);
   if (match !== null) {
-    const [, one = '', two = '', year = '', clock = '00:00', , half = ''] = match;
+    const [, one = '', two = '', year = '', clock = '00:00', half = ''] = match;
     const [day, month] = monthFirst ? [two, one] : [one, two];
     const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-    return Date.parse(`${date}T${clockIn24(clock, half)}Z`);
+    return Date.parse(`${date}T${clockIn24(clock.replace(',', '.'), half)}Z`);
   }
   const number = PLAIN.test(cell) ? Number(cell) : NaN;
   if (number >= EPOCH_S[0] && number <= EPOCH_S[1]) return number * 1000;
