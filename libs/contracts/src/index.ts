@@ -88,8 +88,8 @@ export {
   workOrderKindSymbols,
 } from './generated/events/workorder-orders';
 export type {
-  PartIssued, PartReceived, PartRegistered, PartReordered, PartReservationReleased, PartReserved,
-  PartShortageFound, WorkorderPartsEvent,
+  PartCountCorrected, PartIssueRefused, PartIssued, PartReceived, PartRegistered, PartReordered,
+  PartReservationReleased, PartReserved, PartShortageFound, WorkorderPartsEvent,
 } from './generated/events/workorder-parts';
 export type {
   TechnicianRegistered, WorkorderPeopleEvent,

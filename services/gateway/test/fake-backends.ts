@@ -21,7 +21,7 @@ import { Controller, Module } from '@nestjs/common';
 import { GrpcMethod } from '@nestjs/microservices';
 
 import { oeeAt, prognosisAt, timelineAt, twinAt } from './fake-figures';
-import { alertAt, assets, conditionsAt, orderAt, parts, technicians } from './fake-plant';
+import { alertAt, assets, conditionsAt, orderAt, storeAt, technicians } from './fake-plant';
 
 type Orders = GrpcController<typeof workorderV1.WorkOrderServiceDefinition>;
 type Ask<M extends keyof Orders> = Parameters<Orders[M]>[0];
@@ -32,6 +32,7 @@ export const plant = {
   assigned: [] as Ask<'assign'>[],
   opened: [] as Ask<'open'>[],
   planned: [] as Ask<'plan'>[],
+  counted: [] as Ask<'correctPartCount'>[],
   injected: [] as string[],
   isTwinAway: false,
 };
@@ -58,7 +59,13 @@ class FakeWorkOrders {
   }
   @GrpcMethod(WORKORDER, 'ListParts')
   listParts() {
-    return Promise.resolve({ parts });
+    return Promise.resolve(storeAt(Date.now(), plant.counted.at(-1)?.counted));
+  }
+  @GrpcMethod(WORKORDER, 'CorrectPartCount')
+  @Roles('planner', 'admin')
+  correctPartCount(request: Ask<'correctPartCount'>) {
+    plant.counted.push(request);
+    return Promise.resolve({ position: '' });
   }
   @GrpcMethod(WORKORDER, 'ListTechnicians')
   listTechnicians() {

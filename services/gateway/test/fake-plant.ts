@@ -142,19 +142,20 @@ export const orderAt = (now: number, said: Partial<Order> = {}): Order => ({
   ...said,
 });
 
-export const parts: readonly workorderV1.Part[] = [
-  {
-    partId: 'bearing-6312-c3',
-    name: 'Rolling bearing 6312-C3',
-    onHand: 2,
-    reserved: 1,
-    onOrder: 0,
-    reorderPoint: 1,
-    reorderQuantity: 4,
-    leadTimeDays: 5,
-    unitCost: 140,
-  },
-];
+/** The store, before and after its shelf was counted. */
+export const storeAt = (now: number, counted?: number): workorderV1.ListPartsResponse => {
+  const [partId, workOrderId] = ['bearing-6312-c3', '0b8d8a70-order-1'];
+  const bought = { reorderPoint: 1, reorderQuantity: 4, leadTimeDays: 5, unitCost: 140 };
+  const bearing = { partId, name: 'Rolling bearing 6312-C3', onHand: counted ?? 2, ...bought };
+  const asked = { requisitionId: 'req-1', partId, quantity: 4, expectedAt: now + 5 * 86_400_000 };
+  const used = { partId, workOrderId: 'order-0', quantity: 3, refusedAt: now - 3 * MINUTE_MS };
+  return {
+    parts: [{ ...bearing, reserved: 1, onOrder: 4 }],
+    claims: [{ partId, workOrderId, quantity: 1, waiting: false }],
+    requisitions: [asked],
+    refusedIssues: counted === undefined ? [used] : [],
+  };
+};
 
 export const technicians: readonly workorderV1.Technician[] = [
   { technicianId: 'ana', name: 'Ana Ruiz', skills: ['mechanical'], hourlyRate: 62 },

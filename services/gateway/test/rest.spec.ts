@@ -1,5 +1,6 @@
 import { everyRoute } from '../src/api/contract/openapi';
 import { orderRoutes } from '../src/api/contract/order-routes';
+import { partRoutes } from '../src/api/contract/part-routes';
 import { plantRoutes } from '../src/api/contract/plant-routes';
 import { plant } from './fake-backends';
 import { VIBRATION } from './fake-plant';
@@ -89,7 +90,7 @@ it('gathers replies of the shapes it has promised, and goes on without a twin', 
     [orderRoutes.list, '/api/orders'],
     [orderRoutes.get, '/api/orders/0b8d8a70-order-1'],
     [orderRoutes.technicians, '/api/technicians'],
-    [orderRoutes.parts, '/api/parts'],
+    [partRoutes.list, '/api/parts'],
   ] as const;
   for (const [route, path] of asked) {
     const { status, body } = await ask(path, { headers });
@@ -124,6 +125,22 @@ it('hands a command on under its own id, tells a refusal in words, and records b
   );
   expect(said).toContain('WorkOrderService/Assign refused: PARTS_NOT_RESERVED');
   expect(said).toContain('DemoService/Inject accepted');
+});
+
+it('lets a planner correct a count, with a reason, and records it', async () => {
+  const count = { commandId: 'c-3', counted: 1, reason: 'one was rusty' };
+  const path = '/api/parts/bearing-6312-c3/count';
+  const technician = { ...OURS, cookie: await cookieOf('technician') };
+  expect(await post(path, count, technician)).toMatchObject({ status: 403 });
+  const planner = { ...OURS, cookie: await cookieOf('planner') };
+  expect(await post(path, { ...count, reason: ' ' }, planner)).toMatchObject({ status: 400 });
+  expect(await post(path, count, planner)).toMatchObject({ status: 200 });
+  expect(plant.counted).toMatchObject([{ partId: 'bearing-6312-c3', ...count }]);
+  const mine = { headers: { cookie: await cookieOf('admin') } };
+  expect((await ask('/api/audit?user=planner', mine)).body['actions']).toContainEqual(
+    expect.objectContaining({ action: 'WorkOrderService/CorrectPartCount', outcome: 'accepted' }),
+  );
+  expect((await ask('/api/audit?limit=0', mine)).status).toBe(400);
 });
 
 it('makes whoever guesses wait, whatever the name', async () => {

@@ -14,7 +14,9 @@ import type { Typed } from '@fettle/eventsourcing';
 import { ManualClock, partitionOf } from '@fettle/kernel';
 import { workOrderApp } from './app';
 import { workOrderIdOf } from './domain/open-for-alert';
+import { storeMessage } from './api/store-message';
 import { orders } from './projections/orders.projection';
+import { store } from './projections/store.projection';
 
 const contracts = avroContracts();
 const PARTITIONS = 3;
@@ -81,12 +83,12 @@ const accepted = async (
   running: RunningApp,
   category: string,
   at: readonly [string, Typed],
-): Promise<void> => {
+): Promise<string> => {
   const [streamId, command] = at;
   const id = `${command.type}-${streamId}`;
-  expect(await running.execute({ id, category, streamId, command })).toMatchObject({
-    kind: 'accepted',
-  });
+  const outcome = await running.execute({ id, category, streamId, command });
+  expect(outcome).toMatchObject({ kind: 'accepted' });
+  return outcome.kind === 'accepted' ? outcome.position : '';
 };
 
 const raise = async (log: MemoryLog, event: AlertRaised & Typed): Promise<void> => {
@@ -159,4 +161,27 @@ it('opens nothing twice when it begins anew from the log alone', async () => {
   await until(() => log.all('workorder.orders').length > before);
   await second.stop();
   expect(opened().sort()).toEqual(['pump-1', 'pump-2']);
+});
+
+it('keeps the book of a part from an order that came first to a count that ends a dispute', async () => {
+  const log = new MemoryLog(PARTITIONS);
+  const running = await start(log);
+  const { partId } = part;
+  const decide = (type: string, said: object): Promise<string> =>
+    accepted(running, 'part', [partId, { type, partId, at: 5, ...said } as Typed]);
+  const claim = { workOrderId: 'wo-1', assetId: 'pump-1', quantity: 1 };
+  await decide('Reserve', claim);
+  await decide('Register', { part: { ...part, onHand: 5 }, by: 'test' });
+  const refused = await decide('Issue', { workOrderId: 'wo-2', quantity: 9 });
+  expect(await storeMessage(await running.read(store, refused))).toMatchObject({
+    parts: [{ partId, onHand: 5, reserved: 1 }],
+    claims: [{ ...{ partId, workOrderId: 'wo-1', quantity: 1 }, waiting: false }],
+    refusedIssues: [{ partId, workOrderId: 'wo-2', quantity: 9 }],
+  });
+  const counted = await decide('CorrectCount', { counted: 3, reason: 'counted', by: 'test' });
+  expect(await storeMessage(await running.read(store, counted))).toMatchObject({
+    parts: [{ onHand: 3, reserved: 1 }],
+    refusedIssues: [],
+  });
+  await running.stop();
 });

@@ -1,4 +1,4 @@
-import { evolvePart } from '../src/domain/parts/part';
+import { evolvePart } from '../src/domain/parts/evolve-part';
 import type { Part, PartCommand, PartEvent } from '../src/domain/parts/part';
 import { partDecider } from '../src/domain/parts/part.decider';
 
@@ -35,6 +35,9 @@ export const release = (workOrderId: string): Command<'Release'> => ({
 });
 export const receive = (quantity: number, requisitionId: string | null): Command<'Receive'> => ({
   ...{ type: 'Receive', partId: 'bearing', quantity, requisitionId, by: 'store', at: 30 },
+});
+export const correct = (counted: number, reason = 'counted'): Command<'CorrectCount'> => ({
+  ...{ type: 'CorrectCount', partId: 'bearing', counted, reason, by: 'planner', at: 40 },
 });
 
 /** The part after a command; as it was when that is refused. */

@@ -94,6 +94,8 @@ import {
   partReceivedVersions,
   partIssuedVersions,
   partReservationReleasedVersions,
+  partCountCorrectedVersions,
+  partIssueRefusedVersions,
 } from './schemas/workorder-parts';
 import {
   technicianRegisteredVersions,
@@ -257,7 +259,7 @@ export const topics: Topics = {
     perService: false,
     compression: null,
     writer: 'anomaly',
-    readers: ['anomaly', 'workorder', 'oee', 'gateway'],
+    readers: ['anomaly', 'twin', 'workorder', 'oee', 'gateway'],
     retention: {"kind":"forever"},
     records: {
       AlertRaised: recordCodecOf('AlertRaised', alertRaisedVersions),
@@ -357,7 +359,7 @@ export const topics: Topics = {
     name: 'workorder.parts',
     kind: 'decision',
     key: 'partId',
-    streams: [{"category":"part","id":"partId","records":["PartRegistered","PartReserved","PartShortageFound","PartReordered","PartReceived","PartIssued","PartReservationReleased"]}],
+    streams: [{"category":"part","id":"partId","records":["PartRegistered","PartReserved","PartShortageFound","PartReordered","PartReceived","PartIssued","PartReservationReleased","PartCountCorrected","PartIssueRefused"]}],
     perService: false,
     compression: null,
     writer: 'workorder',
@@ -371,6 +373,8 @@ export const topics: Topics = {
       PartReceived: recordCodecOf('PartReceived', partReceivedVersions),
       PartIssued: recordCodecOf('PartIssued', partIssuedVersions),
       PartReservationReleased: recordCodecOf('PartReservationReleased', partReservationReleasedVersions),
+      PartCountCorrected: recordCodecOf('PartCountCorrected', partCountCorrectedVersions),
+      PartIssueRefused: recordCodecOf('PartIssueRefused', partIssueRefusedVersions),
     },
   },
   workorderPeople: {

@@ -37,8 +37,8 @@ it('makes the first people, with passwords that only we can read', async () => {
   const { rows, users } = inMemory();
   await start(users, folder);
   const passwords = passwordsIn(folder);
-  expect([...rows.keys()].sort()).toEqual(['admin', 'operator', 'planner', 'technician']);
-  expect(new Set(Object.values(passwords)).size).toBe(4);
+  expect([...rows.keys()].sort()).toEqual(['admin', 'manager', 'operator', 'planner', 'technician']);
+  expect(new Set(Object.values(passwords)).size).toBe(5);
   for (const [user, password] of Object.entries(passwords))
     expect(await passwordMatches(password, rows.get(user)?.passwordHash)).toBe(true);
   expect(statSync(join(folder, 'sign-in.json')).mode & 0o777).toBe(0o600);

@@ -19,6 +19,7 @@ const demoPeople: readonly Person[] = [
   { user: 'operator', name: 'Demo operator', roles: ['operator'] },
   { user: 'technician', name: 'Demo technician', roles: ['technician'] },
   { user: 'planner', name: 'Demo planner', roles: ['planner'] },
+  { user: 'manager', name: 'Demo manager', roles: ['manager'] },
 ];
 
 /** `sign-in.json`: what `npm start` shows to whoever sits at the terminal. */

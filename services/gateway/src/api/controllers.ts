@@ -2,6 +2,7 @@ import { DocsController } from './docs.controller';
 import { LiveController } from './live.controller';
 import { OrderCommandsController } from './orders/order-commands.controller';
 import { OrdersController } from './orders/orders.controller';
+import { PartsController } from './orders/parts.controller';
 import { AlertsController } from './plant/alerts.controller';
 import { DemoController } from './plant/demo.controller';
 import { PlantController } from './plant/plant.controller';
@@ -18,6 +19,7 @@ export const controllers = [
   AlertsController,
   OrdersController,
   OrderCommandsController,
+  PartsController,
   DemoController,
   LiveController,
   DocsController,

@@ -9,6 +9,18 @@ const known: Readonly<Record<string, Advice>> = {
     title: 'The parts are not reserved yet',
     remedy: 'Wait until the store has set them aside; the order shows what is missing.',
   },
+  ALREADY_COMPLETED: {
+    title: 'Somebody has completed it already',
+    remedy: 'Read what was recorded; add what is missing when you verify it.',
+  },
+  ORDER_EXISTS: {
+    title: 'Another order has this id',
+    remedy: 'Choose another id, or leave it out.',
+  },
+  RETIRED: {
+    title: 'The asset is out of care',
+    remedy: 'Register what replaced it, and open the order there.',
+  },
   NOT_OPEN: {
     title: 'The order has moved on',
     remedy: 'Look at its present status; somebody may have been faster.',
@@ -25,12 +37,21 @@ const known: Readonly<Record<string, Advice>> = {
     title: 'The work is not completed',
     remedy: 'Complete it with a finding, then verify and close it.',
   },
+  TITLE_REQUIRED: { title: 'The title is missing', remedy: 'Say in a few words what it is.' },
   PROBLEM_REQUIRED: { title: 'The problem is missing', remedy: 'Say what was wrong.' },
   REMEDY_REQUIRED: { title: 'The remedy is missing', remedy: 'Say what was done.' },
   REASON_REQUIRED: { title: 'A reason is missing', remedy: 'Say why, in a few words.' },
   BAD_DOWNTIME: {
     title: 'The downtime does not fit',
     remedy: 'Let it start before it ends, or leave both empty.',
+  },
+  BAD_QUANTITY: {
+    title: 'The number of pieces does not fit',
+    remedy: 'Give a whole number of pieces.',
+  },
+  BAD_LABOUR_HOURS: {
+    title: 'The hours of work do not fit',
+    remedy: 'Give hours, 0 or more.',
   },
   BAD_WINDOW: {
     title: 'The window does not fit',
@@ -41,6 +62,18 @@ const known: Readonly<Record<string, Advice>> = {
     remedy: 'Check the link, or look it up on the board.',
   },
   UNKNOWN_ASSET: { title: 'There is no such asset', remedy: 'Check its id on the overview.' },
+  UNKNOWN_PART: {
+    title: 'Nobody keeps such a part',
+    remedy: 'Register it first, or check its id on the page of parts.',
+  },
+  UNKNOWN_REQUISITION: {
+    title: 'Nothing is on order under this number',
+    remedy: 'Check the number, or receive the pieces without one.',
+  },
+  UNKNOWN_TECHNICIAN: {
+    title: 'Nobody is registered under this name',
+    remedy: 'Choose somebody from the list.',
+  },
   ALERT_IS_CLEARED: {
     title: 'The alert is over',
     remedy: 'Nothing is left to acknowledge.',
@@ -70,6 +103,10 @@ const known: Readonly<Record<string, Advice>> = {
   },
   OUTCOME_PENDING: {
     title: 'It is being worked on',
+    remedy: 'Repeat the same command: it will not be done twice.',
+  },
+  AUDIT_PENDING: {
+    title: 'It was not recorded yet who did it',
     remedy: 'Repeat the same command: it will not be done twice.',
   },
   UNAVAILABLE: {

@@ -1,9 +1,32 @@
 import type { MachineState } from '@fettle/contracts';
-import type { Row, TableReader } from '@fettle/eventsourcing';
+import type { Cell, Row, TableReader } from '@fettle/eventsourcing';
+import { assert } from '@fettle/kernel';
 import type { Interval } from '../domain/intervals';
 import type { LineFacts, OrderDowntime, Output, Shift, StateChange } from '../domain/shift-oee';
 
 const LIMIT = 10_000;
+
+type Page = (range: { readonly from: number; readonly to: number }) => Promise<readonly Row[]>;
+
+/**
+ * All rows of a stretch, page by page in the order of a column of times: a shift may hold more than
+ * one question gives.
+ */
+export const everyRow = async (
+  page: Page,
+  column: string,
+  { from, until }: Interval,
+): Promise<readonly Row[]> => {
+  const found: Row[] = [];
+  for (let at = from; ;) {
+    const rows = await page({ from: at, to: until });
+    if (rows.length < LIMIT) return [...found, ...rows];
+    const last = Number(rows.at(-1)?.[column]);
+    assert(last > at, `more than ${LIMIT} rows of one moment`);
+    found.push(...rows.filter((row) => Number(row[column]) < last));
+    at = last;
+  }
+};
 
 export const shiftOf = (row: Row): Shift => ({
   lineId: String(row['lineId']),
@@ -30,21 +53,24 @@ export const lineFacts = async (
   within: Interval,
 ): Promise<LineFacts> => {
   const stopping = await assets.find('line_assets', { where: { lineId }, limit: LIMIT });
-  const ids = stopping
-    .filter((row) => row['criticality'] === 'A')
-    .map((row) => String(row['assetId']));
   const states = new Map<string, readonly StateChange[]>();
   const downtimes: OrderDowntime[] = [];
-  for (const assetId of ids) {
-    states.set(assetId, await statesOf(assets, assetId, within));
+  for (const row of stopping.filter(({ criticality }) => criticality === 'A')) {
+    const assetId = String(row['assetId']);
+    states.set(assetId, untilRetired(await statesOf(assets, assetId, within), row['retiredAt']));
     const rows = await assets.find('order_downtimes', { where: { assetId }, limit: LIMIT });
     downtimes.push(...rows.flatMap(downtimeOf));
   }
-  const counted = await production.find('outputs', {
-    where: { lineId },
-    range: { column: 'startsAt', from: within.from, to: within.until },
-    limit: LIMIT,
-  });
+  const column = 'startsAt';
+  const counted = await everyRow(
+    (range) =>
+      production.find('outputs', {
+        ...{ where: { lineId }, range: { column, ...range } },
+        ...{ orderBy: { column }, limit: LIMIT },
+      }),
+    column,
+    within,
+  );
   return { states, downtimes, outputs: counted.map(outputOf) };
 };
 
@@ -53,25 +79,37 @@ const statesOf = async (
   assetId: string,
   { from, until }: Interval,
 ): Promise<readonly StateChange[]> => {
-  const order = { column: 'changedAt', descending: true };
+  const column = 'changedAt';
   const where = { assetId };
   const before = await assets.find('states', {
-    where,
-    range: { column: 'changedAt', to: from },
-    orderBy: order,
-    limit: 1,
+    ...{ where, range: { column, to: from } },
+    ...{ orderBy: { column, descending: true }, limit: 1 },
   });
-  const inside = await assets.find('states', {
-    where,
-    range: { column: 'changedAt', from, to: until },
-    orderBy: { column: 'changedAt' },
-    limit: LIMIT,
-  });
+  const inside = await everyRow(
+    (range) =>
+      assets.find('states', {
+        ...{ where, range: { column, ...range } },
+        ...{ orderBy: { column }, limit: LIMIT },
+      }),
+    column,
+    { from, until },
+  );
   return [...before, ...inside].map((row) => ({
     assetId,
     state: String(row['state']) as MachineState,
     at: Number(row['changedAt']),
   }));
+};
+
+/** Of an asset that is out of care nobody knows any more whether it stands. */
+export const untilRetired = (
+  states: readonly StateChange[],
+  retiredAt: Cell | undefined,
+): readonly StateChange[] => {
+  const [first] = states;
+  if (typeof retiredAt !== 'number' || !first) return states;
+  const known = states.filter(({ at }) => at < retiredAt);
+  return [...known, { assetId: first.assetId, state: 'UNKNOWN', at: retiredAt }];
 };
 
 const outputOf = (row: Row): Output => ({

@@ -4,7 +4,9 @@ import { AnyRole, APP, invalidArgument, readAt } from '@fettle/service-host';
 import { Controller, Inject } from '@nestjs/common';
 import { GrpcMethod } from '@nestjs/microservices';
 import { kpisOf, sumOf } from '../domain/kpis';
-import { shiftTimes } from '../domain/shift-oee';
+import { clip } from '../domain/intervals';
+import type { Interval } from '../domain/intervals';
+import { longestFirst, shiftTimes } from '../domain/shift-oee';
 import type { Shift, ShiftTimes } from '../domain/shift-oee';
 import { assetFacts, production } from '../projections/facts.projection';
 import { lineFacts, shiftOf } from './line-facts';
@@ -15,6 +17,8 @@ type Api = GrpcController<typeof oeeV1.OeeServiceDefinition>;
 
 const SERVICE = 'OeeService';
 const LOSSES_MAX = 50;
+/** No shift is longer; one that reaches into the stretch began this long before it at most. */
+const SHIFT_MAX_MS = 31 * 86_400_000;
 
 /** OEE by line and shift, reliability by asset. */
 @Controller()
@@ -24,20 +28,15 @@ export class OeeController implements Api {
 
   @GrpcMethod(SERVICE, 'QueryOee')
   async queryOee({ lineId, from, until }: Parameters<Api['queryOee']>[0]) {
-    const now = this.app.now();
-    const stretch = { from, until: until === 0 ? now : Math.min(until, now) };
-    if (stretch.until <= from) throw invalidArgument('BAD_RANGE', '`until` must be after `from`');
+    const stretch = this.stretch(from, until);
     const tables = await this.tables();
     const rows = await tables.production.find('shifts', {
       ...(lineId !== '' && { where: { lineId } }),
+      range: { column: 'startsAt', from: stretch.from - SHIFT_MAX_MS, to: stretch.until },
       limit: 10_000,
     });
-    const wanted = rows
-      .map(shiftOf)
-      .filter((s) => s.from < stretch.until && s.until > stretch.from);
-    const times = await Promise.all(
-      wanted.map((shift) => this.timesOf(tables, shift, stretch.until)),
-    );
+    const wanted = rows.map(shiftOf).filter((shift) => shift.until > stretch.from);
+    const times = await Promise.all(wanted.map((shift) => timesOf(tables, shift, stretch)));
     const shifts = times.filter(({ plannedBusyMs }) => plannedBusyMs > 0).sort(byLineAndStart);
     const lines = [...new Set(shifts.map((shift) => shift.lineId))];
     return {
@@ -53,8 +52,7 @@ export class OeeController implements Api {
 
   @GrpcMethod(SERVICE, 'QueryReliability')
   async queryReliability({ assetId, from, until }: Parameters<Api['queryReliability']>[0]) {
-    const stretch = { from, until: until === 0 ? this.app.now() : until };
-    if (stretch.until <= from) throw invalidArgument('BAD_RANGE', '`until` must be after `from`');
+    const stretch = this.stretch(from, until);
     const { assets } = await this.tables();
     return { assets: await reliabilityOf(assets, assetId, stretch) };
   }
@@ -66,10 +64,18 @@ export class OeeController implements Api {
     };
   }
 
-  private async timesOf(tables: FactTables, shift: Shift, now: number): Promise<ShiftTimes> {
-    return shiftTimes(shift, await lineFacts(tables, shift.lineId, shift), now);
+  /** Nothing is known of the future. */
+  private stretch(from: number, until: number): Interval {
+    const now = this.app.now();
+    const end = until === 0 ? now : Math.min(until, now);
+    if (end <= from)
+      throw invalidArgument('BAD_RANGE', '`from` must be before `until`, and in the past');
+    return { from, until: end };
   }
 }
+
+const timesOf = async (tables: FactTables, shift: Shift, stretch: Interval): Promise<ShiftTimes> =>
+  shiftTimes(shift, await lineFacts(tables, shift.lineId, clip(shift, stretch)), stretch);
 
 const byLineAndStart = (a: ShiftTimes, b: ShiftTimes): number =>
   a.lineId < b.lineId ? -1 : a.lineId > b.lineId ? 1 : a.startsAt - b.startsAt;
@@ -92,6 +98,9 @@ const lineMessage = (lineId: string, shifts: readonly ShiftTimes[]): oeeV1.Shift
     delayMs: total((s) => s.delayMs),
     ...sums,
     ...kpisOf(sumOf(shifts)),
-    losses: shifts.flatMap(({ losses }) => losses).slice(0, LOSSES_MAX),
+    losses: shifts
+      .flatMap(({ losses }) => losses)
+      .sort(longestFirst)
+      .slice(0, LOSSES_MAX),
   };
 };

@@ -1,8 +1,10 @@
 import type { oeeV1 } from '@fettle/contracts';
-import type { TableReader } from '@fettle/eventsourcing';
-import { clip, isEmpty, lengthOf } from '../domain/intervals';
+import type { Row, TableReader } from '@fettle/eventsourcing';
+import { clip, isEmpty, lengthOf, totalLength } from '../domain/intervals';
 import type { Interval } from '../domain/intervals';
 import { downtimeOf } from './line-facts';
+
+const LIMIT = 10_000;
 
 /**
  * Failures, restore times and alert precision of assets over a stretch (ISO 22400-2, both readings
@@ -15,27 +17,37 @@ export const reliabilityOf = async (
 ): Promise<oeeV1.AssetReliability[]> => {
   const known = await assets.find('line_assets', {
     ...(assetId !== '' && { where: { assetId } }),
-    limit: 10_000,
+    limit: LIMIT,
   });
-  const found = await Promise.all(
-    known.map((row) => assetReliability(assets, String(row['assetId']), stretch)),
-  );
+  const found = await Promise.all(known.map((row) => assetReliability(assets, row, stretch)));
   return found.filter(({ failures, labelledAlerts }) => failures + labelledAlerts > 0);
 };
 
+/** A failure is a standstill for corrective work that found something. */
+const isFailure = ({ kind, finding }: Row): boolean =>
+  kind === 'CORRECTIVE' && finding !== 'NOT_FOUND';
+
 const assetReliability = async (
   assets: TableReader,
-  assetId: string,
+  asset: Row,
   stretch: Interval,
 ): Promise<oeeV1.AssetReliability> => {
+  const assetId = String(asset['assetId']);
   const where = { assetId };
-  const rows = await assets.find('order_downtimes', { where, limit: 10_000 });
+  const inCare = {
+    from: Number(asset['registeredAt'] ?? stretch.from),
+    until: Number(asset['retiredAt'] ?? stretch.until),
+  };
+  const within = clip(stretch, inCare);
+  const rows = await assets.find('order_downtimes', { where, limit: LIMIT });
   const downtimes = rows
+    .filter(isFailure)
     .flatMap(downtimeOf)
-    .map((downtime) => clip(downtime, stretch))
+    .map((downtime) => clip(downtime, within))
     .filter((downtime) => !isEmpty(downtime));
-  const labels = await assets.find('alert_labels', { where, limit: 10_000 });
-  const within = labels.filter((row) => Number(row['labelledAt']) >= stretch.from);
+  const labels = (await assets.find('alert_labels', { where, limit: LIMIT })).filter(
+    ({ labelledAt }) => Number(labelledAt) >= stretch.from && Number(labelledAt) < stretch.until,
+  );
   const failures = downtimes.length;
   const downtimeMs = downtimes.reduce((sum, downtime) => sum + lengthOf(downtime), 0);
   const some = failures > 0;
@@ -45,8 +57,8 @@ const assetReliability = async (
     downtimeMs,
     mttrIso22400Ms: some ? downtimeMs / (failures + 1) : undefined,
     meanDowntimeMs: some ? downtimeMs / failures : undefined,
-    mtbfMs: some ? (lengthOf(stretch) - downtimeMs) / failures : undefined,
-    confirmedAlerts: within.filter((row) => row['label'] === 'CONFIRMED').length,
-    labelledAlerts: within.length,
+    mtbfMs: some ? (lengthOf(within) - totalLength(downtimes)) / failures : undefined,
+    confirmedAlerts: labels.filter(({ label }) => label === 'CONFIRMED').length,
+    labelledAlerts: labels.length,
   };
 };

@@ -55,7 +55,7 @@ it('loses to a standstill what it lasted, once, and tells which order logged it'
     ]),
     downtimes: [{ workOrderId: 'wo', assetId: 'a', from: 100 * MINUTE, until: 130 * MINUTE }],
   });
-  const times = shiftTimes(shift, facts, 480 * MINUTE);
+  const times = shiftTimes(shift, facts, { from: 0, until: 480 * MINUTE });
   expect(times.delayMs).toBe(30 * MINUTE);
   expect(times.plannedBusyMs).toBe(420 * MINUTE);
   expect(times.productionMs).toBe(390 * MINUTE);
@@ -98,6 +98,53 @@ it('flags an effectiveness above one instead of cutting it', () => {
 
 it('does not plan time before the line said anything', () => {
   const states = new Map([['a', [{ assetId: 'a', state: 'RUNNING' as const, at: 240 * MINUTE }]]]);
-  const times = shiftTimes({ ...shift, plannedDownMs: 0 }, factsOf({ states }), 360 * MINUTE);
+  const times = shiftTimes({ ...shift, plannedDownMs: 0 }, factsOf({ states }), {
+    from: 0,
+    until: 360 * MINUTE,
+  });
   expect(times.plannedBusyMs).toBe(120 * MINUTE);
+});
+
+describe('a shift', () => {
+  const whole = { from: 0, until: 480 * MINUTE };
+  const stateOf = (state: 'SETUP' | 'STOPPED'): LineFacts =>
+    factsOf({ states: new Map([['a', [{ assetId: 'a', state, at: 0 }]]]) });
+
+  it.each(['SETUP', 'STOPPED'] as const)('loses no more than was planned to %s', (state) => {
+    const downtimes = [{ workOrderId: 'wo', assetId: 'a', ...whole }];
+    const times = shiftTimes(shift, { ...stateOf(state), downtimes }, whole);
+    expect([times.setupMs, times.delayMs].sort((a, b) => a - b)).toEqual([0, 420 * MINUTE]);
+    expect(times.productionMs).toBe(0);
+    expect(kpisOf(times).maintenanceAvailability).toBe(0);
+  });
+
+  it('stands while an order says so where nobody reports states, and runs where states do', () => {
+    const downtimes = [{ workOrderId: 'wo', assetId: 'b', from: 0, until: 30 * MINUTE }];
+    const running = { assetId: 'b', state: 'RUNNING' as const, at: 0 };
+    const delayWith = (states: readonly (typeof running)[]): number => {
+      const known = new Map([...factsOf({}).states, ['b', states]]);
+      return shiftTimes(shift, factsOf({ states: known, downtimes }), whole).delayMs;
+    };
+    expect(delayWith([])).toBe(30 * MINUTE);
+    expect(delayWith([running])).toBe(0);
+  });
+
+  it('is seen as far as it lies in the stretch that is asked for', () => {
+    const states = new Map([
+      ...factsOf({}).states,
+      ['b', [{ assetId: 'b', state: 'STOPPED' as const, at: 400 * MINUTE }]],
+    ]);
+    const stretch = { from: 360 * MINUTE, until: 500 * MINUTE };
+    const times = shiftTimes({ ...shift, plannedDownMs: 0 }, factsOf({ states }), stretch);
+    expect(times).toMatchObject({ startsAt: 360 * MINUTE, endsAt: 480 * MINUTE });
+    expect(kpisOf(times).availabilityIso22400).toBeCloseTo(40 / 120, 6);
+  });
+
+  it('and the next one count every piece once, also those counted over the change', () => {
+    const outputs = [{ from: 470 * MINUTE, until: 490 * MINUTE, total: 7, good: 6 }];
+    const both = { from: 0, until: 960 * MINUTE };
+    const next = { ...shift, from: 480 * MINUTE, until: 960 * MINUTE };
+    const made = [shift, next].map((one) => shiftTimes(one, factsOf({ outputs }), both).produced);
+    expect(made).toEqual([7, 0]);
+  });
 });

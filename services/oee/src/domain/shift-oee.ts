@@ -1,6 +1,6 @@
 import type { MachineState } from '@fettle/contracts';
 import type { EpochMs } from '@fettle/kernel';
-import { clip, isEmpty, totalLength, union, without } from './intervals';
+import { clip, isEmpty, lengthOf, totalLength, union, without } from './intervals';
 import type { Interval } from './intervals';
 
 export interface Shift extends Interval {
@@ -30,7 +30,10 @@ export interface OrderDowntime extends Interval {
 }
 
 export interface LineFacts {
-  /** Assets whose standstill stops the line (criticality A), by asset, oldest change first. */
+  /**
+   * Assets whose standstill stops the line (criticality A), by asset, oldest change first; empty
+   * when nobody reports its states.
+   */
   readonly states: ReadonlyMap<string, readonly StateChange[]>;
   readonly outputs: readonly Output[];
   readonly downtimes: readonly OrderDowntime[];
@@ -68,38 +71,42 @@ export interface ShiftTimes {
 export const MINOR_STOP_MS = 5 * 60_000;
 
 /**
- * What a shift was, up to `now`. A line stands when one of its line-stopping machines does. Time
- * before the first fact of the line is not planned busy time: nobody knows what it was.
+ * What a shift was within a stretch. A line stands when one of its line-stopping machines does:
+ * while its states say so, or its orders where nobody reports its states. Time before the first
+ * fact of the line is not planned busy time: nobody knows what it was.
  */
-export const shiftTimes = (shift: Shift, facts: LineFacts, now: EpochMs): ShiftTimes => {
-  const known = knownFrom(facts);
-  const window = { from: Math.max(shift.from, known), until: Math.min(shift.until, now) };
+export const shiftTimes = (shift: Shift, facts: LineFacts, stretch: Interval): ShiftTimes => {
+  const window = clip(clip(shift, stretch), { from: knownFrom(facts), until: Infinity });
   const share = isEmpty(window) ? 0 : (window.until - window.from) / (shift.until - shift.from);
   const plannedBusyMs = Math.max(0, window.until - window.from - shift.plannedDownMs * share);
   const setups = standstills(facts, window, (state) => state === 'SETUP');
-  const stops = standstills(facts, window, isDown);
-  const lostToSetup = without(setups, stops);
-  const setupMs = totalLength(lostToSetup);
-  const delayMs = Math.min(plannedBusyMs - setupMs, totalLength(stops));
-  const outputs = facts.outputs.filter((o) => o.from >= window.from && o.until <= window.until);
-  const produced = outputs.reduce((sum, { total }) => sum + total, 0);
   const downtimes = facts.downtimes.map((downtime) => ({ ...downtime, ...clip(downtime, window) }));
+  const stops = union([...standstills(facts, window, isDown), ...ofSilent(facts, downtimes)]);
+  const delayMs = Math.min(plannedBusyMs, totalLength(stops));
+  const setupMs = Math.min(plannedBusyMs - delayMs, totalLength(without(setups, stops)));
+  // What is counted over the end of a shift belongs to the one that it began in: to one of them.
+  const outputs = facts.outputs.filter((o) => o.from >= window.from && o.from < window.until);
+  const produced = outputs.reduce((sum, { total }) => sum + total, 0);
   return {
     lineId: shift.lineId,
     shiftId: shift.shiftId,
     startsAt: window.from,
     endsAt: Math.max(window.from, window.until),
     plannedBusyMs,
-    productionMs: Math.max(0, plannedBusyMs - setupMs - delayMs),
+    productionMs: plannedBusyMs - setupMs - delayMs,
     setupMs,
     delayMs,
-    workOrderDowntimeMs: totalLength(downtimes.filter((d) => !isEmpty(d))),
+    workOrderDowntimeMs: Math.min(plannedBusyMs, totalLength(downtimes)),
     idealMs: shift.idealCycleMs * produced,
     produced,
     good: outputs.reduce((sum, { good }) => sum + good, 0),
     losses: lossesOf(facts, window, downtimes),
   };
 };
+
+/** Downtimes of assets whose states nobody reports. */
+const ofSilent = ({ states }: LineFacts, downtimes: readonly OrderDowntime[]): Interval[] =>
+  downtimes.filter(({ assetId }) => (states.get(assetId) ?? []).length === 0);
 
 const isDown = (state: MachineState): boolean =>
   state === 'STOPPED' || state === 'FAULTED' || state === 'MAINTENANCE';
@@ -154,5 +161,8 @@ const lossesOf = (
   for (const { workOrderId, assetId, from, until } of downtimes)
     if (until > from && !shown.has(workOrderId))
       losses.push({ kind: 'maintenance', assetId, workOrderId, from, until });
-  return losses.sort((a, b) => b.until - b.from - (a.until - a.from));
+  return losses.sort(longestFirst);
 };
+
+/** Orders losses. */
+export const longestFirst = (a: Interval, b: Interval): number => lengthOf(b) - lengthOf(a);

@@ -6,7 +6,7 @@ import type {
   WorkorderOrdersEvent,
   AnomalyAlertsEvent,
 } from '@fettle/contracts';
-import { projection, put } from '@fettle/eventsourcing';
+import { patch, projection, put } from '@fettle/eventsourcing';
 
 /** Shifts and counts of the lines, by natural key. */
 export const production = projection<ProductionScheduleEvent | ProductionOutputEvent>({
@@ -53,12 +53,18 @@ type AssetFacts =
 /** States, standstills and labels of the assets, by natural key or order. */
 export const assetFacts = projection<AssetFacts>({
   name: 'asset-facts',
-  version: 1,
+  version: 2, // 2: kinds of orders, and how long an asset is under care
   topics: ['assets.registry', 'telemetry.states', 'workorder.orders', 'anomaly.alerts'],
   tables: {
     line_assets: {
       key: ['assetId'],
-      columns: { assetId: 'text', lineId: 'text', criticality: 'text' },
+      columns: {
+        assetId: 'text',
+        lineId: 'text',
+        criticality: 'text',
+        registeredAt: 'integer',
+        retiredAt: 'integer',
+      },
       indexes: [['lineId']],
     },
     states: {
@@ -70,6 +76,7 @@ export const assetFacts = projection<AssetFacts>({
       columns: {
         workOrderId: 'text',
         assetId: 'text',
+        kind: 'text',
         downtimeStart: 'integer',
         downtimeEnd: 'integer',
         finding: 'text',
@@ -85,22 +92,20 @@ export const assetFacts = projection<AssetFacts>({
     },
   },
   on: {
-    AssetRegistered: ({ assetId, lineId, criticality }) =>
-      put('line_assets', { assetId, lineId, criticality }),
+    AssetRegistered: ({ assetId, lineId, criticality, registeredAt }) =>
+      put('line_assets', { assetId, lineId, criticality, registeredAt }),
     AssetRevised: ({ assetId, lineId, criticality }) =>
-      put('line_assets', { assetId, lineId, criticality }),
+      patch('line_assets', { assetId }, { lineId, criticality }),
+    AssetRetired: ({ assetId, retiredAt }) => patch('line_assets', { assetId }, { retiredAt }),
     MachineStateChanged: ({ assetId, changedAt, state }) =>
       put('states', { assetId, changedAt, state }),
-    WorkOrderCompleted: (e) =>
-      put('order_downtimes', {
-        workOrderId: e.workOrderId,
-        assetId: e.assetId,
-        downtimeStart: e.downtimeStart,
-        downtimeEnd: e.downtimeEnd,
-        finding: e.finding,
-        completedAt: e.completedAt,
-        labourHours: e.labourHours,
-      }),
+    WorkOrderOpened: ({ workOrderId, assetId, kind }) =>
+      put('order_downtimes', { workOrderId, assetId, kind }),
+    WorkOrderCompleted: ({ workOrderId, ...e }) => {
+      const { downtimeStart, downtimeEnd, finding, completedAt, labourHours } = e;
+      const work = { downtimeStart, downtimeEnd, finding, completedAt, labourHours };
+      return patch('order_downtimes', { workOrderId }, work);
+    },
     AlertLabelled: ({ alertId, assetId, label, labelledAt }) =>
       put('alert_labels', { alertId, assetId, label, labelledAt }),
   },

@@ -88,13 +88,20 @@ it('repairs the sensor that an instrument order is about', () => {
     HOUR_MS,
   );
   const { signal } = publishedSignals('pump').find((s) => s.signal.includes('pressure')) ?? {};
-  const opened = playOrder(stuck, {
-    ...{ type: 'WorkOrderOpened', workOrderId: 'wo-2', assetId: 'pump-1', kind: 'INSTRUMENT' },
-    evidence: [{ signal }],
-  } as unknown as WorkorderOrdersEvent);
-  const done = applyWork(opened, { ...work, workOrderId: 'wo-2', component: null });
+  const faultsAfter = (evidence: readonly object[], found: boolean) => {
+    const opened = playOrder(stuck, {
+      ...{ type: 'WorkOrderOpened', workOrderId: 'wo-2', assetId: 'pump-1', kind: 'INSTRUMENT' },
+      evidence,
+    } as unknown as WorkorderOrdersEvent);
+    const done = applyWork(opened, { ...work, workOrderId: 'wo-2', component: null, found });
+    expect(done.sensorsOf).toEqual({});
+    return pump(done)?.machine.sensorFaults;
+  };
   expect(pump(stuck)?.machine.sensorFaults).toHaveLength(1);
-  expect(pump(done)?.machine.sensorFaults).toEqual([]);
+  expect(faultsAfter([{ signal }], true)).toEqual([]);
+  // Opened by hand, it names no sensor.
+  expect(faultsAfter([], true)).toEqual([]);
+  expect(faultsAfter([{ signal }], false)).toHaveLength(1);
 });
 
 it('is the same plant from the same seed', () =>

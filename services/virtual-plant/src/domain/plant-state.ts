@@ -31,7 +31,7 @@ export interface PlantState {
   readonly machines: Readonly<Record<string, PlayedMachine>>;
   /** Orders whose work has been applied. */
   readonly appliedOrders: readonly string[];
-  /** Instrument orders that are open, and the sensor each is about. */
+  /** Instrument orders that are open, and the sensor each is about, or {@link ANY_SENSOR}. */
   readonly sensorsOf: Readonly<Record<string, string>>;
   readonly storyToldAt: EpochMs | null;
 }
@@ -141,6 +141,9 @@ const measuredSignal = (kind: MachineKind): string => {
 export const stopFor = (state: PlantState, assetId: string, workOrderId: string): PlantState =>
   change(state, assetId, (before) => ({ ...before, stoppedFor: workOrderId }));
 
+/** An order that names no sensor is about each that is broken. */
+export const ANY_SENSOR = '';
+
 /** What a completed order changes in the machine. */
 export interface Repaired {
   readonly assetId: string;
@@ -157,17 +160,25 @@ export interface Repaired {
 export const applyWork = (state: PlantState, work: Repaired): PlantState => {
   const { assetId, workOrderId, found, at } = work;
   if (state.appliedOrders.includes(workOrderId)) return state;
-  const signal = state.sensorsOf[workOrderId];
+  const { [workOrderId]: signal, ...sensorsOf } = state.sensorsOf;
   const repaired = change(state, assetId, (before) => {
     const free = before.stoppedFor === workOrderId ? { ...before, stoppedFor: null } : before;
-    if (signal !== undefined) return { ...free, machine: repairSensor(free.machine, signal) };
+    if (signal !== undefined)
+      return found ? { ...free, machine: withSensors(free.machine, signal) } : free;
     const component = found ? componentOf(free.machine, work) : undefined;
     if (component === undefined) return free;
     const machine = repair(free.machine, { component, quality: free.nextRepair, at });
     return { ...free, machine, nextRepair: 'perfect' };
   });
-  return { ...repaired, appliedOrders: [...repaired.appliedOrders, workOrderId].slice(-1_000) };
+  return {
+    ...repaired,
+    sensorsOf,
+    appliedOrders: [...repaired.appliedOrders, workOrderId].slice(-1_000),
+  };
 };
+
+const withSensors = (machine: Machine, signal: string): Machine =>
+  signal === ANY_SENSOR ? { ...machine, sensorFaults: [] } : repairSensor(machine, signal);
 
 const componentOf = (
   machine: Machine,

@@ -1,4 +1,4 @@
-import { stopFor, applyWork } from '../domain/plant-state';
+import { ANY_SENSOR, stopFor, applyWork } from '../domain/plant-state';
 import type { PlantState } from '../domain/plant-state';
 import type { WorkorderOrdersEvent } from '@fettle/contracts';
 
@@ -10,9 +10,10 @@ export const playOrder = (state: PlantState, event: WorkorderOrdersEvent): Plant
   const { assetId, workOrderId } = event;
   switch (event.type) {
     case 'WorkOrderOpened': {
-      const [first] = event.evidence;
-      if (event.kind !== 'INSTRUMENT' || !first) return state;
-      return { ...state, sensorsOf: { ...state.sensorsOf, [workOrderId]: first.signal } };
+      if (event.kind !== 'INSTRUMENT') return state;
+      // One that was opened by hand names no sensor: whoever looks finds the one that is broken.
+      const signal = event.evidence[0]?.signal ?? ANY_SENSOR;
+      return { ...state, sensorsOf: { ...state.sensorsOf, [workOrderId]: signal } };
     }
     case 'WorkOrderStarted':
       return event.machineStopped ? stopFor(state, assetId, workOrderId) : state;

@@ -1,5 +1,5 @@
 import type { Component, Evidence, PartQuantity, Signal, workorderV1 } from '@fettle/contracts';
-import type { Row, TableReader } from '@fettle/eventsourcing';
+import type { Row } from '@fettle/eventsourcing';
 
 type Unset<T> = { readonly [K in keyof T]: T[K] };
 
@@ -85,28 +85,3 @@ export const technicianMessage = (row: Row): workorderV1.Technician => ({
   skills: row['skills'] as unknown as string[],
   hourlyRate: Number(row['hourlyRate']),
 });
-
-const total = (rows: readonly Row[]): number =>
-  rows.reduce((sum, row) => sum + Number(row['quantity']), 0);
-
-/** A spare with what its movements, claims and requisitions add up to. */
-export const partMessage = async (tables: TableReader, part: Row): Promise<workorderV1.Part> => {
-  const partId = String(part['partId']);
-  const [movements, claims, requisitions] = await Promise.all(
-    ['part_movements', 'part_claims', 'requisitions'].map((table) =>
-      tables.find(table, { where: { partId }, limit: 10_000 }),
-    ),
-  );
-  return {
-    partId,
-    name: String(part['name']),
-    onHand: total(movements ?? []),
-    reserved: total((claims ?? []).filter(({ waiting }) => waiting === false)),
-    onOrder: total((requisitions ?? []).filter(({ received }) => received === false)),
-    reorderPoint: Number(part['reorderPoint']),
-    reorderQuantity: Number(part['reorderQuantity']),
-    leadTimeDays: Number(part['leadTimeDays']),
-    unitCost: Number(part['unitCost']),
-    supplier: orUnset(part['supplier']),
-  };
-};

@@ -3,12 +3,22 @@ import { findingSymbols, workorderV1, workOrderKindSymbols } from '@fettle/contr
 import type { Finding, WorkOrderKind } from '@fettle/contracts';
 import type { RunningApp } from '@fettle/eventlog';
 import { idFrom } from '@fettle/kernel';
-import { APP, currentCaller, invalidArgument, notFound, Roles, submit } from '@fettle/service-host';
+import {
+  APP,
+  currentCaller,
+  failedPrecondition,
+  invalidArgument,
+  notFound,
+  Roles,
+  submit,
+} from '@fettle/service-host';
 import { Controller, Inject } from '@nestjs/common';
 import { GrpcMethod } from '@nestjs/microservices';
 import { assets } from '../projections/assets.projection';
 import { priorityOf } from '../domain/open-for-alert';
 import type { WorkOrderCommand } from '../domain/work-order';
+import { people } from '../projections/store.projection';
+import { refusals } from './refusals';
 
 type Api = GrpcController<typeof workorderV1.WorkOrderServiceDefinition>;
 type CommandMethods =
@@ -38,6 +48,8 @@ export class OrderCommandsController implements Pick<Api, CommandMethods> {
     const kind = symbolOf(request.kind, workOrderKindSymbols, 'kind') as WorkOrderKind;
     const asset = await (await this.app.read(assets)).get('assets', { assetId: request.assetId });
     if (!asset) throw notFound('UNKNOWN_ASSET', `there is no asset ${request.assetId}`);
+    if (asset['active'] !== true)
+      throw failedPrecondition('RETIRED', `the asset ${request.assetId} is out of care`);
     const criticality = asset['criticality'] as 'A' | 'B' | 'C';
     const position = await this.send(request.commandId, {
       type: 'Open',
@@ -77,6 +89,9 @@ export class OrderCommandsController implements Pick<Api, CommandMethods> {
   @GrpcMethod(SERVICE, 'Assign')
   async assign({ commandId, workOrderId, technicianId }: RequestOf<'assign'>) {
     if (technicianId === '') throw invalidArgument('TECHNICIAN_REQUIRED', 'say who gets the order');
+    const technician = await (await this.app.read(people)).get('technicians', { technicianId });
+    if (!technician)
+      throw notFound('UNKNOWN_TECHNICIAN', `nobody is registered as ${technicianId}`);
     const command = { type: 'Assign' as const, workOrderId, technicianId, ...this.who() };
     return { position: await this.send(commandId, command) };
   }
@@ -158,7 +173,7 @@ export class OrderCommandsController implements Pick<Api, CommandMethods> {
       );
     const { workOrderId: streamId } = command;
     const envelope = { id: commandId, category: 'work-order', streamId, command };
-    return (await submit(this.app, envelope, { UNKNOWN_ORDER: notFound })).position;
+    return (await submit(this.app, envelope, refusals)).position;
   }
 }
 

@@ -1,19 +1,15 @@
 import type { GrpcController } from '@fettle/contracts';
 import { workorderV1 } from '@fettle/contracts';
 import type { RunningApp } from '@fettle/eventlog';
-import { APP, AnyRole, notFound, readAt } from '@fettle/service-host';
+import type { Row } from '@fettle/eventsourcing';
+import { APP, AnyRole, invalidArgument, notFound, readAt } from '@fettle/service-host';
 import { Controller, Inject } from '@nestjs/common';
 import { GrpcMethod } from '@nestjs/microservices';
 import { assets } from '../projections/assets.projection';
 import { orders } from '../projections/orders.projection';
 import { people, store } from '../projections/store.projection';
-import {
-  assetMessage,
-  historyMessage,
-  orderMessage,
-  partMessage,
-  technicianMessage,
-} from './messages';
+import { assetMessage, historyMessage, orderMessage, technicianMessage } from './messages';
+import { storeMessage } from './store-message';
 
 type Api = GrpcController<typeof workorderV1.WorkOrderServiceDefinition>;
 type QueryMethods =
@@ -24,7 +20,15 @@ const SERVICE = 'WorkOrderService';
 const LIMIT_DEFAULT = 200;
 const LIMIT_MAX = 10_000;
 
+/** Statuses of orders that are to be worked on, and of those that are not. */
+const OPEN = ['OPEN', 'PLANNED', 'ASSIGNED', 'STARTED', 'HELD'];
+const OVER = ['COMPLETED', 'VERIFIED', 'CLOSED', 'CANCELLED'];
+
 const limitOf = (limit: number): number => Math.min(LIMIT_MAX, limit > 0 ? limit : LIMIT_DEFAULT);
+
+const byAge = (a: Row, b: Row): number => Number(b['openedAt']) - Number(a['openedAt']);
+const byUrgency = (a: Row, b: Row): number =>
+  Number(a['priority']) - Number(b['priority']) || byAge(a, b);
 
 /** Questions about orders, assets, spares and people, answered from the read models. */
 @Controller()
@@ -46,22 +50,22 @@ export class QueriesController implements Pick<Api, QueryMethods> {
 
   @GrpcMethod(SERVICE, 'ListOrders')
   async listOrders({ assetId, statuses, limit, position }: RequestOf<'listOrders'>) {
+    const unknown = statuses.find((status) => ![...OPEN, ...OVER].includes(status));
+    if (unknown !== undefined)
+      throw invalidArgument('BAD_STATUS', `${unknown} is none of ${[...OPEN, ...OVER].join(', ')}`);
     const tables = await readAt(this.app, orders, position);
-    const rows = await tables.find('orders', {
-      ...(assetId !== '' && { where: { assetId } }),
-      orderBy: { column: 'priority' },
-      limit: LIMIT_MAX,
-    });
-    const wanted = rows.filter(
-      (row) => statuses.length === 0 || statuses.includes(String(row['status'])),
-    );
-    const newest = [...wanted].sort(
-      (a, b) =>
-        Number(b['isOpen']) - Number(a['isOpen']) ||
-        Number(a['priority']) - Number(b['priority']) ||
-        Number(b['openedAt']) - Number(a['openedAt']),
-    );
-    return { orders: newest.slice(0, limitOf(limit)).map(orderMessage) };
+    const most = limitOf(limit);
+    const newestOf = async (status: string, most: number): Promise<readonly Row[]> => {
+      if (statuses.length > 0 && !statuses.includes(status)) return [];
+      const where = { status, ...(assetId !== '' && { assetId }) };
+      const orderBy = { column: 'openedAt', descending: true };
+      return tables.find('orders', { where, orderBy, limit: most });
+    };
+    // Read status by status: what is over, ever more, must not crowd out what is open.
+    const open = await Promise.all(OPEN.map((status) => newestOf(status, LIMIT_MAX)));
+    const over = await Promise.all(OVER.map((status) => newestOf(status, most)));
+    const rows = [...open.flat().sort(byUrgency), ...over.flat().sort(byAge)];
+    return { orders: rows.slice(0, most).map(orderMessage) };
   }
 
   @GrpcMethod(SERVICE, 'ListAssets')
@@ -72,9 +76,7 @@ export class QueriesController implements Pick<Api, QueryMethods> {
 
   @GrpcMethod(SERVICE, 'ListParts')
   async listParts({ position }: RequestOf<'listParts'>) {
-    const tables = await readAt(this.app, store, position);
-    const parts = await tables.find('parts', { limit: LIMIT_MAX });
-    return { parts: await Promise.all(parts.map((part) => partMessage(tables, part))) };
+    return storeMessage(await readAt(this.app, store, position));
   }
 
   @GrpcMethod(SERVICE, 'ListTechnicians')

@@ -5,10 +5,16 @@ import { APP, currentCaller, invalidArgument, Roles, submit } from '@fettle/serv
 import { Controller, Inject } from '@nestjs/common';
 import { GrpcMethod } from '@nestjs/microservices';
 import type { AssetDescription } from '../domain/asset.decider';
+import { refusals } from './refusals';
 
 type Api = GrpcController<typeof workorderV1.WorkOrderServiceDefinition>;
 type RegisterMethods =
-  'registerAsset' | 'retireAsset' | 'registerPart' | 'receivePart' | 'registerTechnician';
+  | 'registerAsset'
+  | 'retireAsset'
+  | 'registerPart'
+  | 'receivePart'
+  | 'correctPartCount'
+  | 'registerTechnician';
 type RequestOf<M extends RegisterMethods> = Parameters<Api[M]>[0];
 
 const SERVICE = 'WorkOrderService';
@@ -52,6 +58,14 @@ export class RegisterController implements Pick<Api, RegisterMethods> {
     return this.send(commandId, 'part', { streamId: partId, command });
   }
 
+  @Roles('planner', 'admin', 'platform')
+  @GrpcMethod(SERVICE, 'CorrectPartCount')
+  async correctPartCount(request: RequestOf<'correctPartCount'>) {
+    const { commandId, partId, counted, reason } = request;
+    const command = { type: 'CorrectCount', partId, counted, reason, ...this.who() };
+    return this.send(commandId, 'part', { streamId: partId, command });
+  }
+
   @Roles('planner', 'admin', 'platform', 'service')
   @GrpcMethod(SERVICE, 'RegisterTechnician')
   async registerTechnician({ commandId, technician }: RequestOf<'registerTechnician'>) {
@@ -80,12 +94,7 @@ export class RegisterController implements Pick<Api, RegisterMethods> {
         'choose an id, so that a retry does nothing twice',
       );
     if (streamId === '') throw invalidArgument('ID_REQUIRED', `a ${category} has an id`);
-    const faults = {
-      BAD_ASSET_ID: invalidArgument,
-      BAD_SIGNAL: invalidArgument,
-      BAD_COMPONENT: invalidArgument,
-    };
-    const { position } = await submit(this.app, { id, category, streamId, command }, faults);
+    const { position } = await submit(this.app, { id, category, streamId, command }, refusals);
     return { position };
   }
 }

@@ -27,7 +27,7 @@ export type AssetCommand =
     };
 
 export type AssetRefusal =
-  'UNKNOWN_ASSET' | 'BAD_ASSET_ID' | 'BAD_SIGNAL' | 'BAD_COMPONENT' | 'RETIRED';
+  'UNKNOWN_ASSET' | 'BAD_ASSET_ID' | 'BAD_SIGNAL' | 'BAD_COMPONENT' | 'REASON_REQUIRED' | 'RETIRED';
 
 const ASSET_ID = /^[A-Za-z0-9._-]{1,100}$/;
 
@@ -42,14 +42,12 @@ const decide = (
       if (asset.status === 'none')
         return refuse('UNKNOWN_ASSET', `there is no asset ${command.assetId}`);
       if (asset.status === 'retired') return accept();
+      if (command.reason.trim() === '')
+        return refuse('REASON_REQUIRED', 'say why nobody cares for it any more');
       return accept({
         type: 'AssetRetired',
-        ...{
-          assetId: command.assetId,
-          reason: command.reason,
-          retiredBy: command.by,
-          retiredAt: command.at,
-        },
+        ...{ assetId: command.assetId, reason: command.reason },
+        ...{ retiredBy: command.by, retiredAt: command.at },
       });
     default:
       return unreachable(command);

@@ -3,9 +3,8 @@ import type { AssetsRegistryEvent, WorkorderPeopleEvent } from '@fettle/contract
 import { category } from '@fettle/eventsourcing';
 import { assetDecider } from './asset.decider';
 import type { Asset, AssetCommand, AssetRefusal } from './asset.decider';
-import type { Part, PartCommand, PartEvent } from './parts/part';
+import type { Part, PartCommand, PartEvent, PartRefusal } from './parts/part';
 import { partDecider } from './parts/part.decider';
-import type { PartRefusal } from './parts/part.decider';
 import { technicianDecider } from './technician.decider';
 import type { RegisterTechnician, Technician, TechnicianRefusal } from './technician.decider';
 import type { WorkOrder, WorkOrderCommand, WorkOrderEvent, WorkOrderRefusal } from './work-order';
@@ -27,7 +26,7 @@ export const workOrderCategory = category<
   WorkOrderRefusal
 >({
   name: 'work-order',
-  version: 1,
+  version: 2,
   topic: topics.workorderOrders,
   decider: workOrderDecider,
   streamIdOf: ({ workOrderId }) => workOrderId,
@@ -36,7 +35,7 @@ export const workOrderCategory = category<
 
 export const partCategory = category<Part, PartCommand, PartEvent, PartRefusal>({
   name: 'part',
-  version: 2,
+  version: 3,
   topic: topics.workorderParts,
   decider: partDecider,
   streamIdOf: ({ partId }) => partId,

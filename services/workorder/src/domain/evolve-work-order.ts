@@ -1,4 +1,4 @@
-import { unreachable } from '@fettle/kernel';
+import { canonicalJson, unreachable } from '@fettle/kernel';
 import type { OpenOrder, OrderFacts, WorkOrder, WorkOrderEvent } from './work-order';
 
 type EventOf<T extends WorkOrderEvent['type']> = Extract<WorkOrderEvent, { readonly type: T }>;
@@ -18,7 +18,12 @@ export const evolveWorkOrder = (order: WorkOrder, event: WorkOrderEvent): WorkOr
         partsAwaited: order.partsAwaited.filter((id) => !event.parts.some((p) => p.partId === id)),
       };
     case 'WorkOrderPartsAwaited':
-      return { ...order, partsAwaited: [...order.partsAwaited, event.partId] };
+      return {
+        ...order,
+        partsReserved: order.partsReserved.filter(({ partId }) => partId !== event.partId),
+        partsComplete: false,
+        partsAwaited: [...order.partsAwaited, event.partId],
+      };
     case 'WorkOrderPlanned':
       return {
         ...facts(order),
@@ -63,7 +68,13 @@ const work = (order: OpenOrder, event: WorkEvent): WorkOrder => {
       return order.status === 'held' ? { ...order, status: 'started' } : order;
     case 'WorkOrderCompleted':
       return order.status === 'started' || order.status === 'held'
-        ? { ...order, status: 'completed', finding: event.finding, failureMode: event.failureMode }
+        ? {
+            ...order,
+            status: 'completed',
+            finding: event.finding,
+            failureMode: event.failureMode,
+            report: reportOf(event),
+          }
         : order;
     case 'WorkOrderVerified':
       return order.status === 'completed' ? { ...order, status: 'verified' } : order;
@@ -71,6 +82,16 @@ const work = (order: OpenOrder, event: WorkEvent): WorkOrder => {
       return unreachable(event);
   }
 };
+
+/** Who repeats a report says these words again. */
+export const reportOf = (said: {
+  readonly finding: string;
+  readonly problem: string;
+  readonly cause: string;
+  readonly remedy: string;
+}): string => canonicalJson([said.finding, said.problem, said.cause, said.remedy].map(trimmed));
+
+const trimmed = (text: string): string => text.trim();
 
 const opened = (event: EventOf<'WorkOrderOpened'>): WorkOrder => ({
   status: 'open',

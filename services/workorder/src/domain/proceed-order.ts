@@ -50,7 +50,8 @@ const verify = (command: CommandOf<'Verify'>, order: OpenOrder): OrderDecision =
   if (order.status === 'verified' || order.status === 'closed') return accept();
   if (order.status !== 'completed')
     return refuse('NOT_COMPLETED', `the order is ${order.status}: complete it first`);
-  const { by: verifiedBy, remark, at: verifiedAt } = command;
+  const { by: verifiedBy, at: verifiedAt } = command;
+  const remark = command.remark.trim();
   return accept({ type: 'WorkOrderVerified', ...ids(order), verifiedBy, remark, verifiedAt });
 };
 

@@ -27,7 +27,8 @@ export const technicianDecider: Decider<
   initial: { status: 'none' },
   decide: ({ technician, by, at }, before) => {
     if (technician.name.trim() === '') return refuse('NAME_REQUIRED', 'a technician has a name');
-    if (!(technician.hourlyRate >= 0)) return refuse('BAD_RATE', 'the hourly rate is 0 or more');
+    if (!(technician.hourlyRate >= 0 && technician.hourlyRate < Infinity))
+      return refuse('BAD_RATE', 'the hourly rate is 0 or more');
     if (before.status === 'known' && before.as === canonicalJson(technician)) return accept();
     return accept({
       ...technician,

@@ -96,6 +96,76 @@ it('wants to know what was done', () =>
     .when({ ...complete, remedy: ' ' })
     .thenRefused('REMEDY_REQUIRED'));
 
+it('sets each part aside once, with all its pieces, and asks for nothing that cannot be', () => {
+  const bearings = [1, 2].map((quantity) => ({ partId: 'bearing', quantity }));
+  const [event] = given()
+    .when({ ...open, partsRequired: bearings })
+    .events();
+  expect(event).toMatchObject({ partsRequired: [{ partId: 'bearing', quantity: 3 }] });
+  given()
+    .when({ ...open, partsRequired: [{ partId: 'bearing', quantity: 0 }] })
+    .thenRefused('BAD_QUANTITY');
+  given()
+    .when({ ...open, title: ' ' })
+    .thenRefused('TITLE_REQUIRED');
+});
+
+it('does not take an order about another asset for the same', () =>
+  given(...history(open))
+    .when({ ...open, assetId: 'pump-2' })
+    .thenRefused('ORDER_EXISTS'));
+
+it('knows a report that is repeated from another one, which would be lost', () => {
+  const before = history(open, reserve, assign, start, complete);
+  given(...before)
+    .when({ ...complete, at: 2_500 })
+    .thenNothing();
+  given(...before)
+    .when({ ...complete, remedy: 'tightened' } as WorkOrderCommand)
+    .thenRefused('ALREADY_COMPLETED');
+});
+
+it('uses up what was reserved, nothing when nothing was found, or what is said', () => {
+  const usedIn = (change: object): unknown =>
+    given(...history(open, reserve, assign, start))
+      .when({ ...complete, ...change } as WorkOrderCommand)
+      .events()
+      .map((event) => (event.type === 'WorkOrderCompleted' ? event.partsUsed : []))[0];
+  const one = [{ partId: 'bearing', quantity: 1 }];
+  expect(usedIn({})).toEqual(one);
+  expect(usedIn({ finding: 'NOT_FOUND' })).toEqual([]);
+  expect(usedIn({ finding: 'NOT_FOUND', partsUsed: one })).toEqual(one);
+  expect(usedIn({ partsUsed: [{ partId: 'bearing', quantity: 0 }] })).toEqual([]);
+  given(...history(open, reserve, assign, start))
+    .when({ ...complete, partsUsed: [{ partId: 'bearing', quantity: -1 }] } as WorkOrderCommand)
+    .thenRefused('BAD_QUANTITY');
+});
+
+it('takes no downtime that cannot have been', () => {
+  const day = 86_400_000;
+  const at = 1_000 * day;
+  const late = given(...history(open, reserve, assign, start));
+  const said = (downtimeStart: number, downtimeEnd: number): WorkOrderCommand =>
+    ({ ...complete, at, downtimeStart, downtimeEnd }) as WorkOrderCommand;
+  late.when(said(at / 1_000, at)).thenRefused('BAD_DOWNTIME');
+  late.when(said(at, at + 2 * day)).thenRefused('BAD_DOWNTIME');
+  expect(late.when(said(at, at)).events()).toMatchObject([{ downtimeStart: at, downtimeEnd: at }]);
+});
+
+it('waits again for a part that was there only in the book', () => {
+  const short: WorkOrderCommand = {
+    ...{ type: 'AwaitPart', ...on, partId: 'bearing', missingQuantity: 1, expectedAt: 9 },
+    at: 1_150,
+  };
+  given(...history(open, reserve, short))
+    .when(assign)
+    .thenRefused('PARTS_NOT_RESERVED');
+  expect(history(open, reserve, assign, short, reserve).map(({ type }) => type)).toEqual([
+    ...['WorkOrderOpened', 'WorkOrderPartsReserved', 'WorkOrderAssigned'],
+    ...['WorkOrderPartsAwaited', 'WorkOrderPartsReserved'],
+  ]);
+});
+
 it('logs the standstill that the order began as downtime', () => {
   const [event] = given(...history(open, reserve, assign, start))
     .when(complete)

@@ -2,9 +2,9 @@ import { accept, refuse } from '@fettle/eventsourcing';
 import type { Decider } from '@fettle/eventsourcing';
 import { completeOrder } from './complete-order';
 import { evolveWorkOrder } from './evolve-work-order';
-import { awaitPart, recordPartReserved, recordPartsReady } from './order-parts';
+import { areCounts, awaitPart, merged, recordPartReserved, recordPartsReady } from './order-parts';
 import { proceedOrder } from './proceed-order';
-import { ids } from './work-order';
+import { ids, isOver } from './work-order';
 import type {
   CommandOf,
   Open,
@@ -44,15 +44,19 @@ const decide = (command: WorkOrderCommand, order: WorkOrder): OrderDecision => {
 };
 
 const open = (command: Open, order: WorkOrder): OrderDecision => {
-  if (order.status !== 'none') return accept();
+  if (order.status !== 'none')
+    return order.assetId === command.assetId
+      ? accept()
+      : refuse('ORDER_EXISTS', `the order ${command.workOrderId} is about ${order.assetId}`);
+  if (command.title.trim() === '') return refuse('TITLE_REQUIRED', 'say in a few words what it is');
+  if (!areCounts(command.partsRequired, 1))
+    return refuse('BAD_QUANTITY', 'ask for a whole number of pieces of each part, 1 or more');
   if (!Number.isInteger(command.priority) || command.priority < 1 || command.priority > 5)
     return refuse('BAD_PRIORITY', 'priority is a whole number from 1 (now) to 5');
   const { type: _, by, at, ...facts } = command;
-  return accept({ ...facts, type: 'WorkOrderOpened', openedBy: by, openedAt: at });
+  const partsRequired = merged(facts.partsRequired);
+  return accept({ ...facts, partsRequired, type: 'WorkOrderOpened', openedBy: by, openedAt: at });
 };
-
-const isOver = ({ status }: OpenOrder): boolean =>
-  status === 'completed' || status === 'verified' || status === 'closed' || status === 'cancelled';
 
 const escalate = (command: CommandOf<'Escalate'>, order: OpenOrder): OrderDecision => {
   if (isOver(order)) return accept();

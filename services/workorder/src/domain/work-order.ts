@@ -36,6 +36,12 @@ interface Begun extends Work {
   readonly machineStopped: boolean;
 }
 
+interface Reported {
+  readonly finding: Finding;
+  /** What was recorded, as one text, to tell a repetition from another report. */
+  readonly report: string;
+}
+
 /**
  * An order in its life; illegal states do not type. Statuses as ISO 14224 and Maximo users know
  * them.
@@ -51,8 +57,8 @@ export type WorkOrder =
   | ({ readonly status: 'assigned' } & OrderFacts & Work)
   | ({ readonly status: 'started' } & OrderFacts & Begun)
   | ({ readonly status: 'held' } & OrderFacts & Begun)
-  | ({ readonly status: 'completed' } & OrderFacts & Begun & { readonly finding: Finding })
-  | ({ readonly status: 'verified' } & OrderFacts & Begun & { readonly finding: Finding })
+  | ({ readonly status: 'completed' } & OrderFacts & Begun & Reported)
+  | ({ readonly status: 'verified' } & OrderFacts & Begun & Reported)
   | ({ readonly status: 'closed' } & OrderFacts)
   | ({ readonly status: 'cancelled' } & OrderFacts);
 
@@ -134,7 +140,7 @@ export interface Completion {
   readonly problem: string;
   readonly cause: string;
   readonly remedy: string;
-  /** Null: what was reserved. */
+  /** Null: what was reserved; nothing when nothing was found. */
   readonly partsUsed: readonly PartQuantity[] | null;
   readonly labourHours: number;
   /** Null: from the start of an order that stopped the machine, else no downtime. */
@@ -152,14 +158,17 @@ export type WorkOrderRefusal =
   | 'NOT_ASSIGNED'
   | 'NOT_STARTED'
   | 'NOT_COMPLETED'
-  | 'ALREADY_ASSIGNED_TO_ANOTHER'
+  | 'ALREADY_COMPLETED'
+  | 'ORDER_EXISTS'
   | 'PARTS_NOT_RESERVED'
+  | 'TITLE_REQUIRED'
   | 'REMEDY_REQUIRED'
   | 'PROBLEM_REQUIRED'
   | 'REASON_REQUIRED'
   | 'BAD_WINDOW'
   | 'BAD_DOWNTIME'
   | 'BAD_LABOUR_HOURS'
+  | 'BAD_QUANTITY'
   | 'BAD_PRIORITY';
 
 export type OrderDecision = Decision<WorkOrderEvent, WorkOrderRefusal>;
@@ -168,6 +177,10 @@ export type CommandOf<T extends WorkOrderCommand['type']> = Extract<
   WorkOrderCommand,
   { readonly type: T }
 >;
+
+/** Whether nothing more is to be worked on. */
+export const isOver = ({ status }: OpenOrder): boolean =>
+  status === 'completed' || status === 'verified' || status === 'closed' || status === 'cancelled';
 
 /** What every event of an order begins with. */
 export const ids = ({

@@ -24,7 +24,7 @@ const entry = (
 /** Orders as they stand, and what happened to each. */
 export const orders = projection<WorkorderOrdersEvent>({
   name: 'orders',
-  version: 1,
+  version: 2, // 2: read by status and age; parts that were there may be short again
   topics: ['workorder.orders'],
   tables: {
     orders: {
@@ -35,7 +35,6 @@ export const orders = projection<WorkorderOrdersEvent>({
         lineId: 'text',
         kind: 'text',
         status: 'text',
-        isOpen: 'boolean',
         priority: 'integer',
         severity: 'text',
         criticality: 'text',
@@ -66,7 +65,7 @@ export const orders = projection<WorkorderOrdersEvent>({
         remedy: 'text',
         labourHours: 'double',
       },
-      indexes: [['assetId'], ['status'], ['priority']],
+      indexes: [['assetId'], ['status', 'openedAt']],
     },
     order_history: {
       key: ['workOrderId', 'version'],
@@ -90,7 +89,6 @@ export const orders = projection<WorkorderOrdersEvent>({
         lineId: e.lineId,
         kind: e.kind,
         status: 'OPEN',
-        isOpen: true,
         priority: e.priority,
         severity: e.severity,
         criticality: e.criticality,
@@ -133,9 +131,9 @@ export const orders = projection<WorkorderOrdersEvent>({
       }),
     ],
     WorkOrderPartsAwaited: (e, c) => [
-      change(e, { awaitedPartId: e.partId }),
+      change(e, { awaitedPartId: e.partId, partsReserved: false }),
       entry(e, c, {
-        text: `Waits for ${e.missingQuantity} × ${e.partId}, reordered`,
+        text: `Waits for ${e.missingQuantity} × ${e.partId}`,
         by: 'store',
         at: e.awaitedAt,
       }),
@@ -163,7 +161,6 @@ export const orders = projection<WorkorderOrdersEvent>({
     WorkOrderCompleted: (e, c) => [
       change(e, {
         status: 'COMPLETED',
-        isOpen: false,
         completedAt: e.completedAt,
         downtimeStart: e.downtimeStart,
         downtimeEnd: e.downtimeEnd,
@@ -179,14 +176,18 @@ export const orders = projection<WorkorderOrdersEvent>({
     ],
     WorkOrderVerified: (e, c) => [
       change(e, { status: 'VERIFIED' }),
-      entry(e, c, { text: `Verified: ${e.remark}`, by: e.verifiedBy, at: e.verifiedAt }),
+      entry(e, c, {
+        text: e.remark === '' ? 'Verified' : `Verified: ${e.remark}`,
+        by: e.verifiedBy,
+        at: e.verifiedAt,
+      }),
     ],
     WorkOrderClosed: (e, c) => [
       change(e, { status: 'CLOSED' }),
       entry(e, c, { text: 'Closed', by: e.closedBy, at: e.closedAt }),
     ],
     WorkOrderCancelled: (e, c) => [
-      change(e, { status: 'CANCELLED', isOpen: false }),
+      change(e, { status: 'CANCELLED' }),
       entry(e, c, { text: `Cancelled: ${e.reason}`, by: e.cancelledBy, at: e.cancelledAt }),
     ],
   },

@@ -4,7 +4,7 @@ import { insert, patch, projection, put, remove } from '@fettle/eventsourcing';
 /** Spares, who has claimed them, and what is on order. */
 export const store = projection<WorkorderPartsEvent>({
   name: 'store',
-  version: 1,
+  version: 2, // 2: counts by hand, refused issues, the opening stock of parts that were awaited
   topics: ['workorder.parts'],
   tables: {
     parts: {
@@ -42,10 +42,25 @@ export const store = projection<WorkorderPartsEvent>({
         expectedAt: 'integer',
         received: 'boolean',
       },
+      indexes: [['received']],
+    },
+    part_counts: {
+      key: ['partId'],
+      columns: { partId: 'text', version: 'integer' },
+    },
+    refused_issues: {
+      key: ['partId', 'workOrderId'],
+      columns: {
+        partId: 'text',
+        workOrderId: 'text',
+        quantity: 'integer',
+        refusedAt: 'integer',
+        version: 'integer',
+      },
     },
   },
   on: {
-    PartRegistered: (e, { eventId, version }) => [
+    PartRegistered: (e, { version }) => [
       put('parts', {
         partId: e.partId,
         name: e.name,
@@ -55,18 +70,15 @@ export const store = projection<WorkorderPartsEvent>({
         unitCost: e.unitCost,
         supplier: e.supplier,
       }),
-      // Only the first registration brings stock; later ones change the settings.
-      ...(version === 1
-        ? [
-            insert('part_movements', {
-              partId: e.partId,
-              eventId,
-              quantity: e.onHand,
-              kind: 'opening',
-              at: e.registeredAt,
-            }),
-          ]
-        : []),
+      // Only the first registration brings stock: those rows are there when a later one comes.
+      insert('part_movements', {
+        partId: e.partId,
+        eventId: 'opening',
+        quantity: e.onHand,
+        kind: 'opening',
+        at: e.registeredAt,
+      }),
+      insert('part_counts', { partId: e.partId, version: version ?? 0 }),
     ],
     PartReceived: (e, { eventId }) => [
       insert('part_movements', {
@@ -95,6 +107,25 @@ export const store = projection<WorkorderPartsEvent>({
         at: e.issuedAt,
       }),
       remove('part_claims', { partId: e.partId, workOrderId: e.workOrderId }),
+      remove('refused_issues', { partId: e.partId, workOrderId: e.workOrderId }),
+    ],
+    PartIssueRefused: (e, { version }) =>
+      put('refused_issues', {
+        partId: e.partId,
+        workOrderId: e.workOrderId,
+        quantity: e.quantity,
+        refusedAt: e.refusedAt,
+        version: version ?? 0,
+      }),
+    PartCountCorrected: (e, { eventId, version }) => [
+      insert('part_movements', {
+        partId: e.partId,
+        eventId,
+        quantity: e.onHandAfter - e.onHandBefore,
+        kind: 'count',
+        at: e.correctedAt,
+      }),
+      put('part_counts', { partId: e.partId, version: version ?? 0 }),
     ],
     PartReserved: (e) =>
       put('part_claims', {

@@ -81,6 +81,33 @@ export interface PartReservationReleased {
   readonly releasedAt: number;
 }
 
+/** Somebody counted the shelf: the count replaces what the book said. */
+export interface PartCountCorrected {
+  readonly partId: string;
+  /** What the book said. */
+  readonly onHandBefore: number;
+  /** Pieces on the shelf, those set aside included. */
+  readonly onHandAfter: number;
+  readonly reason: string;
+  readonly correctedBy: string;
+  /** Epoch milliseconds. */
+  readonly correctedAt: number;
+}
+
+/** An order reports more pieces than the book has for it: nothing was taken from stock. Pieces that become free, or a count, settle it. */
+export interface PartIssueRefused {
+  readonly partId: string;
+  readonly workOrderId: string;
+  /** What the order reports as used. */
+  readonly quantity: number;
+  /** Set aside for it. */
+  readonly reserved: number;
+  /** Claimed by nobody. */
+  readonly free: number;
+  /** Epoch milliseconds. */
+  readonly refusedAt: number;
+}
+
 /** What may stand on the topic `workorder.parts`. */
 export type WorkorderPartsEvent =
   | ({ readonly type: 'PartRegistered' } & PartRegistered)
@@ -89,4 +116,6 @@ export type WorkorderPartsEvent =
   | ({ readonly type: 'PartReordered' } & PartReordered)
   | ({ readonly type: 'PartReceived' } & PartReceived)
   | ({ readonly type: 'PartIssued' } & PartIssued)
-  | ({ readonly type: 'PartReservationReleased' } & PartReservationReleased);
+  | ({ readonly type: 'PartReservationReleased' } & PartReservationReleased)
+  | ({ readonly type: 'PartCountCorrected' } & PartCountCorrected)
+  | ({ readonly type: 'PartIssueRefused' } & PartIssueRefused);

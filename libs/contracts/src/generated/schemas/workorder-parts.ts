@@ -63,3 +63,21 @@ export const partReservationReleasedVersions: readonly RecordVersion[] = [
       '{"namespace":"fettle.workorder","type":"record","name":"PartReservationReleased","doc":"Reserved pieces are free again.","fields":[{"name":"partId","type":"string"},{"name":"workOrderId","type":"string"},{"name":"quantity","type":"int"},{"name":"releasedAt","type":{"type":"long","logicalType":"timestamp-millis"}}]}',
   },
 ];
+
+export const partCountCorrectedVersions: readonly RecordVersion[] = [
+  {
+    version: 1,
+    fingerprint: '22027dcc0d59edc6',
+    schema:
+      '{"namespace":"fettle.workorder","type":"record","name":"PartCountCorrected","doc":"Somebody counted the shelf: the count replaces what the book said.","fields":[{"name":"partId","type":"string"},{"name":"onHandBefore","type":"int","doc":"What the book said."},{"name":"onHandAfter","type":"int","doc":"Pieces on the shelf, those set aside included."},{"name":"reason","type":"string"},{"name":"correctedBy","type":"string"},{"name":"correctedAt","type":{"type":"long","logicalType":"timestamp-millis"}}]}',
+  },
+];
+
+export const partIssueRefusedVersions: readonly RecordVersion[] = [
+  {
+    version: 1,
+    fingerprint: '9d9dadb3bc3f2083',
+    schema:
+      '{"namespace":"fettle.workorder","type":"record","name":"PartIssueRefused","doc":"An order reports more pieces than the book has for it: nothing was taken from stock. Pieces that become free, or a count, settle it.","fields":[{"name":"partId","type":"string"},{"name":"workOrderId","type":"string"},{"name":"quantity","type":"int","doc":"What the order reports as used."},{"name":"reserved","type":"int","doc":"Set aside for it."},{"name":"free","type":"int","doc":"Claimed by nobody."},{"name":"refusedAt","type":{"type":"long","logicalType":"timestamp-millis"}}]}',
+  },
+];

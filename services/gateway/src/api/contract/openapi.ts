@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { orderCommandRoutes, orderRoutes } from './order-routes';
+import { partRoutes } from './part-routes';
 import { plantRoutes } from './plant-routes';
 import { problemShape } from './plant-shapes';
 import type { Route } from './route';
@@ -14,6 +15,7 @@ export const everyRoute: readonly Route[] = [
   plantRoutes,
   orderRoutes,
   orderCommandRoutes,
+  partRoutes,
 ].flatMap((routes) => Object.values(routes as unknown as Readonly<Record<string, Route>>));
 
 /** The ids that shapes carry become components; `$defs` of JSON Schema is where zod puts them. */

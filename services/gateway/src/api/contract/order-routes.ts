@@ -6,7 +6,6 @@ import {
   openOrderShape,
   orderCommandShapes,
   orderShape,
-  partShape,
   technicianShape,
 } from './order-shapes';
 import { route } from './route';
@@ -42,14 +41,6 @@ export const orderRoutes = {
     summary: 'The people who do the work.',
     access: 'any',
     reply: z.object({ technicians: z.array(technicianShape).readonly() }),
-  }),
-  parts: route({
-    method: 'GET',
-    path: '/api/parts',
-    tag: 'orders',
-    summary: 'Spares: on hand, reserved, on order.',
-    access: 'any',
-    reply: z.object({ parts: z.array(partShape).readonly() }),
   }),
 };
 

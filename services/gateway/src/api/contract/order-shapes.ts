@@ -67,22 +67,6 @@ export const historyShape = z
   })
   .meta({ id: 'HistoryEntry' });
 
-/** A spare: on hand, reserved, on order. */
-export const partShape = z
-  .object({
-    partId: z.string(),
-    name: z.string(),
-    onHand: z.number().int(),
-    reserved: z.number().int(),
-    onOrder: z.number().int(),
-    reorderPoint: z.number().int(),
-    reorderQuantity: z.number().int(),
-    leadTimeDays: z.number(),
-    unitCost: z.number(),
-    supplier: z.string().optional(),
-  })
-  .meta({ id: 'Part' });
-
 /** Somebody who does the work. */
 export const technicianShape = z
   .object({
@@ -117,7 +101,13 @@ export const orderCommandShapes = {
     problem: words,
     cause: words,
     remedy: words,
-    partsUsed: z.array(partQuantityShape).max(100).default([]),
+    partsUsed: z
+      .array(z.object({ partId: z.string().min(1), quantity: z.number().int().min(0) }))
+      .max(100)
+      .default([])
+      .describe(
+        '0 of a part: none was used. Empty: what was reserved, nothing if nothing was found.',
+      ),
     labourHours: z.number().min(0),
     downtimeStart: at.optional(),
     downtimeEnd: at.optional(),

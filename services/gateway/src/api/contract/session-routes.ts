@@ -36,7 +36,10 @@ export const sessionRoutes = {
     tag: 'session',
     summary: 'Who did what, newest first.',
     access: ['admin'],
-    query: z.object({ user: z.string().default(''), limit: z.coerce.number().int().default(200) }),
+    query: z.object({
+      user: z.string().default(''),
+      limit: z.coerce.number().int().min(1).max(10_000).default(200),
+    }),
     reply: z.object({ actions: z.array(actionShape).readonly() }),
   }),
 };

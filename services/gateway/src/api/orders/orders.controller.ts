@@ -37,10 +37,4 @@ export class OrdersController {
     const { technicians } = await this.peers.workorder.listTechnicians({ position: '' }, call);
     return { technicians };
   }
-
-  @Answers(routes.parts)
-  async parts(@AsCaller() call: OneCall): Promise<ReplyTo<typeof routes.parts>> {
-    const { parts } = await this.peers.workorder.listParts({ position: '' }, call);
-    return { parts };
-  }
 }

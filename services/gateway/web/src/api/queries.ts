@@ -9,9 +9,9 @@ import type {
   Oee,
   Order,
   OrderDetail,
-  Part,
   Plant,
   Session,
+  Store,
   Technician,
   Timeline,
 } from './shapes';
@@ -88,9 +88,9 @@ export const techniciansQuery = queryOptions({
   staleTime: MINUTE_MS,
 });
 
-export const partsQuery = queryOptions({
+export const storeQuery = queryOptions({
   queryKey: ['parts'],
-  queryFn: async () => (await ask<{ parts: readonly Part[] }>('/api/parts')).parts,
+  queryFn: () => ask<Store>('/api/parts', { position: lastPosition() }),
 });
 
 export const oeeQuery = (windowMs: number) =>

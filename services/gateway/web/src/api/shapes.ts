@@ -3,9 +3,9 @@ import type { orderRoutes } from '../../../src/api/contract/order-routes';
 import type {
   historyShape,
   orderShape,
-  partShape,
   technicianShape,
 } from '../../../src/api/contract/order-shapes';
+import type { partShape, storeShape } from '../../../src/api/contract/part-routes';
 import type { plantRoutes } from '../../../src/api/contract/plant-routes';
 import type { problemShape, sessionShape } from '../../../src/api/contract/plant-shapes';
 import type { ReplyTo } from '../../../src/api/contract/route';
@@ -29,6 +29,7 @@ export type Order = z.infer<typeof orderShape>;
 export type OrderDetail = ReplyTo<typeof orderRoutes.get>;
 export type HistoryEntry = z.infer<typeof historyShape>;
 export type Part = z.infer<typeof partShape>;
+export type Store = z.infer<typeof storeShape>;
 export type Technician = z.infer<typeof technicianShape>;
 export type Oee = ReplyTo<typeof plantRoutes.oee>;
 export type Demo = ReplyTo<typeof plantRoutes.demo>;

@@ -93,6 +93,7 @@ export const Bar = ({ session }: { readonly session: Session }) => (
         Plant
       </Link>
       <Link to="/orders">Orders</Link>
+      <Link to="/parts">Parts</Link>
       <Link to="/oee">OEE</Link>
       {session.roles.includes('admin') && <Link to="/audit">Audit</Link>}
     </nav>

@@ -3,6 +3,7 @@ import { createRootRoute, createRoute, createRouter } from '@tanstack/react-rout
 import { AssetPage } from '../asset/asset.page';
 import { OeePage } from '../oee/oee.page';
 import { OrdersPage } from '../orders/orders.page';
+import { PartsPage } from '../parts/parts.page';
 import { PlantPage } from '../plant/plant.page';
 import { AuditPage } from '../session/audit.page';
 import { Broken, NotFound } from './errors';
@@ -42,6 +43,14 @@ export const ordersRoute = createRoute({
   component: OrdersPage,
 });
 
+/** The store; the part that is open is in the address. */
+const partsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/parts',
+  validateSearch: (search): { part?: string | undefined } => ({ part: text(search['part']) }),
+  component: PartsPage,
+});
+
 const oeeRoute = createRoute({ getParentRoute: () => rootRoute, path: '/oee', component: OeePage });
 const auditRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -50,7 +59,14 @@ const auditRoute = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([plantRoute, assetRoute, ordersRoute, oeeRoute, auditRoute]),
+  routeTree: rootRoute.addChildren([
+    plantRoute,
+    assetRoute,
+    ordersRoute,
+    partsRoute,
+    oeeRoute,
+    auditRoute,
+  ]),
   defaultPreload: false,
   scrollRestoration: true,
 });

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { assetQuery } from '../api/queries';
 import type { Asset, Order } from '../api/shapes';
 import { words } from '../words/format';
+import { type Needed, PartsNeeded } from './open/parts-needed';
 import { onSubmit } from './steps';
 
 /** What the work found. */
@@ -15,6 +16,7 @@ interface Finding {
   readonly problem: string;
   readonly cause: string;
   readonly remedy: string;
+  readonly partsUsed: readonly Needed[];
   readonly labourHours: number;
   readonly downtimeMinutes: number | '';
 }
@@ -27,18 +29,25 @@ const findings = [
   { value: 'NOT_FOUND', label: 'Nothing found' },
 ];
 
-/** What is sent; downtime that is left empty is what the order counted itself. */
-const bodyOf = ({ component, failureMode, downtimeMinutes, ...said }: Finding): object => {
+/**
+ * What is sent; downtime that is left empty is what the order counted itself, and a part that is not
+ * named among those used was not.
+ */
+const bodyOf = (order: Order, finding: Finding): object => {
+  const { component, failureMode, downtimeMinutes, partsUsed, ...said } = finding;
   const now = Date.now();
+  const unused = order.partsRequired
+    .filter(({ partId }) => !partsUsed.some((used) => used.partId === partId))
+    .map(({ partId }) => ({ partId, quantity: 0 }));
   return {
     ...said,
+    partsUsed: [...partsUsed, ...unused],
     failureMode: said.finding === 'NOT_FOUND' ? '' : (failureMode ?? ''),
     ...(component !== null && { component }),
-    ...(downtimeMinutes !== '' &&
-      downtimeMinutes > 0 && {
-        downtimeStart: Math.round(now - downtimeMinutes * MINUTE_MS),
-        downtimeEnd: now,
-      }),
+    ...(downtimeMinutes !== '' && {
+      downtimeStart: Math.round(now - downtimeMinutes * MINUTE_MS),
+      downtimeEnd: now,
+    }),
   };
 };
 
@@ -131,21 +140,30 @@ export const CompleteForm = ({ order, isBusy, onSay }: CompleteProps) => {
     problem: '',
     cause: '',
     remedy: '',
+    partsUsed: order.partsRequired,
     labourHours: 1,
     downtimeMinutes: '',
   });
   const say = (change: Partial<Finding>): void => setSaid((before) => ({ ...before, ...change }));
   return (
-    <form className="form" onSubmit={onSubmit(() => onSay(bodyOf(said)))}>
+    <form className="form" onSubmit={onSubmit(() => onSay(bodyOf(order, said)))}>
       <SegmentedControl
         aria-label="Finding"
         fullWidth
         data={findings}
         value={said.finding}
-        onChange={(finding) => say({ finding })}
+        onChange={(finding) =>
+          say({ finding, partsUsed: finding === 'NOT_FOUND' ? [] : order.partsRequired })
+        }
       />
       <WhatFailed said={said} say={say} asset={detail?.asset} />
       <Words said={said} say={say} />
+      <PartsNeeded
+        label="Parts used"
+        description="What is not used goes back to the shelf."
+        needed={said.partsUsed}
+        onChange={(partsUsed) => say({ partsUsed })}
+      />
       <Hours said={said} say={say} />
       <div>
         <Button type="submit" size="sm" loading={isBusy}>

@@ -1,4 +1,4 @@
-const forPlanners: ReadonlySet<string> = new Set(['assign', 'plan', 'cancel', 'close']);
+const forPlanners: ReadonlySet<string> = new Set(['assign', 'plan', 'cancel', 'close', 'store']);
 
 /** Whether one of these roles may take the step; the service itself has the last word. */
 export const mayDo = (roles: readonly string[], step: string): boolean =>

@@ -17,8 +17,8 @@ const steps: Readonly<Record<string, readonly string[]>> = {
   OPEN: ['assign', 'plan', 'cancel'],
   PLANNED: ['assign', 'plan', 'cancel'],
   ASSIGNED: ['start', 'assign', 'cancel'],
-  STARTED: ['complete', 'hold'],
-  HELD: ['resume', 'complete'],
+  STARTED: ['complete', 'hold', 'cancel'],
+  HELD: ['resume', 'complete', 'cancel'],
   COMPLETED: ['verify', 'close'],
   VERIFIED: ['close'],
 };

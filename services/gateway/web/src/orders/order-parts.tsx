@@ -1,12 +1,53 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 
-import { partsQuery } from '../api/queries';
-import type { Order } from '../api/shapes';
+import { storeQuery } from '../api/queries';
+import type { Order, Store } from '../api/shapes';
+
+/** What the order used and the book did not have for it. */
+const Disputed = ({ refused }: { readonly refused: Store['refusedIssues'] }) =>
+  refused.map(({ partId, quantity }) => (
+    <div key={partId} className="note" data-tone="watch" style={{ marginTop: 8 }}>
+      <strong>The stock of {partId} is in doubt</strong>
+      <p>
+        {quantity} used, and the book has not so many for this order: a planner counts the shelf, on
+        the page of{' '}
+        <Link to="/parts" search={{ part: partId }}>
+          parts
+        </Link>
+        .
+      </p>
+    </div>
+  ));
+
+interface RowProps {
+  readonly needed: Order['partsRequired'][number];
+  readonly store: Store | undefined;
+}
+
+const Row = ({ needed: { partId, quantity }, store }: RowProps) => {
+  const part = store?.parts.find((one) => one.partId === partId);
+  return (
+    <tr>
+      <td>
+        <Link to="/parts" search={{ part: partId }}>
+          {part?.name ?? partId}
+        </Link>{' '}
+        <span className="muted mono">{partId}</span>
+      </td>
+      <td className="num">{quantity}</td>
+      <td className="num">{part?.onHand ?? '–'}</td>
+      <td className="num">{part?.reserved ?? '–'}</td>
+      <td className="num">{part?.onOrder ?? '–'}</td>
+    </tr>
+  );
+};
 
 /** What the order needs, and whether the store has set it aside. */
 export const OrderParts = ({ order }: { readonly order: Order }) => {
-  const { data: parts } = useQuery(partsQuery);
-  const { partsRequired, partsReserved } = order;
+  const { data: store } = useQuery(storeQuery);
+  const { partsRequired, partsReserved, workOrderId } = order;
+  const refused = store?.refusedIssues.filter((one) => one.workOrderId === workOrderId) ?? [];
   return (
     <section aria-labelledby="order-parts">
       <div className="panel-head" style={{ marginBottom: 6 }}>
@@ -33,23 +74,13 @@ export const OrderParts = ({ order }: { readonly order: Order }) => {
             </tr>
           </thead>
           <tbody>
-            {partsRequired.map(({ partId, quantity }) => {
-              const part = parts?.find((one) => one.partId === partId);
-              return (
-                <tr key={partId}>
-                  <td>
-                    {part?.name ?? partId} <span className="muted mono">{partId}</span>
-                  </td>
-                  <td className="num">{quantity}</td>
-                  <td className="num">{part?.onHand ?? '–'}</td>
-                  <td className="num">{part?.reserved ?? '–'}</td>
-                  <td className="num">{part?.onOrder ?? '–'}</td>
-                </tr>
-              );
-            })}
+            {partsRequired.map((needed) => (
+              <Row key={needed.partId} needed={needed} store={store} />
+            ))}
           </tbody>
         </table>
       )}
+      <Disputed refused={refused} />
     </section>
   );
 };

@@ -89,9 +89,11 @@ describe('an order that takes more than was set aside for it', () => {
     ]));
 
   it('never takes what is set aside for others', () => {
-    given(...two)
-      .when(issue('wo-1', 3))
-      .thenRefused('NOT_ENOUGH_FREE');
+    expect(
+      given(...two)
+        .when(issue('wo-1', 3))
+        .events(),
+    ).toMatchObject([{ type: 'PartIssueRefused', quantity: 3, reserved: 1, free: 1 }]);
     expect(
       typesOf(
         given(...two)
@@ -102,9 +104,13 @@ describe('an order that takes more than was set aside for it', () => {
   });
 
   it('may have had nothing set aside at all, and is served once', () => {
-    given(...two)
-      .when(issue('wo-3', 2))
-      .thenRefused('NOT_ENOUGH_FREE');
+    expect(
+      typesOf(
+        given(...two)
+          .when(issue('wo-3', 2))
+          .events(),
+      ),
+    ).toEqual(['PartIssueRefused']);
     given(
       ...two,
       ...given(...two)
@@ -114,6 +120,39 @@ describe('an order that takes more than was set aside for it', () => {
       .when(issue('wo-3', 1))
       .thenNothing();
   });
+});
+
+it('takes a delivery for what was ordered once, and says what nobody has ordered', () => {
+  const ordered = history(register(0));
+  const [requisitionId] = ordered.flatMap((e) =>
+    e.type === 'PartReordered' ? e.requisitionId : [],
+  );
+  const came = history(register(0), receive(2, requisitionId ?? ''));
+  given(...came)
+    .when(receive(2, requisitionId ?? ''))
+    .thenNothing();
+  given(...came)
+    .when(receive(2, 'mistyped'))
+    .thenRefused('UNKNOWN_REQUISITION');
+});
+
+it('frees what a cancelled order waited for, also of a part that nobody has registered', () => {
+  const before = history(reserve('wo-1'), release('wo-1'));
+  expect(typesOf(before)).toEqual(['PartShortageFound', 'PartReservationReleased']);
+  expect(
+    typesOf(
+      given(...before)
+        .when(register(2))
+        .events(),
+    ),
+  ).toEqual(['PartRegistered']);
+});
+
+it('expects pieces at a whole millisecond, whatever the lead time', () => {
+  const [shortage] = given(...history(register(0, { leadTimeDays: 0.7 })))
+    .when(reserve('wo-1'))
+    .events();
+  expect(shortage).toMatchObject({ expectedAt: 60_480_010 });
 });
 
 describe('a part that is registered again', () => {
@@ -151,6 +190,9 @@ describe('a part that is registered again', () => {
       .thenRefused('BAD_COST');
     given(...before)
       .when(register(5, { leadTimeDays: NaN }))
+      .thenRefused('BAD_COST');
+    given(...before)
+      .when(register(5, { unitCost: Infinity }))
       .thenRefused('BAD_COST');
   });
 });

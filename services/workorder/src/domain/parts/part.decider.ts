@@ -1,32 +1,45 @@
 import { accept, refuse } from '@fettle/eventsourcing';
-import type { Decider, Decision } from '@fettle/eventsourcing';
+import type { Decider } from '@fettle/eventsourcing';
 import { unreachable } from '@fettle/kernel';
-import { available, evolvePart, settingsOf } from './part';
-import type { KeptPart, Part, PartCommand, PartEvent } from './part';
+import { correctCount } from './correct-count';
+import { claimOf, isIssued, issue, release } from './issue-part';
+import { evolvePart } from './evolve-part';
+import { available, settingsOf } from './part';
+import type {
+  CommandOf,
+  KeptPart,
+  Part,
+  PartCommand,
+  PartDecision,
+  PartEvent,
+  PartRefusal,
+} from './part';
 import { expectedAt, reservedEvent, settled } from './replenish-part';
 
-export type PartRefusal = 'UNKNOWN_PART' | 'BAD_QUANTITY' | 'BAD_COST' | 'NOT_ENOUGH_FREE';
-
-type PartDecision = Decision<PartEvent, PartRefusal>;
-type CommandOf<T extends PartCommand['type']> = Extract<PartCommand, { readonly type: T }>;
+const LEAD_DAYS_MAX = 3_650;
 
 /** Stock is never negative: what is not there is reordered and waited for. */
 const decide = (command: PartCommand, part: Part): PartDecision => {
-  if (command.type === 'Register') return register(command, part);
-  if (command.type === 'Reserve') return reserve(command, part);
-  if (part.status === 'none')
-    return refuse('UNKNOWN_PART', `register the part ${command.partId} first`);
   switch (command.type) {
-    case 'Receive':
-      return receive(command, part);
+    case 'Register':
+      return register(command, part);
+    case 'Reserve':
+      return reserve(command, part);
     case 'Issue':
       return issue(command, part);
     case 'Release':
       return release(command, part);
+    case 'Receive':
+      return part.status === 'none' ? unknown(command) : receive(command, part);
+    case 'CorrectCount':
+      return part.status === 'none' ? unknown(command) : correctCount(command, part);
     default:
       return unreachable(command);
   }
 };
+
+const unknown = ({ partId }: PartCommand): PartDecision =>
+  refuse('UNKNOWN_PART', `register the part ${partId} first`);
 
 /**
  * Only the first registration brings stock: later ones change the settings and record what receipts
@@ -40,8 +53,13 @@ const register = (command: CommandOf<'Register'>, before: Part): PartDecision =>
       'BAD_QUANTITY',
       'on hand, reorder point and reorder quantity are whole numbers from 0',
     );
-  if (!(part.unitCost >= 0 && part.leadTimeDays >= 0))
-    return refuse('BAD_COST', 'unit cost and lead time are 0 or more');
+  if (!(
+    part.unitCost >= 0 &&
+    part.unitCost < Infinity &&
+    part.leadTimeDays >= 0 &&
+    part.leadTimeDays <= LEAD_DAYS_MAX
+  ))
+    return refuse('BAD_COST', `unit cost is 0 or more, lead time is 0 to ${LEAD_DAYS_MAX} days`);
   if (before.status === 'kept' && settingsOf(before) === settingsOf(part)) return accept();
   const onHand = before.status === 'kept' ? before.onHand : part.onHand;
   const registered: PartEvent = {
@@ -74,8 +92,10 @@ const receive = (command: CommandOf<'Receive'>, part: KeptPart): PartDecision =>
   const { partId, quantity, requisitionId, by, at } = command;
   if (!Number.isInteger(quantity) || quantity < 1)
     return refuse('BAD_QUANTITY', 'receive at least one piece');
+  if (requisitionId !== null && part.receivedFor.includes(requisitionId)) return accept();
   const known = part.onOrder.some((requisition) => requisition.requisitionId === requisitionId);
-  if (requisitionId !== null && !known) return accept();
+  if (requisitionId !== null && !known)
+    return refuse('UNKNOWN_REQUISITION', `nothing is on order as ${requisitionId}`);
   const received: PartEvent = {
     type: 'PartReceived',
     ...{ partId, quantity, requisitionId, receivedBy: by, receivedAt: at },
@@ -83,59 +103,8 @@ const receive = (command: CommandOf<'Receive'>, part: KeptPart): PartDecision =>
   return accept(...settled(command, part, [received]));
 };
 
-/**
- * An order takes what is set aside for it, and more only from pieces that nobody has claimed. What
- * it did not need is free again.
- */
-const issue = (command: CommandOf<'Issue'>, part: KeptPart): PartDecision => {
-  const { partId, workOrderId, quantity, at } = command;
-  if (!Number.isInteger(quantity) || quantity < 0)
-    return refuse('BAD_QUANTITY', 'issue a whole number of pieces, 0 or more');
-  const claim = claimOf(part, workOrderId);
-  if (!claim && (quantity === 0 || isIssued(part, workOrderId))) return accept();
-  const reserved = part.reserved.find((one) => one.workOrderId === workOrderId)?.quantity ?? 0;
-  const free = Math.max(0, available(part));
-  if (quantity - reserved > free || quantity > part.onHand)
-    return refuse(
-      'NOT_ENOUGH_FREE',
-      `${reserved} of ${partId} are set aside for this order and ${free} are free, not ` +
-        `${quantity}: the rest belongs to other orders. Receive pieces, or release another order`,
-    );
-  const onHandAfter = part.onHand - quantity;
-  const issued: PartEvent = {
-    type: 'PartIssued',
-    ...{ partId, workOrderId, quantity, onHandAfter, issuedAt: at },
-  };
-  const rest = (claim?.quantity ?? 0) - quantity;
-  const released: PartEvent = {
-    type: 'PartReservationReleased',
-    ...{ partId, workOrderId, quantity: rest, releasedAt: at },
-  };
-  const changes = [...(quantity > 0 ? [issued] : []), ...(rest > 0 ? [released] : [])];
-  return accept(...settled(command, part, changes));
-};
-
-const release = (command: CommandOf<'Release'>, part: KeptPart): PartDecision => {
-  const { partId, workOrderId, at } = command;
-  const claim = claimOf(part, workOrderId);
-  if (!claim) return accept();
-  const released: PartEvent = {
-    type: 'PartReservationReleased',
-    ...{ partId, workOrderId, quantity: claim.quantity, releasedAt: at },
-  };
-  return accept(...settled(command, part, [released]));
-};
-
-const claimOf = (part: Part, workOrderId: string) =>
-  [...(part.status === 'kept' ? part.reserved : []), ...part.waiting].find(
-    (claim) => claim.workOrderId === workOrderId,
-  );
-
-const isIssued = (part: Part, workOrderId: string): boolean =>
-  part.status === 'kept' && part.issuedTo.includes(workOrderId);
-
 export const partDecider: Decider<Part, PartCommand, PartEvent, PartRefusal> = {
-  initial: { status: 'none', waiting: [] },
+  initial: { status: 'none', waiting: [], refusedIssues: [] },
   decide,
   evolve: evolvePart,
 };

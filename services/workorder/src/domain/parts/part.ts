@@ -1,9 +1,7 @@
 import type { PartRegistered, WorkorderPartsEvent } from '@fettle/contracts';
+import type { Decision } from '@fettle/eventsourcing';
 import { canonicalJson } from '@fettle/kernel';
 import type { EpochMs } from '@fettle/kernel';
-
-/** Orders whose issue is remembered here; the runtime knows the commands of older ones. */
-const ISSUED_MAX = 200;
 
 /** Pieces that an order needs or holds. */
 export interface Claim {
@@ -29,6 +27,13 @@ export type Part = UnknownPart | KeptPart;
 interface UnknownPart {
   readonly status: 'none';
   readonly waiting: readonly Waiting[];
+  readonly refusedIssues: readonly RefusedIssue[];
+}
+
+/** More than the book had for the order: it reports these pieces as used. */
+export interface RefusedIssue {
+  readonly workOrderId: string;
+  readonly quantity: number;
 }
 
 /** How a part is bought, as registered last. */
@@ -47,11 +52,15 @@ export interface KeptPart extends PartSettings {
   readonly reserved: readonly Claim[];
   /** Orders that wait for pieces, first come first served. */
   readonly waiting: readonly Waiting[];
+  /** Settled as soon as enough is free, or by a count: it has seen them go. */
+  readonly refusedIssues: readonly RefusedIssue[];
   readonly onOrder: readonly Requisition[];
   /** How often it was reordered. */
   readonly requisitions: number;
   /** The orders that got pieces last. */
   readonly issuedTo: readonly string[];
+  /** The requisitions that came in last. */
+  readonly receivedFor: readonly string[];
 }
 
 interface OnPart {
@@ -73,9 +82,24 @@ export type PartCommand =
       readonly by: string;
     })
   | (OnPart & { readonly type: 'Issue'; readonly workOrderId: string; readonly quantity: number })
-  | (OnPart & { readonly type: 'Release'; readonly workOrderId: string });
+  | (OnPart & { readonly type: 'Release'; readonly workOrderId: string })
+  | (OnPart & {
+      readonly type: 'CorrectCount';
+      /** Pieces on the shelf, those set aside included. */
+      readonly counted: number;
+      readonly reason: string;
+      readonly by: string;
+    });
+
+export type CommandOf<T extends PartCommand['type']> = Extract<PartCommand, { readonly type: T }>;
 
 export type PartEvent = WorkorderPartsEvent;
+
+/** Why the store says no. */
+export type PartRefusal =
+  'UNKNOWN_PART' | 'UNKNOWN_REQUISITION' | 'BAD_QUANTITY' | 'BAD_COST' | 'REASON_REQUIRED';
+
+export type PartDecision = Decision<PartEvent, PartRefusal>;
 
 const sum = (claims: readonly { readonly quantity: number }[]): number =>
   claims.reduce((total, { quantity }) => total + quantity, 0);
@@ -85,55 +109,11 @@ export const available = (part: KeptPart): number => part.onHand - sum(part.rese
 
 export const onOrderQuantity = (part: KeptPart): number => sum(part.onOrder);
 
-const withoutOrder = ({ reserved, waiting }: KeptPart, workOrderId: string) => ({
-  reserved: reserved.filter((claim) => claim.workOrderId !== workOrderId),
-  waiting: waiting.filter((claim) => claim.workOrderId !== workOrderId),
-});
-
-const pickSettings = (settings: PartSettings): PartSettings => {
+/** Of a record that holds more, how the part is bought. */
+export const pickSettings = (settings: PartSettings): PartSettings => {
   const { name, reorderPoint, reorderQuantity, leadTimeDays, unitCost, supplier } = settings;
   return { name, reorderPoint, reorderQuantity, leadTimeDays, unitCost, supplier };
 };
 
 /** The settings as one text, to compare. */
 export const settingsOf = (settings: PartSettings): string => canonicalJson(pickSettings(settings));
-
-/** Folds one event. Total. */
-export const evolvePart = (part: Part, event: PartEvent): Part => {
-  if (event.type === 'PartRegistered') {
-    if (part.status === 'kept') return { ...part, ...pickSettings(event) };
-    const { onHand } = event;
-    const empty = { reserved: [], onOrder: [], requisitions: 0, issuedTo: [] };
-    return { status: 'kept', onHand, ...pickSettings(event), ...empty, waiting: part.waiting };
-  }
-  if (event.type === 'PartShortageFound') {
-    const { workOrderId, assetId, quantity, expectedAt } = event;
-    return { ...part, waiting: [...part.waiting, { workOrderId, assetId, quantity, expectedAt }] };
-  }
-  if (part.status === 'none') return part;
-  switch (event.type) {
-    case 'PartReserved': {
-      const { workOrderId, assetId, quantity } = event;
-      const { reserved, waiting } = withoutOrder(part, workOrderId);
-      return { ...part, reserved: [...reserved, { workOrderId, assetId, quantity }], waiting };
-    }
-    case 'PartReordered': {
-      const { requisitionId, quantity } = event;
-      const onOrder = [...part.onOrder, { requisitionId, quantity }];
-      return { ...part, onOrder, requisitions: part.requisitions + 1 };
-    }
-    case 'PartReceived': {
-      const onOrder = part.onOrder.filter((r) => r.requisitionId !== event.requisitionId);
-      return { ...part, onHand: part.onHand + event.quantity, onOrder };
-    }
-    case 'PartIssued':
-      return {
-        ...part,
-        onHand: event.onHandAfter,
-        ...withoutOrder(part, event.workOrderId),
-        issuedTo: [...part.issuedTo, event.workOrderId].slice(-ISSUED_MAX),
-      };
-    case 'PartReservationReleased':
-      return { ...part, ...withoutOrder(part, event.workOrderId) };
-  }
-};

@@ -1,7 +1,8 @@
 import { idFrom } from '@fettle/kernel';
 import type { EpochMs } from '@fettle/kernel';
-import { available, evolvePart, onOrderQuantity } from './part';
-import type { Claim, KeptPart, Part, PartEvent } from './part';
+import { evolvePart } from './evolve-part';
+import { available, onOrderQuantity } from './part';
+import type { Claim, KeptPart, Part, PartEvent, RefusedIssue } from './part';
 
 const DAY_MS = 86_400_000;
 
@@ -12,14 +13,58 @@ export interface On {
 }
 
 /**
- * Changes of a part with all that follows from them: who waits is served, and what fell to the
- * reorder point is reordered.
+ * Changes of a part with all that follows from them: what was refused to an order is issued once it
+ * is there, who waits is served, and what fell to the reorder point is reordered.
  */
 export const settled = (on: On, part: Part, changes: readonly PartEvent[]): PartEvent[] => {
-  const changed = changes.reduce(evolvePart, part);
-  const served = serveWaiting(on, changed);
-  const after = served.reduce(evolvePart, changed);
-  return [...changes, ...served, ...reorders(on, after)];
+  const events = [...changes];
+  let now = changes.reduce(evolvePart, part);
+  for (const follow of [issueRefused, serveWaiting, reorders]) {
+    const more = follow(on, now);
+    events.push(...more);
+    now = more.reduce(evolvePart, now);
+  }
+  return events;
+};
+
+/** Pieces set aside for an order, and pieces that nobody has claimed. */
+export const withinReach = (part: KeptPart, workOrderId: string) => ({
+  reserved: part.reserved.find((claim) => claim.workOrderId === workOrderId)?.quantity ?? 0,
+  free: Math.max(0, available(part)),
+});
+
+/** What leaves the shelf and what is free again; undefined when the book has not enough for it. */
+export const issued = (
+  { partId, at }: On,
+  part: KeptPart,
+  { workOrderId, quantity }: RefusedIssue,
+): PartEvent[] | undefined => {
+  const { reserved, free } = withinReach(part, workOrderId);
+  if (quantity > reserved + free) return undefined;
+  const onHandAfter = part.onHand - quantity;
+  const waited = part.waiting.find((claim) => claim.workOrderId === workOrderId)?.quantity ?? 0;
+  const rest = reserved + waited - quantity;
+  const taken: PartEvent = {
+    type: 'PartIssued',
+    ...{ partId, workOrderId, quantity, onHandAfter, issuedAt: at },
+  };
+  const released: PartEvent = {
+    type: 'PartReservationReleased',
+    ...{ partId, workOrderId, quantity: rest, releasedAt: at },
+  };
+  return rest > 0 ? [taken, released] : [taken];
+};
+
+/** The pieces left the shelf long ago: the book follows as soon as it can. */
+const issueRefused = (on: On, part: Part): PartEvent[] => {
+  const events: PartEvent[] = [];
+  let now = part;
+  for (const refused of part.refusedIssues) {
+    const more = now.status === 'kept' ? (issued(on, now, refused) ?? []) : [];
+    events.push(...more);
+    now = more.reduce(evolvePart, now);
+  }
+  return events;
 };
 
 /** Sets pieces aside for an order. */
@@ -32,9 +77,12 @@ export const reservedEvent = ({ partId, at }: On, part: KeptPart, claim: Claim):
   };
 };
 
+const arrival = ({ leadTimeDays }: KeptPart, at: EpochMs): EpochMs =>
+  at + Math.round(leadTimeDays * DAY_MS);
+
 /** When pieces that are ordered now arrive. */
 export const expectedAt = (part: Part, at: EpochMs): EpochMs | null =>
-  part.status === 'kept' ? at + part.leadTimeDays * DAY_MS : null;
+  part.status === 'kept' ? arrival(part, at) : null;
 
 /**
  * First come first served; one that needs more than there is does not block a smaller one behind
@@ -75,7 +123,7 @@ const reorders = ({ partId, at }: On, part: Part): PartEvent[] => {
       partId,
       requisitionId: idFrom('requisition', partId, at, part.requisitions),
       quantity: Math.max(part.reorderQuantity, target - projected),
-      expectedAt: at + part.leadTimeDays * DAY_MS,
+      expectedAt: arrival(part, at),
       reason: waits ? 'an order waits for it' : 'stock fell to the reorder point',
       reorderedAt: at,
     },

@@ -138,6 +138,8 @@ export const OpenForm = ({ assets, about, isBusy, onSay }: FormProps) => {
         onChange={(value) => setDraft(withComponent(draft, asset, value))}
       />
       <PartsNeeded
+        label="Parts to set aside"
+        description="Nobody can be assigned before all of them are."
         needed={draft.partsRequired}
         onChange={(partsRequired) => say({ partsRequired })}
       />

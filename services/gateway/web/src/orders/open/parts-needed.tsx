@@ -1,7 +1,7 @@
 import { MultiSelect, NumberInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 
-import { partsQuery } from '../../api/queries';
+import { storeQuery } from '../../api/queries';
 
 /** So many pieces of one spare. */
 export interface Needed {
@@ -12,13 +12,16 @@ export interface Needed {
 const QUANTITY_MAX = 1_000;
 
 interface PartsProps {
+  readonly label: string;
+  readonly description: string;
   readonly needed: readonly Needed[];
   readonly onChange: (needed: readonly Needed[]) => void;
 }
 
-/** The spares that are set aside before anybody is assigned. */
-export const PartsNeeded = ({ needed, onChange }: PartsProps) => {
-  const { data: parts = [] } = useQuery(partsQuery);
+/** Spares, each with its number of pieces. */
+export const PartsNeeded = ({ label, description, needed, onChange }: PartsProps) => {
+  const { data: store } = useQuery(storeQuery);
+  const parts = store?.parts ?? [];
   const nameOf = (partId: string): string =>
     parts.find((part) => part.partId === partId)?.name ?? partId;
   const choose = (partIds: readonly string[]): void =>
@@ -32,8 +35,8 @@ export const PartsNeeded = ({ needed, onChange }: PartsProps) => {
   return (
     <>
       <MultiSelect
-        label="Parts to set aside"
-        description="Nobody can be assigned before all of them are."
+        label={label}
+        description={description}
         placeholder={needed.length === 0 ? 'None' : ''}
         searchable
         nothingFoundMessage="Nothing of that name is kept"

@@ -23,7 +23,7 @@ export interface QueryOeeRequest {
 
 /** OEE by line and shift. */
 export interface QueryOeeResponse {
-  /** Shifts that overlap the stretch, by line and start. */
+  /** Shifts as far as they lie in the stretch, by line and start. */
   readonly shifts: readonly ShiftOee[];
   /** Ratio of sums over the shifts of each line, never the mean of ratios. */
   readonly lines: readonly ShiftOee[];
@@ -103,9 +103,9 @@ export interface QueryReliabilityResponse {
 export interface AssetReliability {
   /** e.g. pump-1. */
   readonly assetId: string;
-  /** Corrective orders with downtime. */
+  /** Corrective orders with downtime that found something. */
   readonly failures: number;
-  /** Sum of downtime, milliseconds. */
+  /** Sum of their downtime, milliseconds. */
   readonly downtimeMs: number;
   /** ISO 22400-2: sum of TTR / (failures + 1); unset without failures. */
   readonly mttrIso22400Ms?:
@@ -115,7 +115,7 @@ export interface AssetReliability {
   readonly meanDowntimeMs?:
     | number
     | undefined;
-  /** (stretch - downtime) / failures. */
+  /** (stretch since it was registered - downtime) / failures. */
   readonly mtbfMs?:
     | number
     | undefined;

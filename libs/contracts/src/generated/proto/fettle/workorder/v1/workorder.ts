@@ -155,12 +155,30 @@ export interface ReceivePartRequest {
   readonly partId: string;
   /** At least 1. */
   readonly quantity: number;
-  /** The requisition it belongs to, if any. */
+  /** The requisition it ends, if any, even when fewer came than were asked for. */
   readonly requisitionId?: string | undefined;
 }
 
 /** They are in stock. */
 export interface ReceivePartResponse {
+  /** For queries that must see it. */
+  readonly position: string;
+}
+
+/** Somebody counted the shelf. */
+export interface CorrectPartCountRequest {
+  /** Chosen by the caller. */
+  readonly commandId: string;
+  /** e.g. bearing-6205. */
+  readonly partId: string;
+  /** Pieces on the shelf now, those set aside included; 0 or more. */
+  readonly counted: number;
+  /** Why the book was wrong. Not empty. */
+  readonly reason: string;
+}
+
+/** The book says what was counted. */
+export interface CorrectPartCountResponse {
   /** For queries that must see it. */
   readonly position: string;
 }
@@ -349,7 +367,7 @@ export interface CompleteRequest {
   readonly cause: string;
   /** What was done. Not empty. */
   readonly remedy: string;
-  /** Empty: what was reserved. */
+  /** A quantity of 0 says that none of it was used. Empty: what was reserved; nothing when nothing was found. */
   readonly partsUsed: readonly PartQuantity[];
   /** Hours of work, all people together. */
   readonly labourHours: number;
@@ -357,7 +375,7 @@ export interface CompleteRequest {
   readonly downtimeStart?:
     | number
     | undefined;
-  /** When it could run again; unset: now, if there was downtime. */
+  /** When it could run again; unset: now, if there was downtime. The same as the start: there was none. */
   readonly downtimeEnd?: number | undefined;
 }
 
@@ -583,6 +601,48 @@ export interface ListPartsRequest {
 export interface ListPartsResponse {
   /** All of them. */
   readonly parts: readonly Part[];
+  /** Who holds or waits for pieces. */
+  readonly claims: readonly PartClaim[];
+  /** What was asked for and has not come. */
+  readonly requisitions: readonly Requisition[];
+  /** Pieces that orders report as used and that the book did not have for them. */
+  readonly refusedIssues: readonly RefusedIssue[];
+}
+
+/** Pieces that an order holds or waits for. */
+export interface PartClaim {
+  /** e.g. bearing-6205. */
+  readonly partId: string;
+  /** The order. */
+  readonly workOrderId: string;
+  /** Pieces. */
+  readonly quantity: number;
+  /** True: it waits for them; false: they are set aside. */
+  readonly waiting: boolean;
+}
+
+/** A purchase that was asked for. */
+export interface Requisition {
+  /** Its id. */
+  readonly requisitionId: string;
+  /** e.g. bearing-6205. */
+  readonly partId: string;
+  /** Pieces. */
+  readonly quantity: number;
+  /** Epoch milliseconds. */
+  readonly expectedAt: number;
+}
+
+/** An order used more than the book had for it: count the shelf. */
+export interface RefusedIssue {
+  /** e.g. bearing-6205; it may be one that nobody has registered. */
+  readonly partId: string;
+  /** The order. */
+  readonly workOrderId: string;
+  /** Pieces that it reports as used. */
+  readonly quantity: number;
+  /** Epoch milliseconds. */
+  readonly refusedAt: number;
 }
 
 /** Asks for the people. */
@@ -1567,6 +1627,131 @@ export const ReceivePartResponse: MessageFns<ReceivePartResponse> = {
     try {
       const end = length === undefined ? reader.len : reader.pos + length;
       const message = createBaseReceivePartResponse() as any;
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.position = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseCorrectPartCountRequest(): CorrectPartCountRequest {
+  return { commandId: "", partId: "", counted: 0, reason: "" };
+}
+
+export const CorrectPartCountRequest: MessageFns<CorrectPartCountRequest> = {
+  encode(message: CorrectPartCountRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.commandId !== "") {
+      writer.uint32(10).string(message.commandId);
+    }
+    if (message.partId !== "") {
+      writer.uint32(18).string(message.partId);
+    }
+    if (message.counted !== 0) {
+      writer.uint32(24).int32(message.counted);
+    }
+    if (message.reason !== "") {
+      writer.uint32(34).string(message.reason);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CorrectPartCountRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCorrectPartCountRequest() as any;
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.commandId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.partId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.counted = reader.int32();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseCorrectPartCountResponse(): CorrectPartCountResponse {
+  return { position: "" };
+}
+
+export const CorrectPartCountResponse: MessageFns<CorrectPartCountResponse> = {
+  encode(message: CorrectPartCountResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.position !== "") {
+      writer.uint32(10).string(message.position);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CorrectPartCountResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCorrectPartCountResponse() as any;
       while (reader.pos < end) {
         const tag = reader.uint32();
         switch (tag >>> 3) {
@@ -4147,13 +4332,22 @@ export const ListPartsRequest: MessageFns<ListPartsRequest> = {
 };
 
 function createBaseListPartsResponse(): ListPartsResponse {
-  return { parts: [] };
+  return { parts: [], claims: [], requisitions: [], refusedIssues: [] };
 }
 
 export const ListPartsResponse: MessageFns<ListPartsResponse> = {
   encode(message: ListPartsResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     for (const v of message.parts) {
       Part.encode(v!, writer.uint32(10).fork()).join();
+    }
+    for (const v of message.claims) {
+      PartClaim.encode(v!, writer.uint32(18).fork()).join();
+    }
+    for (const v of message.requisitions) {
+      Requisition.encode(v!, writer.uint32(26).fork()).join();
+    }
+    for (const v of message.refusedIssues) {
+      RefusedIssue.encode(v!, writer.uint32(34).fork()).join();
     }
     return writer;
   },
@@ -4177,6 +4371,267 @@ export const ListPartsResponse: MessageFns<ListPartsResponse> = {
             }
 
             message.parts.push(Part.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.claims.push(PartClaim.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.requisitions.push(Requisition.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.refusedIssues.push(RefusedIssue.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBasePartClaim(): PartClaim {
+  return { partId: "", workOrderId: "", quantity: 0, waiting: false };
+}
+
+export const PartClaim: MessageFns<PartClaim> = {
+  encode(message: PartClaim, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.partId !== "") {
+      writer.uint32(10).string(message.partId);
+    }
+    if (message.workOrderId !== "") {
+      writer.uint32(18).string(message.workOrderId);
+    }
+    if (message.quantity !== 0) {
+      writer.uint32(24).int32(message.quantity);
+    }
+    if (message.waiting !== false) {
+      writer.uint32(32).bool(message.waiting);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PartClaim {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePartClaim() as any;
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.partId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.workOrderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.quantity = reader.int32();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.waiting = reader.bool();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseRequisition(): Requisition {
+  return { requisitionId: "", partId: "", quantity: 0, expectedAt: 0 };
+}
+
+export const Requisition: MessageFns<Requisition> = {
+  encode(message: Requisition, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.requisitionId !== "") {
+      writer.uint32(10).string(message.requisitionId);
+    }
+    if (message.partId !== "") {
+      writer.uint32(18).string(message.partId);
+    }
+    if (message.quantity !== 0) {
+      writer.uint32(24).int32(message.quantity);
+    }
+    if (message.expectedAt !== 0) {
+      writer.uint32(32).int64(message.expectedAt);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Requisition {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRequisition() as any;
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.requisitionId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.partId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.quantity = reader.int32();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.expectedAt = longToNumber(reader.int64());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseRefusedIssue(): RefusedIssue {
+  return { partId: "", workOrderId: "", quantity: 0, refusedAt: 0 };
+}
+
+export const RefusedIssue: MessageFns<RefusedIssue> = {
+  encode(message: RefusedIssue, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.partId !== "") {
+      writer.uint32(10).string(message.partId);
+    }
+    if (message.workOrderId !== "") {
+      writer.uint32(18).string(message.workOrderId);
+    }
+    if (message.quantity !== 0) {
+      writer.uint32(24).int32(message.quantity);
+    }
+    if (message.refusedAt !== 0) {
+      writer.uint32(32).int64(message.refusedAt);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RefusedIssue {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRefusedIssue() as any;
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.partId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.workOrderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.quantity = reader.int32();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.refusedAt = longToNumber(reader.int64());
             continue;
           }
         }
@@ -4389,8 +4844,9 @@ export const GetAssetHistoryResponse: MessageFns<GetAssetHistoryResponse> = {
 
 /**
  * What must be done, by whom, with what? Registers assets, parts and people, and leads orders through their life.
- * Every command carries an id: the same id again returns the first outcome. A refusal is FAILED_PRECONDITION with its
- * reason; the position of a reply makes a query see it.
+ * Every command carries an id: the same id again returns the first outcome. A refusal has a reason: FAILED_PRECONDITION
+ * when something has to happen first, INVALID_ARGUMENT when other values have to be sent, NOT_FOUND when nothing has that
+ * id. The position of a reply makes a query see it.
  */
 export type WorkOrderServiceDefinition = typeof WorkOrderServiceDefinition;
 export const WorkOrderServiceDefinition = {
@@ -4430,6 +4886,15 @@ export const WorkOrderServiceDefinition = {
       requestType: ReceivePartRequest as typeof ReceivePartRequest,
       requestStream: false,
       responseType: ReceivePartResponse as typeof ReceivePartResponse,
+      responseStream: false,
+      options: {},
+    },
+    /** Somebody counted the shelf: the count replaces what the book says. Orders whose pieces are not there wait again. */
+    correctPartCount: {
+      name: "CorrectPartCount",
+      requestType: CorrectPartCountRequest as typeof CorrectPartCountRequest,
+      requestStream: false,
+      responseType: CorrectPartCountResponse as typeof CorrectPartCountResponse,
       responseStream: false,
       options: {},
     },
