@@ -83,7 +83,7 @@ const fromBursts = (folder: string, names: readonly string[]): ImsRecording => (
 });
 
 /** Raw snapshots in a folder, in order of time. */
-export const rawNames = (folder: string): readonly string[] =>
+const rawNames = (folder: string): readonly string[] =>
   existsSync(folder)
     ? readdirSync(folder)
         .filter((name) => RAW_NAME.test(name))

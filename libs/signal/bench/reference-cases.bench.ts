@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import { benchArguments, writeText } from '@fettle/scoreboard';
 
 import { BEARINGS, bearingLines } from '../src/index';
-import { readCwru, type CwruRecording } from './cwru-recordings';
-import { casesOf } from './cwru-scoring';
+import { readCwru, type CwruRecording } from './cwru/recordings';
+import { casesOf } from './cwru/scoring';
 
 const SETTLED = 2;
 
@@ -22,7 +22,7 @@ const open = ({ waveform }: CwruRecording): boolean => {
 };
 
 const { data } = benchArguments('npm run bench:cases', 'bearing/cwru');
-const cases = casesOf(readCwru(data).filter(open));
+const cases = casesOf(readCwru(data).recordings.filter(open));
 const lines = cases.map(({ name, fault, bpfo, fingerprint }) => {
   const numbers = Array.from(fingerprint, (value) => value.toFixed(2)).join(', ');
   return `  { name: '${name}', fault: '${fault}', bpfo: ${bpfo}, fingerprint: [${numbers}] },`;

@@ -15,7 +15,7 @@ const REVOLUTIONS = 40;
  * 15 bands: all of it, halves, quarters and eighths (the dyadic grid of the fast kurtogram, Antoni,
  * 2007).
  */
-export const bandGrid = (topHz: number): readonly Band[] =>
+const bandGrid = (topHz: number): readonly Band[] =>
   [1, 2, 4, 8].flatMap((parts) =>
     Array.from({ length: parts }, (_, i) => ({
       fromHz: (i * topHz) / parts,
@@ -27,7 +27,7 @@ export const bandGrid = (topHz: number): readonly Band[] =>
  * Samples of one segment: the power of two nearest to 40 revolutions, or the whole burst if it is
  * shorter.
  */
-export const segmentLength = (waveform: Waveform, shaftHz: number): number =>
+const segmentLength = (waveform: Waveform, shaftHz: number): number =>
   Math.min(
     powerOfTwoFrom(waveform.samples.length),
     2 ** Math.round(Math.log2((waveform.rateHz / shaftHz) * REVOLUTIONS)),

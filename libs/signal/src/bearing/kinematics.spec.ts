@@ -10,6 +10,15 @@ it('gives the published orders of the 6205 from its geometry', () => {
   expect(orders.ftf).toBeCloseTo(0.39828, 4);
 });
 
+// The same documentation: fan end, 6203-2RS JEM; it lists the ball's strikes, twice its spin.
+it('gives the published orders of the 6203', () => {
+  const { bpfo, bpfi, bsf, ftf } = BEARINGS['6203-2rs'];
+  expect(bpfo).toBeCloseTo(3.053, 3);
+  expect(bpfi).toBeCloseTo(4.9469, 3);
+  expect(2 * bsf).toBeCloseTo(3.9874, 2);
+  expect(ftf).toBeCloseTo(0.3817, 3);
+});
+
 it('gives the published frequencies of the IMS rig at 2000 r/min', () => {
   const { bpfo, bpfi, bsf, ftf } = BEARINGS['za-2115'];
   const hertz = [bpfo, bpfi, bsf, ftf].map((order) => (order * 2000) / 60);

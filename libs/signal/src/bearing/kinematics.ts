@@ -44,6 +44,8 @@ export const BEARINGS = {
    * SKF 6205-2RS JEM, the drive end of the Case Western test rig, as its documentation lists it.
    */
   '6205-2rs': { bpfo: 3.5848, bpfi: 5.4152, bsf: 2.357, ftf: 0.39828 },
+  /** SKF 6203-2RS JEM, the fan end of the same rig: 8 balls of 0.2656 in on 1.122 in. */
+  '6203-2rs': ordersOf({ elements: 8, elementDiameter: 0.2656, pitchDiameter: 1.122 }),
   /** Rexnord ZA-2115 double row, the IMS rig: 16 rollers of 0.331 in on 2.815 in, 15.17°. */
   'za-2115': ordersOf({
     elements: 16,

@@ -2,10 +2,18 @@ import {
   BEARINGS,
   diagnoseBearing,
   fingerprintOf,
+  type BearingOrders,
   type BearingVerdict,
   type RecordedCase,
-} from '../src/index';
-import type { CwruFault, CwruRecording } from './cwru-recordings';
+} from '../../src/index';
+import { DEVELOPED_ON, type CwruFault, type MotorEnd } from './catalogue';
+import type { CwruRecording } from './recordings';
+
+/** The bearing at each end of the motor. */
+export const ORDERS_AT = {
+  drive: BEARINGS['6205-2rs'],
+  fan: BEARINGS['6203-2rs'],
+} as const satisfies Record<MotorEnd, BearingOrders>;
 
 /** What was predicted for one file. */
 export interface Prediction {
@@ -33,7 +41,7 @@ const FAULT_OF = {
 
 /** The recordings as cases to compare with. */
 export const casesOf = (recordings: readonly CwruRecording[]): readonly RecordedCase[] =>
-  recordings.flatMap(({ file, fault, waveform }) => {
+  recordings.flatMap(({ file, fault, end, waveform }) => {
     const fingerprint = fingerprintOf(waveform);
     return fingerprint === undefined
       ? []
@@ -41,7 +49,7 @@ export const casesOf = (recordings: readonly CwruRecording[]): readonly Recorded
           {
             name: `CWRU ${file.split('.')[0] ?? file}`,
             fault: FAULT_OF[fault],
-            bpfo: BEARINGS['6205-2rs'].bpfo,
+            bpfo: ORDERS_AT[end].bpfo,
             fingerprint,
           },
         ];
@@ -56,7 +64,8 @@ export const predict = (
   casesFor: (recording: CwruRecording) => readonly RecordedCase[] | undefined,
 ): readonly Prediction[] =>
   recordings.map((recording) => {
-    const verdict = diagnoseBearing(recording.waveform, BEARINGS['6205-2rs'], casesFor(recording));
+    const { waveform, end } = recording;
+    const verdict = diagnoseBearing(waveform, ORDERS_AT[end], casesFor(recording));
     return { recording, predicted: NAME_OF[verdict.fault], confidence: verdict.confidence };
   });
 
@@ -86,3 +95,11 @@ export const scoreOf = (
 /** The floor's population: damaged bearings up to 21 mil. */
 export const upTo21Mil = ({ fault, diameterMil }: CwruRecording): boolean =>
   fault !== 'normal' && diameterMil <= 21;
+
+/** Files that no limit, case or method was made with. */
+export const isUnseen = ({ number }: CwruRecording): boolean =>
+  number === undefined || !DEVELOPED_ON.has(number);
+
+/** Rate and end, as the Bearing Data Center parts its files. */
+export const setOf = ({ fault, end, waveform }: CwruRecording): string =>
+  fault === 'normal' ? 'normal' : `${Math.round(waveform.rateHz / 1000)} kHz, ${end} end`;

@@ -1,11 +1,14 @@
-import { scoreOf, upTo21Mil, type Prediction } from './cwru-scoring';
-import type { CwruFault, CwruRecording } from './cwru-recordings';
+import { scoreOf, upTo21Mil, type Prediction } from './scoring';
+import type { CwruFault } from './catalogue';
+import type { CwruRecording } from './recordings';
 
 const recording = (fault: CwruFault, diameterMil: number): CwruRecording => ({
   file: 'a',
+  number: undefined,
   fault,
   diameterMil,
   loadHp: 0,
+  end: 'drive',
   specimen: 'a',
   waveform: { samples: [], rateHz: 1 },
 });
