@@ -73,11 +73,14 @@ const layGround = async (options: StackOptions): Promise<Ground> => {
   return { java, jars, record, ports, brokers: await brokerPorts(ports, options.brokers ?? 1) };
 };
 
-const partsOn = (ground: Ground, { directory, durability = 'full' }: StackOptions): Parts => {
+const partsOn = (
+  ground: Ground,
+  { directory, durability = 'full', kafkaSettings: settings }: StackOptions,
+): Parts => {
   const { java, jars, ports, brokers } = ground;
   const onPid = (name: string, pid?: number): void => ground.record.note(name, pid);
   return {
-    kafkaBrokers: kafkaBrokers({ java, jars, directory, brokers, onPid }),
+    kafkaBrokers: kafkaBrokers({ java, jars, directory, brokers, settings, onPid }),
     registry: schemaRegistry({
       ...{ java, jars, directory, onPid },
       ...{ port: ports.registry, managementPort: ports.registryManagement },

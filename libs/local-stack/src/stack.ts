@@ -31,6 +31,8 @@ export interface StackOptions {
    * false.
    */
   readonly installJava?: boolean;
+  /** Settings of every broker beside its own, or instead of them. */
+  readonly kafkaSettings?: Readonly<Record<string, string | number>>;
   /** What to start; all by default. An address of a part left out is an empty string or list. */
   readonly parts?: readonly StackPart[];
   /**

@@ -20,7 +20,7 @@ import { ForgetfulController, ToyController } from './toy.controller';
 import { ToyServiceDefinition } from './toy-definition';
 
 @Module({ controllers: [ToyController, ForgetfulController] })
-export class ToyModule {}
+class ToyModule {}
 
 export const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {

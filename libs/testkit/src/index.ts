@@ -1,3 +1,4 @@
+export { type Holder, holder } from './certificates';
 export { KafkaFaultProxy, PRODUCE } from './kafka-fault-proxy';
 export type { AnswerFault, AnswerSeen, FaultPlan } from './kafka-fault-proxy';
 export { logContract, type LogUnderTest } from './log-contract';

@@ -6,10 +6,10 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readConfig } from '@fettle/service-host';
+import { holder } from '@fettle/testkit';
 import { connectAsync } from 'mqtt';
 import type { IClientOptions } from 'mqtt';
 import type * as Config from '../src/config';
-import { holder } from './certificates';
 
 const REGISTER = resolve(__dirname, '../../../libs/testkit/register/typescript.js');
 const PROGRAM = join(__dirname, 'door-program.ts');

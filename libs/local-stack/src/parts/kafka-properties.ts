@@ -8,6 +8,8 @@ export interface BrokerPlace {
   /** Which of `brokers` this is, from 0. */
   readonly index: number;
   readonly logDirectory: string;
+  /** Beside the settings below, or instead of them. */
+  readonly settings?: Readonly<Record<string, string | number>> | undefined;
 }
 
 /** Settings of one broker: loopback only, no topic by accident, small enough for a laptop. */
@@ -50,6 +52,6 @@ export const kafkaSettings = ({
 
 /** The same as the text of a server.properties. */
 export const kafkaProperties = (place: BrokerPlace): string =>
-  Object.entries(kafkaSettings(place))
+  Object.entries({ ...kafkaSettings(place), ...place.settings })
     .map(([key, value]) => `${key}=${value}\n`)
     .join('');

@@ -10,7 +10,7 @@ import type { Java } from '../java/java';
 import { lastLines } from '../process/log-tail';
 import { LocalProcess, type ProcessSpec } from '../process/local-process';
 import { StackError } from '../stack-error';
-import { type BrokerPorts, kafkaProperties } from './kafka-properties';
+import { type BrokerPlace, type BrokerPorts, kafkaProperties } from './kafka-properties';
 
 export interface KafkaOptions {
   readonly java: Java;
@@ -18,6 +18,7 @@ export interface KafkaOptions {
   readonly directory: string;
   /** One entry a broker. */
   readonly brokers: readonly BrokerPorts[];
+  readonly settings?: BrokerPlace['settings'];
   readonly onPid?: ProcessSpec['onPid'];
 }
 
@@ -93,6 +94,7 @@ export const kafkaBrokers = (options: KafkaOptions): LocalProcess[] =>
     const logDirectory = join(options.directory, `kafka-${index + 1}`);
     const properties = join(options.directory, `kafka-${index + 1}.properties`);
     mkdirSync(logDirectory, { recursive: true });
-    writeFileSync(properties, kafkaProperties({ brokers: options.brokers, index, logDirectory }));
+    const { brokers, settings } = options;
+    writeFileSync(properties, kafkaProperties({ brokers, index, logDirectory, settings }));
     return new LocalProcess(brokerSpec(options, index, { properties, logDirectory }));
   });

@@ -32,13 +32,13 @@ export const untilAvailable = async <T>(
     } catch (caught) {
       const error = caught instanceof Error ? caught : new Error(String(caught));
       if (isFinal(error)) throw error;
+      // OpenSSL ends its messages with a line break.
+      const why = error.message.replace(/\s+/g, ' ').trim();
       if (performance.now() >= deadlineMs) {
         const waited = `${Math.round(limitMs / 1_000)} s`;
-        throw new UnavailableError(
-          `${what} cannot be used after ${waited} (${error.message}): ${remedy}.`,
-        );
+        throw new UnavailableError(`${what} cannot be used after ${waited} (${why}): ${remedy}.`);
       }
-      if (tries === 1) log.info(`waiting for ${what}: ${error.message}`);
+      if (tries === 1) log.info(`waiting for ${what}: ${why}`);
       await sleep(AGAIN_AFTER_MS);
     }
   }
