@@ -18,6 +18,11 @@ export interface TableSpec {
   readonly columns: Readonly<Record<string, ColumnType>>;
   /** Columns that queries filter or sort by, beside prefixes of the key. */
   readonly indexes?: readonly (readonly string[])[];
+  /**
+   * Rows whose `column` (of the key, epoch ms) lies so many days back are dropped, a week at a time,
+   * where a database keeps them. What comes later than that stays: it was brought in on purpose.
+   */
+  readonly retention?: { readonly column: string; readonly days: number };
 }
 
 /** One change to one row. Missing columns of a `put` are null. */

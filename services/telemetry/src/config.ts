@@ -5,6 +5,7 @@ import {
   port,
   text,
   together,
+  url,
   withDefault,
 } from '@fettle/service-host';
 import type { ConfigOf } from '@fettle/service-host';
@@ -33,7 +34,7 @@ export const ownSettings = {
       'Absent: none is asked for.',
   ),
   mqttBrokerUrl: optional(
-    text,
+    url('mqtt', 'mqtts'),
     'Broker of the plant to subscribe to, e.g. mqtt://broker:1883. Absent: none.',
   ),
   mqttBrokerClientId: withDefault(
@@ -49,6 +50,7 @@ export type MqttSettings = ConfigOf<typeof ownSettings>;
 
 /** Checks across the settings of the MQTT listener. */
 export const mqttAgreement = (config: MqttSettings): readonly string[] => [
+  ...together('MQTT_USERNAME and MQTT_PASSWORD', [config.mqttUsername, config.mqttPassword]),
   ...together('MQTT_TLS_CERT and MQTT_TLS_KEY', [config.mqttTlsCert, config.mqttTlsKey]),
   ...(config.mqttTlsClientCa !== undefined && config.mqttTlsCert === undefined
     ? ['MQTT_TLS_CLIENT_CA asks publishers for a certificate: set MQTT_TLS_CERT as well.']

@@ -123,7 +123,7 @@ const timelineRows = async (): Promise<readonly LedgerEntry[]> => {
   const client = new Client({ connectionString: database.href });
   await client.connect();
   const { rows } = await client.query<{ asset_id: string; value: number }>(
-    'select asset_id, value from read_model.readings_v1',
+    'select asset_id, value from read_model.readings_v2',
   );
   await client.end();
   return rows.map(({ asset_id: assetId, value }) => entryOf(assetId, value));

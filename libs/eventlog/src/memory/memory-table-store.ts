@@ -60,6 +60,11 @@ export class MemoryTableStore implements TableStore {
     return Promise.resolve(dropped);
   }
 
+  /** Nothing that lives in memory lives that long. */
+  dropAged(): Promise<readonly string[]> {
+    return Promise.resolve([]);
+  }
+
   digest(projection: AnyProjection): Promise<string> {
     const { tables } = this.set(projection);
     const digest = new TableDigest();

@@ -15,6 +15,8 @@ export interface TableStore {
   built(projection: AnyProjection, partitions: number): Promise<boolean>;
   /** Drops tables of versions of these projections that no instance declares any more. */
   dropUndeclared(projections: readonly AnyProjection[]): Promise<readonly string[]>;
+  /** Drops rows that are older than their table's retention; returns the names of what is gone. */
+  dropAged(projections: readonly AnyProjection[]): Promise<readonly string[]>;
   /**
    * Canonical SHA-256 over all rows of all tables of a projection version, equal for equal content.
    */

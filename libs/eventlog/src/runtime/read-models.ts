@@ -44,9 +44,11 @@ export class ReadModels {
     return built.every(Boolean);
   }
 
-  /** Drops tables of versions that no process declares any more. */
+  /** Drops tables of versions that no process declares any more, and rows past their retention. */
   async dropOld(): Promise<void> {
-    if (await this.allBuilt()) await this.tables.dropUndeclared(this.projections);
+    if (!(await this.allBuilt())) return;
+    await this.tables.dropUndeclared(this.projections);
+    await this.tables.dropAged(this.projections);
   }
 
   private async isBuilt(projection: AnyProjection): Promise<boolean> {

@@ -1,13 +1,14 @@
 import type { GrpcController, telemetryV1 } from '@fettle/contracts';
 import type { telemetryV1 as api } from '@fettle/contracts';
 import type { RunningApp } from '@fettle/eventlog';
-import { AnyRole, APP, invalidArgument, readAt, Roles } from '@fettle/service-host';
+import { AnyRole, APP, readAt, Roles } from '@fettle/service-host';
 import { Controller, Inject } from '@nestjs/common';
 import { GrpcMethod, GrpcStreamCall } from '@nestjs/microservices';
 import { checkSaid, PayloadFault } from '../domain/parse-payload';
 import type { PayloadKind } from '../domain/parse-payload';
-import type { Intake, Taken } from '../processes/intake';
+import type { Intake } from '../processes/intake';
 import { sources } from '../projections/sources.projection';
+import { FrameStream } from './frame-stream';
 import { INTAKE } from './intake-token';
 import { timelinePoints } from './timeline-query';
 
@@ -16,6 +17,13 @@ type RequestOf<M extends keyof Api> = Parameters<Api[M]>[0];
 
 const SERVICE = 'TelemetryService';
 const VIA = 'grpc';
+
+interface SubmittedFact {
+  readonly kind: PayloadKind;
+  readonly about: string;
+  readonly body: object;
+  readonly frameIndex: number;
+}
 
 /** Takes facts in from programs, and answers for the timeline. */
 @Controller()
@@ -32,27 +40,17 @@ export class TelemetryController implements Api {
     requests: RequestOf<'publishReadings'>,
     answer: Parameters<Api['publishReadings']>[1],
   ): Promise<void> {
-    const waiting: Promise<Taken>[] = [];
+    const stream = new FrameStream();
     try {
       for await (const { assetId, sourceId, sequence, readings } of requests) {
         const words = readings.map((r) => ({
           ...r,
           quality: r.quality === 'UNKNOWN' ? 'GOOD' : r.quality,
         }));
-        waiting.push(this.intake.frame({ assetId, sourceId, sequence, readings: words }, VIA));
+        const frame = { assetId, sourceId, sequence, readings: words };
+        await stream.add(this.intake.frame(frame, VIA));
       }
-      const taken = await Promise.all(waiting);
-      answer(null, {
-        acceptedFrames: taken.filter(({ accepted }) => accepted > 0).length,
-        acceptedReadings: taken.reduce((sum, { accepted }) => sum + accepted, 0),
-        quarantined: taken.flatMap(({ rejects }, frameIndex) =>
-          rejects.map(({ quarantineId, reason, detail }) => ({
-            quarantineId,
-            frameIndex,
-            reason: `${reason}: ${detail}`,
-          })),
-        ),
-      });
+      answer(null, await stream.end());
     } catch (error) {
       answer(error as Error);
     }
@@ -68,34 +66,36 @@ export class TelemetryController implements Api {
       ...shifts.map(({ lineId, ...body }) => ['shift', lineId, body] as const),
       ...outputs.map(({ lineId, ...body }) => ['output', lineId, body] as const),
     ];
-    const quarantined: api.Quarantined[] = [];
-    let accepted = 0;
-    for (const [frameIndex, [kind, about, body]] of said.entries()) {
-      try {
-        accepted += (await this.intake.said(checkSaid(kind, about, { sourceId, ...body }), VIA))
-          .accepted;
-      } catch (error) {
-        if (!(error instanceof PayloadFault)) throw error;
-        const value = new TextEncoder().encode(JSON.stringify(body));
-        const quarantineId = await this.intake.unreadable({
-          via: VIA,
-          detail: error.message,
-          value,
-          topic: `${kind} of ${about}`,
-        });
-        quarantined.push({ quarantineId, frameIndex, reason: error.message });
-      }
+    // Handed over together: they keep their order, and wait for the log once.
+    const put = await Promise.all(
+      said.map(([kind, about, body], frameIndex) =>
+        this.take({ kind, about, body: { sourceId, ...body }, frameIndex }),
+      ),
+    );
+    const quarantined = put.filter((one) => one !== undefined);
+    return { accepted: said.length - quarantined.length, quarantined };
+  }
+
+  /** Undefined once it is on the log. What is put aside is kept as MQTT would have said it. */
+  private async take(fact: SubmittedFact): Promise<api.Quarantined | undefined> {
+    const { kind, about, body, frameIndex } = fact;
+    try {
+      await this.intake.said(checkSaid(kind, about, body), VIA);
+      return undefined;
+    } catch (error) {
+      if (!(error instanceof PayloadFault)) throw error;
+      const quarantineId = await this.intake.unreadable({
+        via: VIA,
+        detail: error.message,
+        value: new TextEncoder().encode(JSON.stringify(body)),
+        topic: `fettle/v1/${about}/${kind}`,
+      });
+      return { quarantineId, frameIndex, reason: error.message };
     }
-    return { accepted, quarantined };
   }
 
   @GrpcMethod(SERVICE, 'QueryTimeline')
   async queryTimeline(request: RequestOf<'queryTimeline'>) {
-    if (request.until <= request.from)
-      throw invalidArgument(
-        'BAD_RANGE',
-        '`until` must be after `from`, both in epoch milliseconds',
-      );
     return timelinePoints(this.app, request);
   }
 

@@ -36,6 +36,9 @@ it.each<readonly [string, Partial<SubmittedReading>]>([
   ['UNKNOWN_SIGNAL', { signal: 'colour' }],
   ['NOT_A_NUMBER', { value: NaN }],
   ['NOT_A_NUMBER', { value: Infinity }],
+  ['NOT_A_NUMBER', { value: '12,5' }],
+  ['NOT_A_NUMBER', { value: null }],
+  ['BAD_TIME', { sampledAt: '2026-01-01' }],
   ['BAD_TIME', { sampledAt: 0 }],
   ['BAD_TIME', { sampledAt: 1.5 }],
   ['FROM_THE_FUTURE', { sampledAt: NOW + FUTURE_TOLERANCE_MS + 1 }],
@@ -44,6 +47,12 @@ it.each<readonly [string, Partial<SubmittedReading>]>([
   expect(checked.rejects).toMatchObject([{ reason, readings: [{ ...good, ...fault }] }]);
   expect(checked.accepted?.readings).toHaveLength(1);
 });
+
+it('says what stands where a number should', () =>
+  expect(
+    checkFrame(frame({ ...good, value: '12,5' }, { ...good, value: undefined }), pump, NOW)
+      .rejects[0]?.detail,
+  ).toContain('pressure "12,5", pressure missing'));
 
 it('tolerates clocks that are a little ahead', () =>
   expect(reasons(frame({ ...good, sampledAt: NOW + FUTURE_TOLERANCE_MS }))).toEqual([]));

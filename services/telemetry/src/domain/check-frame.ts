@@ -12,9 +12,10 @@ export interface SubmittedFrame {
 
 export interface SubmittedReading {
   readonly signal: string;
-  readonly sampledAt: number;
-  readonly value: number;
-  readonly quality?: string | undefined;
+  /** Whatever was said: it may be no time, and the value no number. */
+  readonly sampledAt?: unknown;
+  readonly value?: unknown;
+  readonly quality?: string | null | undefined;
 }
 
 /** Something that could not be understood, with its reason as an UPPER_SNAKE word. */
@@ -102,30 +103,34 @@ const faultOfReading = (
 ): FrameFault | undefined => {
   if (!asset.signals.has(signal)) return 'UNKNOWN_SIGNAL';
   if (typeof value !== 'number' || !Number.isFinite(value)) return 'NOT_A_NUMBER';
-  if (!Number.isSafeInteger(sampledAt) || sampledAt <= 0) return 'BAD_TIME';
-  return sampledAt > receivedAt + FUTURE_TOLERANCE_MS ? 'FROM_THE_FUTURE' : undefined;
+  if (!Number.isSafeInteger(sampledAt) || Number(sampledAt) <= 0) return 'BAD_TIME';
+  return Number(sampledAt) > receivedAt + FUTURE_TOLERANCE_MS ? 'FROM_THE_FUTURE' : undefined;
 };
 
 const readingOf = ({ signal, sampledAt, value, quality }: SubmittedReading): Reading => {
   const word = quality ?? 'GOOD';
   return {
     signal,
-    sampledAt,
-    value,
+    sampledAt: Number(sampledAt),
+    value: Number(value),
     quality: QUALITIES.includes(word) ? (word as Quality) : 'UNCERTAIN',
   };
 };
 
 const wordsOf = (reason: FrameFault, readings: readonly SubmittedReading[]): string => {
+  const some = readings.slice(0, 5);
   const signals = [...new Set(readings.map(({ signal }) => signal))].slice(0, 5).join(', ');
   switch (reason) {
     case 'UNKNOWN_SIGNAL':
       return `signals not bound to the asset: ${signals}`;
     case 'NOT_A_NUMBER':
-      return `values that are not numbers: ${signals}`;
+      return `values that are not numbers: ${some.map((r) => `${r.signal} ${shown(r.value)}`).join(', ')}`;
     case 'BAD_TIME':
-      return 'sampledAt is not a time in epoch milliseconds';
+      return `sampledAt is not a time in epoch milliseconds: ${some.map((r) => shown(r.sampledAt)).join(', ')}`;
     default:
       return `sampled more than ${FUTURE_TOLERANCE_MS / 1000} s ahead of our clock: check the clock of the source`;
   }
 };
+
+const shown = (said: unknown): string =>
+  typeof said === 'number' ? String(said) : (JSON.stringify(said)?.slice(0, 40) ?? 'missing');

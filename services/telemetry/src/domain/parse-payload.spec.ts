@@ -36,10 +36,16 @@ it.each([
   }),
 );
 
-it.each([null, 'NaN', 'Bad Input'])('keeps the value %p as not a number', (value) => {
-  const readings = [{ signal: 'a', sampledAt: 1, value }];
+it.each([null, 'NaN', 'Bad Input', '12,5', true])('keeps the value %p as it came', (value) => {
+  const readings = [{ signal: 'a', sampledAt: 'now', value }];
   const said = parsePayload('fettle/v1/a/readings', bytes({ sourceId: 'p', readings }));
-  expect(said).toMatchObject({ body: { sequence: 0, readings: [{ value: NaN }] } });
+  expect(said).toMatchObject({ body: { sequence: 0, readings: [{ value, sampledAt: 'now' }] } });
+});
+
+it('leaves a number that JSON cannot hold to the check of its reading', () => {
+  const payload = '{"sourceId":"p","readings":[{"signal":"a","sampledAt":1,"value":1e999}]}';
+  const said = parsePayload('fettle/v1/a/readings', new TextEncoder().encode(payload));
+  expect(said).toMatchObject({ body: { readings: [{ value: Infinity }] } });
 });
 
 it.each([
@@ -53,9 +59,9 @@ it.each([
 );
 
 it('says what to mend, by its place', () => {
-  const readings = [{ signal: 'a', sampledAt: 'now', value: 1 }];
+  const readings = [{ signal: 7, sampledAt: 1, value: 1 }];
   expect(faultOf('fettle/v1/a/readings', bytes({ readings }))).toMatch(
-    /sourceId.*readings\.0\.sampledAt/,
+    /sourceId.*readings\.0\.signal/,
   );
   expect(faultOf('fettle/v1/l/output', bytes({ ...output, goodCount: 11 }))).toContain(
     'goodCount is at most totalCount',
@@ -63,6 +69,11 @@ it('says what to mend, by its place', () => {
   expect(faultOf('fettle/v1/l/output', bytes({ ...output, endsAt: 1 }))).toContain(
     'endsAt must be after startsAt',
   );
+});
+
+it('refuses a time that no calendar has', () => {
+  const state = { sourceId: 'p', state: 'IDLE', changedAt: 9e15 };
+  expect(faultOf('fettle/v1/a/state', bytes(state))).toContain('changedAt');
 });
 
 it('says so when it is no JSON, or no text at all', () => {

@@ -6,17 +6,21 @@ export class PayloadFault extends Error {
 }
 
 const id = z.string().min(1).max(200);
-const time = z.int().positive();
-// NaN cannot stand in JSON; senders write null or a word for it. The check of the frame names it.
-const value = z
-  .union([z.number(), z.null(), z.string()])
-  .transform((v) => (typeof v === 'number' ? v : NaN));
+/** The last millisecond of the year 9999: beyond it nobody can write a date. */
+const TIME_MAX = 253_402_300_799_999;
+const time = z.int().positive().max(TIME_MAX);
 
 const readings = z.object({
   sourceId: id,
   sequence: z.int().min(0).default(0),
+  // Values and times that are none are told apart reading by reading, and kept as they came.
   readings: z.array(
-    z.object({ signal: id, sampledAt: z.number(), value, quality: z.string().optional() }),
+    z.object({
+      signal: id,
+      sampledAt: z.unknown(),
+      value: z.unknown(),
+      quality: z.string().nullish(),
+    }),
   ),
 });
 const state = z.object({

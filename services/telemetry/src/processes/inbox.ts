@@ -27,15 +27,12 @@ export const plantInbox = (intake: () => Intake): Inbox => ({
     const via = `inbox:${record.topic}`;
     const { topic, partition, offset } = record;
     const cause = record.headers[HEADER.id] ?? `${topic}/${partition}/${offset}`;
-    let said: Said;
     try {
-      said = await read(record, value, schemas);
+      await intake().said(await read(record, value, schemas), via, cause);
     } catch (error) {
       if (!(error instanceof PayloadFault)) throw error;
       await intake().unreadable({ via, detail: `${cause}: ${error.message}`, value, topic });
-      return;
     }
-    await intake().said(said, via, cause);
   },
 });
 

@@ -1,7 +1,10 @@
-import type { RunningApp } from '@fettle/eventlog';
+import type { Observation, RunningApp } from '@fettle/eventlog';
+import { faultOfFact, isOfAsset } from '../domain/check-fact';
+import type { SaidFact } from '../domain/check-fact';
 import { checkFrame } from '../domain/check-frame';
-import type { Reject, SubmittedFrame } from '../domain/check-frame';
+import type { Reject, SubmittedFrame, SubmittedReading } from '../domain/check-frame';
 import type { AssetRegistry, KnownAsset } from '../domain/known-asset';
+import { PayloadFault } from '../domain/parse-payload';
 import type { Said } from '../domain/parse-payload';
 import { factOf } from './facts';
 
@@ -29,6 +32,9 @@ export interface Taken {
   readonly rejects: readonly Kept[];
 }
 
+/** Of one entry in quarantine: more would be kept only in part, for it is larger than a record. */
+const READINGS_KEPT_MAX = 2_000;
+
 const bytes = new TextEncoder();
 
 /** The one way into the log: checks, publishes what is understood, quarantines the rest. */
@@ -50,24 +56,26 @@ export class Intake {
   /**
    * Takes a frame in. Of a known asset it is handed to the log before anything is awaited: calls
    * keep their order. Resolves once everything is on the log or in quarantine.
+   * @throws PayloadFault where the log would never take it
    */
   frame(frame: SubmittedFrame, via: string, cause?: string): Promise<Taken> {
+    const from = { via, cause };
     const asset = this.registry.get(frame.assetId);
-    return asset
-      ? this.publish(frame, asset, { via, cause })
-      : this.afterRefresh(frame, { via, cause });
+    if (asset) return this.publish(frame, asset, from);
+    return this.registry
+      .refresh()
+      .then(() => this.publish(frame, this.registry.get(frame.assetId), from));
   }
 
-  /** Takes any parsed message in. */
-  async said(said: Said, via: string, cause?: string): Promise<Taken> {
+  /**
+   * Takes any parsed message in, as {@link frame} does.
+   * @throws PayloadFault where it cannot be believed: nothing of it is on the log
+   */
+  said(said: Said, via: string, cause?: string): Promise<Taken> {
     if (said.kind === 'readings')
       return this.frame({ assetId: said.about, ...said.body }, via, cause);
-    const { topic, event } = factOf(said, this.app.now());
-    this.counts.facts_in += 1;
-    const source = said.kind === 'shift' ? via : said.body.sourceId;
-    await this.app.observe([{ topic, event, source, ...(cause !== undefined && { cause }) }]);
-    this.counts.facts_accepted += 1;
-    return { accepted: 1, rejects: [] };
+    if (!isOfAsset(said) || this.registry.get(said.about)) return this.fact(said, { via, cause });
+    return this.registry.refresh().then(() => this.fact(said, { via, cause }));
   }
 
   /** Keeps a message that is not even one; resolves with the id of what was kept. */
@@ -89,9 +97,15 @@ export class Intake {
     return quarantineId;
   }
 
-  private async afterRefresh(frame: SubmittedFrame, from: From): Promise<Taken> {
-    await this.registry.refresh();
-    return this.publish(frame, this.registry.get(frame.assetId), from);
+  private async fact(said: SaidFact, { via, cause }: From): Promise<Taken> {
+    const now = this.app.now();
+    const fault = faultOfFact(said, this.registry.get(said.about), now);
+    if (fault !== undefined) throw new PayloadFault(fault);
+    const source = said.kind === 'shift' ? via : said.body.sourceId;
+    this.counts.facts_in += 1;
+    await this.write({ ...factOf(said, now), source, ...(cause !== undefined && { cause }) });
+    this.counts.facts_accepted += 1;
+    return { accepted: 1, rejects: [] };
   }
 
   private async publish(
@@ -101,29 +115,34 @@ export class Intake {
   ): Promise<Taken> {
     const { counts, app } = this;
     const { accepted, rejects } = checkFrame(frame, asset, app.now());
-    counts.readings_in += frame.readings.length;
     const written = accepted
-      ? app.observe([
-          {
-            topic: 'telemetry.readings',
-            event: accepted,
-            source: frame.sourceId,
-            ...(cause !== undefined && { cause }),
-          },
-        ])
+      ? this.write({
+          topic: 'telemetry.readings',
+          event: accepted,
+          source: frame.sourceId,
+          ...(cause !== undefined && { cause }),
+        })
       : Promise.resolve();
-    const keeping = rejects.map((reject) => this.reject(frame, reject, via));
+    const keeping = rejects.flatMap(inParts).map((reject) => this.reject(frame, reject, via));
     const [kept] = await Promise.all([Promise.all(keeping), written]);
-    counts.readings_accepted += accepted?.readings.length ?? 0;
-    return { accepted: accepted?.readings.length ?? 0, rejects: kept };
+    const taken = accepted?.readings.length ?? 0;
+    counts.readings_in += frame.readings.length;
+    counts.readings_accepted += taken;
+    counts.readings_quarantined += frame.readings.length - taken;
+    return { accepted: taken, rejects: kept };
+  }
+
+  /** What the log will never take is wrong as it was said: sent again it would fail again. */
+  private write(observation: Observation): Promise<void> {
+    return this.app.observe([observation]).catch((error: Error) => {
+      if (!NEVER_TAKEN.includes(error.name)) throw error;
+      throw new PayloadFault(error.message);
+    });
   }
 
   private async reject(frame: SubmittedFrame, reject: Reject, via: string): Promise<Kept> {
     const { reason, detail, readings } = reject;
-    // JSON has no NaN: it is kept as the word, so that what came in can be seen.
-    const value = bytes.encode(
-      JSON.stringify({ ...frame, readings }, (_, v: unknown) => (Number.isNaN(v) ? 'NaN' : v)),
-    );
+    const value = bytes.encode(JSON.stringify({ ...frame, readings }, asWord));
     const quarantineId = await this.app.quarantine({
       source: via,
       reason,
@@ -131,7 +150,6 @@ export class Intake {
       key: bytes.encode(frame.assetId),
       value,
     });
-    this.counts.readings_quarantined += readings.length;
     return { ...reject, quarantineId };
   }
 }
@@ -140,3 +158,17 @@ interface From {
   readonly via: string;
   readonly cause: string | undefined;
 }
+
+const NEVER_TAKEN = ['ContractFault', 'OversizeRecordError', 'RangeError'];
+
+/** JSON has no NaN and no infinity: they are kept as words, so that what came in can be seen. */
+const asWord = (_: string, said: unknown): unknown =>
+  typeof said === 'number' && !Number.isFinite(said) ? String(said) : said;
+
+/** At least one part: a frame without readings is kept as well. */
+const inParts = ({ readings, ...reject }: Reject): readonly Reject[] => {
+  const parts: (readonly SubmittedReading[])[] = [readings.slice(0, READINGS_KEPT_MAX)];
+  for (let at = READINGS_KEPT_MAX; at < readings.length; at += READINGS_KEPT_MAX)
+    parts.push(readings.slice(at, at + READINGS_KEPT_MAX));
+  return parts.map((part) => ({ ...reject, readings: part }));
+};

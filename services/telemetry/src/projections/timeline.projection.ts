@@ -7,11 +7,13 @@ import { projection, put } from '@fettle/eventsourcing';
  */
 export const timeline = projection<TelemetryReadingsEvent>({
   name: 'timeline',
-  version: 1,
+  version: 2, // 2: in parts by age
   topics: ['telemetry.readings'],
   tables: {
     readings: {
       key: ['assetId', 'signal', 'sampledAt'],
+      // As long as the log keeps them: what is dropped here could not be built again either.
+      retention: { column: 'sampledAt', days: 30 },
       columns: {
         assetId: 'text',
         signal: 'text',

@@ -3,6 +3,7 @@ import { quoteIdentifier } from '@fettle/postgres';
 import type { PoolClient } from 'pg';
 
 import { READ_MODEL_SCHEMA } from '../runtime-tables';
+import { makeParts } from './aged-rows';
 import type { MappedTable } from './projection-tables';
 import { createTable, declarationOf } from './table-ddl';
 
@@ -10,7 +11,7 @@ import { createTable, declarationOf } from './table-ddl';
 export const DDL_LOCK = `select pg_advisory_xact_lock(hashtextextended('fettle projection tables', 0))`;
 
 /** A released version was changed: its tables hold rows of the former declaration. */
-export class ChangedDeclarationError extends Error {
+class ChangedDeclarationError extends Error {
   override readonly name = 'ChangedDeclarationError';
 }
 
@@ -38,6 +39,7 @@ export const makeTables = async (
   }
   for (const table of tables) {
     for (const statement of createTable(table)) await client.query(statement);
+    await makeParts(client, table, Date.now());
     await client.query(
       `insert into fettle.projection_table (table_name, projection, version, declaration)
        values ($1, $2, $3, $4) on conflict do nothing`,

@@ -8,7 +8,8 @@ import { readRows, type Database } from '../database';
 import { prepared } from '../prepared';
 import { positionsChannel } from '../runtime-tables';
 import { waitUntil } from '../wait-until';
-import { dropVersion, makeTables, storedVersions } from './declared-tables';
+import { ageColumnOf, renewParts } from './aged-rows';
+import { DDL_LOCK, dropVersion, makeTables, storedVersions } from './declared-tables';
 import { PostgresTableReader } from './postgres-table-reader';
 import type { ProjectionTables } from './projection-tables';
 import { readDigest } from './read-digest';
@@ -60,6 +61,20 @@ export class PostgresTableStore implements TableStore {
       );
       dropped.push(...names);
     }
+    return dropped;
+  }
+
+  async dropAged(projections: readonly AnyProjection[]): Promise<readonly string[]> {
+    const dropped: string[] = [];
+    for (const projection of projections)
+      for (const table of this.tables.of(projection).values()) {
+        if (ageColumnOf(table) === undefined) continue;
+        const work = async (client: PoolClient): Promise<readonly string[]> => {
+          await client.query(DDL_LOCK);
+          return renewParts(client, table, Date.now());
+        };
+        dropped.push(...(await this.transaction(work)));
+      }
     return dropped;
   }
 

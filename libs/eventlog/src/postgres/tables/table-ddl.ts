@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 
 import { quoteIdentifier, sqlTypeOf } from '@fettle/postgres';
 
+import { ageColumnOf } from './aged-rows';
 import type { MappedColumn, MappedTable } from './projection-tables';
 
 /** Statements that make a table and its indexes unless they are there. */
@@ -10,8 +11,10 @@ export const createTable = (table: MappedTable): readonly string[] => {
     (column) => `${quoteIdentifier(column.name)} ${typeOf(column)}`,
   );
   const key = table.key.map(({ name }) => quoteIdentifier(name)).join(', ');
+  const aged = ageColumnOf(table);
+  const parts = aged === undefined ? '' : ` partition by range (${quoteIdentifier(aged.name)})`;
   return [
-    `create table if not exists ${table.name} (${columns.join(', ')}, primary key (${key}))`,
+    `create table if not exists ${table.name} (${columns.join(', ')}, primary key (${key}))${parts}`,
     ...(table.spec.indexes ?? []).map((properties) => createIndex(table, properties)),
   ];
 };

@@ -109,7 +109,7 @@ export interface ListAlertsRequest {
   readonly assetId: string;
   /** Only those that are not cleared. */
   readonly openOnly: boolean;
-  /** At most so many; 0 means 200. */
+  /** At most so many, up to 10,000; 0 means 200. */
   readonly limit: number;
   /** A position from an earlier reply: the answer waits until it has passed it. */
   readonly position: string;

@@ -137,14 +137,16 @@ export interface PublishReadingsRequest {
   readonly readings: readonly Reading[];
 }
 
-/** What became of a stream of frames: accepted = frames sent - quarantined. */
+/** What became of a stream of frames: every reading is on the log or in quarantine. */
 export interface PublishReadingsResponse {
   /** Frames on the log. */
   readonly acceptedFrames: number;
   /** Readings on the log. */
   readonly acceptedReadings: number;
-  /** Frames and readings that could not be understood, one each; kept whole in quarantine. */
+  /** The first 1,000 entries that went to quarantine: the readings of a frame that could not be understood, by reason. */
   readonly quarantined: readonly Quarantined[];
+  /** Entries that went to quarantine, named above or not. */
+  readonly quarantinedCount: number;
 }
 
 /** Something that went to quarantine, and why. */
@@ -167,9 +169,9 @@ export interface QueryTimelineRequest {
   readonly from: number;
   /** First instant no longer asked for, epoch milliseconds. */
   readonly until: number;
-  /** Width of a bucket in milliseconds; 0 asks for raw points. */
+  /** Width of a bucket in milliseconds, holding at most 200,000 readings; 0 asks for raw points. */
   readonly bucketMs: number;
-  /** At most so many points; 0 means 10,000. */
+  /** At most so many points, up to 10,000; 0 means 10,000. */
   readonly limit: number;
   /** A position from an earlier reply: the answer waits until it has passed it. */
   readonly position: string;
@@ -181,7 +183,7 @@ export interface QueryTimelineResponse {
   readonly unit: string;
   /** Raw points or buckets, as asked. */
   readonly points: readonly TimelinePoint[];
-  /** Set where the limit cut the answer: the `from` to go on with. */
+  /** Set where the limit cut the answer, always between two buckets: the `from` to go on with. */
   readonly nextFrom?: number | undefined;
 }
 
@@ -462,7 +464,7 @@ export const PublishReadingsRequest: MessageFns<PublishReadingsRequest> = {
 };
 
 function createBasePublishReadingsResponse(): PublishReadingsResponse {
-  return { acceptedFrames: 0, acceptedReadings: 0, quarantined: [] };
+  return { acceptedFrames: 0, acceptedReadings: 0, quarantined: [], quarantinedCount: 0 };
 }
 
 export const PublishReadingsResponse: MessageFns<PublishReadingsResponse> = {
@@ -475,6 +477,9 @@ export const PublishReadingsResponse: MessageFns<PublishReadingsResponse> = {
     }
     for (const v of message.quarantined) {
       Quarantined.encode(v!, writer.uint32(26).fork()).join();
+    }
+    if (message.quarantinedCount !== 0) {
+      writer.uint32(32).int64(message.quarantinedCount);
     }
     return writer;
   },
@@ -514,6 +519,14 @@ export const PublishReadingsResponse: MessageFns<PublishReadingsResponse> = {
             }
 
             message.quarantined.push(Quarantined.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.quarantinedCount = longToNumber(reader.int64());
             continue;
           }
         }
