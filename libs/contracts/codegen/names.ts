@@ -1,7 +1,7 @@
 const words = (text: string): readonly string[] =>
   text.split(/[^A-Za-z0-9]+/).filter((word) => word !== '');
 
-export const pascalCase = (text: string): string =>
+const pascalCase = (text: string): string =>
   words(text)
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
     .join('');

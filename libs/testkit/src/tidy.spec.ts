@@ -4,6 +4,7 @@ import { architecturePaths, commands, decisions, links, quotedFigures } from './
 import { docstrings, namedExports, oneIndex } from './tidy/exports';
 import { focusedTests, silentSkips, unfinishedWork, unreasonedExceptions } from './tidy/leftovers';
 import { bannedClasses, bannedWords, serviceRooms, suffixes } from './tidy/names';
+import { orphanExports } from './tidy/orphans';
 import { columns, fileLines, folderDepth, folderFiles } from './tidy/sizes';
 import { plantedTree, type Rule, workingTree } from './tidy/tree';
 import {
@@ -70,6 +71,15 @@ const planted: readonly (readonly [string, Rule, string, Readonly<Record<string,
     {
       'libs/a/src/index.ts': "export { limit } from './b';",
       'libs/a/src/b.ts': 'export const limit = 1;\nexport const inner = 2;',
+    },
+  ],
+  [
+    'orphans',
+    orphanExports,
+    'c.ts: f is exported and used nowhere else',
+    {
+      'libs/a/src/b.ts': "import { used } from './c';",
+      'libs/a/src/c.ts': 'export const used = 1;\nexport const f = () => 1;',
     },
   ],
   ['docstrings of types', docstrings, 'Shape', { 'libs/a/src/index.ts': 'export type Shape = 1;' }],

@@ -26,7 +26,7 @@ export const freePort = (): Promise<number> =>
   });
 
 /** The users in a map. */
-export const memoryUsers = (): Users & { close(): Promise<void> } => {
+const memoryUsers = (): Users & { close(): Promise<void> } => {
   const rows = new Map<string, User>();
   return {
     find: (user) => Promise.resolve(rows.get(user)),

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** A run of buf that found something to say. */
-export class BufError extends Error {
+class BufError extends Error {
   override readonly name = 'BufError';
 }
 

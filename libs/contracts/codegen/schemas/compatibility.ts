@@ -29,7 +29,7 @@ const faultsOf = (key: string, versions: readonly RecordVersion[]): readonly str
  * FULL_TRANSITIVE: every version of a record reads every other. So a field that comes or goes has a
  * default, a type stays what it is, and an enum only gains symbols.
  */
-export const incompatibilities = (versions: Versions): readonly string[] =>
+const incompatibilities = (versions: Versions): readonly string[] =>
   [...versions].flatMap(([key, all]) => faultsOf(key, all));
 
 const BEFORE_RELEASE =

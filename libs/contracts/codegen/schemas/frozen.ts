@@ -49,7 +49,7 @@ const withoutDocs = (schema: string): string =>
   JSON.stringify(JSON.parse(schema, (key, value: unknown) => (key === 'doc' ? undefined : value)));
 
 /** Whether a schema differs from a published version in more than its documentation. */
-export const isSameContract = (schema: string, other: string): boolean =>
+const isSameContract = (schema: string, other: string): boolean =>
   withoutDocs(schema) === withoutDocs(other);
 
 const current = (schema: AvroRecord, version: number): RecordVersion => ({

@@ -26,7 +26,7 @@ const deserializer =
     codec.decode(bytes);
 
 /** A generated call in the shape of grpc-js. */
-export const grpcMethodOf = (
+const grpcMethodOf = (
   service: ServiceDefinition,
   originalName: string,
   method: MethodDefinition<never>,

@@ -20,7 +20,7 @@ export const TRAINING_ROWS = 400;
 
 const LABELS = ['anomaly', 'changepoint'];
 
-export const readExperiment = (path: string, name: string): SkabFile => {
+const readExperiment = (path: string, name: string): SkabFile => {
   const [header = '', ...lines] = readFileSync(path, 'utf8').trim().split(/\r?\n/);
   const columns = header.split(';');
   const cells = lines.map((line) => line.split(';'));

@@ -55,7 +55,7 @@ interface CostProfile {
   readonly miss: number;
 }
 
-export const costProfiles: readonly CostProfile[] = [
+const costProfiles: readonly CostProfile[] = [
   { name: 'standard', hit: 1, falseAlarm: -0.11, miss: -1 },
   { name: 'low-fp', hit: 1, falseAlarm: -0.22, miss: -1 },
   { name: 'low-fn', hit: 1, falseAlarm: -0.11, miss: -2 },

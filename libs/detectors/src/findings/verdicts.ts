@@ -45,7 +45,7 @@ export const isWorse = (a: Severity, b: Severity): boolean => order.indexOf(a) >
  * Shares of the condition signals in what is seen now: of T² and of each signal's own score, the
  * larger.
  */
-export const contributionsOf = (settings: Settings, state: MonitorState): Contribution[] => {
+const contributionsOf = (settings: Settings, state: MonitorState): Contribution[] => {
   const shares = reconstructionShares(state.precision, levelsOf(state));
   const limit = state.baseline?.limit ?? 1;
   const weights = state.condition.map((_, i) => {
@@ -80,11 +80,7 @@ const evidenceOf = (signal: string, recent: Recent, detector: string): Evidence[
 };
 
 /** What normal is for a condition signal at the operating point of the last row. */
-export const summaryOf = (
-  settings: Settings,
-  state: MonitorState,
-  i: number,
-): BaselineSummary | null => {
+const summaryOf = (settings: Settings, state: MonitorState, i: number): BaselineSummary | null => {
   const { baseline } = state;
   const signal = settings.signals[settings.condition[i] as number];
   if (baseline === null || signal === undefined) return null;

@@ -7,7 +7,7 @@ const EXPLAINED_MIN = 0.7;
  * Share of a signal's variance that the others explain while healthy, 0 to 1: how well they can say
  * what it should read. 0 for a signal that is not in the matrix.
  */
-export const explainedShare = (correlation: Float64Array, signal: number): number => {
+const explainedShare = (correlation: Float64Array, signal: number): number => {
   const size = Math.sqrt(correlation.length);
   if (signal < 0 || signal >= size || size < 2) return 0;
   const precision = inverseOf(correlation, size);

@@ -42,7 +42,7 @@ export const troublesOf = (kind: MachineKind): readonly Trouble[] => {
 };
 
 /** Every sensor of a kind, failing in every way. */
-export const sensorTroublesOf = (kind: MachineKind): readonly Trouble[] =>
+const sensorTroublesOf = (kind: MachineKind): readonly Trouble[] =>
   assetOf(kind).signals.flatMap((signal) =>
     (['stuck', 'drift', 'bias', 'spike', 'dropout'] as const).map((fault) => ({
       ...{ what: 'sensor' as const, signal, fault },

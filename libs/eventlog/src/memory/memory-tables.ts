@@ -13,7 +13,7 @@ import { foldChanges, keyName, type NetChange } from '../tables/fold-changes';
 import { checkFindQuestion, checkKeyQuestion, tableOf } from '../tables/question';
 
 /** Rows of one table in memory, by key. */
-export class MemoryTable {
+class MemoryTable {
   readonly rows = new Map<string, Row>();
 
   constructor(readonly spec: TableSpec) {}

@@ -33,7 +33,7 @@ const scaleOf = (state: Machine, order: FaultOrder, growthHours: number): number
     : (growthHours * 3600) / order.developsInSeconds / state.timeScale;
 
 /** Position of a failure mode of the machine. Throws on one that its kind does not have. */
-export const modePosition = (state: Machine, mode: string, component?: string): number => {
+const modePosition = (state: Machine, mode: string, component?: string): number => {
   const position = compiledOf(state.kind).modes.findIndex(
     ({ definition }) =>
       definition.mode === mode && (component === undefined || definition.component === component),

@@ -7,7 +7,7 @@
 const UNIT = 2 ** -32;
 
 /** A 32-bit bijective mixer with low bias (Chris Wellons, hash-prospector, `lowbias32`). */
-export const mix32 = (input: number): number => {
+const mix32 = (input: number): number => {
   let x = input | 0;
   x = Math.imul(x ^ (x >>> 16), 0x21f0aaad);
   x = Math.imul(x ^ (x >>> 15), 0x735a2d97);

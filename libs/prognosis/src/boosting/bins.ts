@@ -33,7 +33,7 @@ const distinct = (sorted: Float64Array, most: number): number[] | undefined => {
 };
 
 /** Upper ends of at most `binsMax` bins that hold about as many of the sorted values each. */
-export const binEdges = (sorted: Float64Array, binsMax: number): Float64Array => {
+const binEdges = (sorted: Float64Array, binsMax: number): Float64Array => {
   const values = distinct(sorted, binsMax);
   if (values !== undefined)
     return Float64Array.from(values.slice(1), (value, i) => between(values[i] as number, value));
@@ -51,7 +51,7 @@ export const binEdges = (sorted: Float64Array, binsMax: number): Float64Array =>
 };
 
 /** First bin whose upper end is not below the value, by halving. */
-export const binOf = (edges: Float64Array, value: number): number => {
+const binOf = (edges: Float64Array, value: number): number => {
   let low = 0;
   let high = edges.length;
   while (low < high) {

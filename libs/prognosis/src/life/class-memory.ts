@@ -53,7 +53,7 @@ export const newClassMemory = (): ClassMemory => ({
 });
 
 /** Bounds of what is remembered. */
-export const LIVES_MAX = 24;
+const LIVES_MAX = 24;
 const RECORDS_MAX = 200;
 const SCORES_MAX = 40;
 

@@ -31,7 +31,7 @@ const labelsText = (labels: Labels): string => {
 const number = (value: number): string => (value === Infinity ? '+Inf' : String(value));
 
 /** All families as text; families of one name, from different collectors, become one. */
-export const exposition = (families: readonly Family[], always: Labels = {}): string => {
+const exposition = (families: readonly Family[], always: Labels = {}): string => {
   const merged = new Map<string, Family>();
   for (const family of families) {
     const known = merged.get(family.name);

@@ -64,7 +64,7 @@ export const settingsOf = <S extends Settings>(
 };
 
 /** Written by a running demo, removed when it ends. */
-export const DEMO_FILE = join('.local', 'start', 'env.json');
+const DEMO_FILE = join('.local', 'start', 'env.json');
 
 /**
  * The environment as it is, or a running demo's where that was asked for or no Kafka is named.

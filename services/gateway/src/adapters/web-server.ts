@@ -29,7 +29,7 @@ const contentSecurityPolicy = {
 };
 
 /** Where the built page is: beside the sources and beside what is compiled, `web/dist`. */
-export const webFolderOf = ({ webFolder }: Pick<GatewayConfig, 'webFolder'>): string =>
+const webFolderOf = ({ webFolder }: Pick<GatewayConfig, 'webFolder'>): string =>
   resolve(webFolder ?? join(__dirname, '../../web/dist'));
 
 interface PageRequest {

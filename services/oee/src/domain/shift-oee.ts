@@ -68,7 +68,7 @@ export interface ShiftTimes {
 }
 
 /** A stop shorter than this is a minor stop (Nakajima); ISO 22400 counts both in ADET. */
-export const MINOR_STOP_MS = 5 * 60_000;
+const MINOR_STOP_MS = 5 * 60_000;
 
 /**
  * What a shift was within a stretch. A line stands when one of its line-stopping machines does:

@@ -1,6 +1,6 @@
 import { PlantSimulation } from './plant-simulation';
 
-export const RATES = { duplicate: 0.1, partialSend: 0.03, crash: 0.02 };
+const RATES = { duplicate: 0.1, partialSend: 0.03, crash: 0.02 };
 
 const SEEDS = Number(process.env['SIM_SEEDS'] ?? 500);
 const FIRST = Number(process.env['SIM_FIRST_SEED'] ?? 1);

@@ -26,7 +26,7 @@ export const priorityOf = (criticality: Criticality, severity: Severity): number
   Math.min(5, 1 + RANK[criticality] + URGENCY[severity]);
 
 /** The component an alert is about: the one it names, else the first that fails in its mode. */
-export const componentFor = (
+const componentFor = (
   { components }: AssetDescription,
   { component, failureMode }: Pick<AlertRaised, 'component' | 'failureMode'>,
 ): Component | undefined =>

@@ -54,7 +54,7 @@ const takeFirst = (free: Set<number>): number => {
 /**
  * A group's topics have other partition counts than they must: tasks would miss some, or keys move.
  */
-export class UnequalPartitionsError extends Error {
+class UnequalPartitionsError extends Error {
   override readonly name = 'UnequalPartitionsError';
 }
 

@@ -114,7 +114,7 @@ export const prognosisShape = z
   .meta({ id: 'Prognosis' });
 
 /** The twin of an asset: reported beside expected. */
-export const twinShape = z
+const twinShape = z
   .object({
     assetId: z.string(),
     signals: z

@@ -8,7 +8,7 @@ const milliseconds = z.number().int().describe('Milliseconds.');
 const ratio = z.number().describe('0 to 1.');
 
 /** One asset on the overview. */
-export const assetCardShape = z
+const assetCardShape = z
   .object({
     assetId: z.string(),
     name: z.string(),
@@ -47,7 +47,7 @@ export const assetCardShape = z
   .meta({ id: 'AssetCard' });
 
 /** OEE of a line over a shift, or over a stretch of time (ISO 22400-2). */
-export const shiftOeeShape = z
+const shiftOeeShape = z
   .object({
     lineId: z.string(),
     shiftId: z.string(),

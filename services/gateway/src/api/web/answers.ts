@@ -1,4 +1,4 @@
-import { AnyRole, Fault, invalidArgument, Public, Roles } from '@fettle/service-host';
+import { AnyRole, invalidArgument, Public, Roles } from '@fettle/service-host';
 import {
   applyDecorators,
   createParamDecorator,
@@ -46,7 +46,7 @@ const checked = <T extends z.ZodType>(shape: T, part: string, value: unknown): z
 };
 
 /** What a request asks for, held to the shapes of its route. @throws Fault INVALID_REQUEST */
-export const askedOf = <T extends Route>(route: T, request: WebRequest): Asked<T> =>
+const askedOf = <T extends Route>(route: T, request: WebRequest): Asked<T> =>
   ({
     params: checked(route.params, 'path', request.params),
     query: checked(route.query, 'query', request.query),
@@ -57,6 +57,3 @@ export const askedOf = <T extends Route>(route: T, request: WebRequest): Asked<T
 export const AskedOf = createParamDecorator((route: Route, context: ExecutionContext) =>
   askedOf(route, context.switchToHttp().getRequest<WebRequest>()),
 );
-
-/** Whether what was thrown is an answer of a service, and which. */
-export const isFault = (error: unknown): error is Fault => error instanceof Fault;

@@ -13,7 +13,7 @@ interface WebResponse {
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** Header that another site's form cannot send, nor its script without our leave (CORS). */
-export const REQUEST_HEADER = 'x-fettle-request';
+const REQUEST_HEADER = 'x-fettle-request';
 
 const hostOf = (origin: string): string | undefined => {
   try {

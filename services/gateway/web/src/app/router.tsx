@@ -25,7 +25,7 @@ const plantRoute = createRoute({
 });
 
 /** One asset; the signal that is looked at stands in the address, so that it can be passed on. */
-export const assetRoute = createRoute({
+const assetRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/assets/$assetId',
   validateSearch: (search): { signal?: string | undefined } => ({ signal: text(search['signal']) }),
@@ -33,7 +33,7 @@ export const assetRoute = createRoute({
 });
 
 /** The board; the order that is open, or the asset that one is opened about, is in the address. */
-export const ordersRoute = createRoute({
+const ordersRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/orders',
   validateSearch: (search): { order?: string | undefined; about?: string | undefined } => ({

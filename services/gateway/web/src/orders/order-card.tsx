@@ -6,7 +6,7 @@ import { useNow } from '../words/use-now';
 const HALF_MINUTE_MS = 30_000;
 
 /** Whether its parts are there, in words. */
-export const partsWords = ({ partsRequired, partsReserved }: Order): string => {
+const partsWords = ({ partsRequired, partsReserved }: Order): string => {
   if (partsRequired.length === 0) return 'no parts needed';
   return partsReserved ? 'parts reserved' : 'waits for parts';
 };
