@@ -19,8 +19,8 @@ export interface TableSpec {
   /** Columns that queries filter or sort by, beside prefixes of the key. */
   readonly indexes?: readonly (readonly string[])[];
   /**
-   * Rows whose `column` (of the key, epoch ms) lies so many days back are dropped, a week at a time,
-   * where a database keeps them. What comes later than that stays: it was brought in on purpose.
+   * Rows whose `column` (of the key, epoch ms) is so many days old are dropped by the week, where a
+   * database keeps them. Rows that come later than that stay: they are brought in on purpose.
    */
   readonly retention?: { readonly column: string; readonly days: number };
 }

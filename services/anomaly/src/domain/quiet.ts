@@ -15,7 +15,7 @@ export type Quiet = Readonly<Record<string, Calm>>;
 
 /** How long a finding stays gone before its alert is over: … */
 const HOLD_MS = 15 * 60_000;
-/** … twice as long each time that it came back, so often; then it is up to whoever has the order. */
+/** … twice as long each time that it came back, at most so often. */
 const DOUBLINGS_MAX = 6;
 /** One that stayed away for so long begins anew. */
 const FORGOTTEN_MS = 7 * 86_400_000;

@@ -21,8 +21,8 @@ export const framesOf = (
 };
 
 /**
- * What a frame says that is not known yet: of one as old as the newest, the signals that were not in
- * that. Sources that send a signal a message, or at the same full second, say one frame in parts.
+ * What a frame adds: of one as old as the newest, the signals that the newest had not. Sources that
+ * send a signal a message, or at the same full second, say one frame in parts.
  */
 export const withoutKnown = (
   frame: AssetFrame,

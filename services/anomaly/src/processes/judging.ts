@@ -51,8 +51,8 @@ const wordOf = ({ monitor, state }: Seen, quiet: Quiet) =>
   conditionWord(monitor.condition(state), isHeld(quiet));
 
 /**
- * What the verdicts of a step come to. A finding that is gone ends its alert only once it has stayed
- * away: one that comes and goes is one incident and one order, not an order each time.
+ * What the verdicts of a step come to. A finding that is gone ends its alert only once it has
+ * stayed away: one that comes and goes is one incident and one order, not an order each time.
  */
 export const judge = (seen: Seen, verdicts: readonly Verdict[]): Judgement => {
   const { assetId } = seen;

@@ -72,8 +72,8 @@ const rawPoint = (row: Row): telemetryV1.TimelinePoint => {
 };
 
 /**
- * Mean, extremes and worst quality of each bucket that has readings. An answer that is cut ends with
- * a whole bucket, and goes on where the next one begins.
+ * Mean, extremes and worst quality of each bucket that has readings. An answer that is cut ends
+ * with a whole bucket, and goes on where the next one begins.
  */
 const bucketed = async (tables: TableReader, question: Question): Promise<Points> => {
   const { bucketMs, limit } = question;

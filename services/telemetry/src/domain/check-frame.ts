@@ -124,9 +124,9 @@ const wordsOf = (reason: FrameFault, readings: readonly SubmittedReading[]): str
     case 'UNKNOWN_SIGNAL':
       return `signals not bound to the asset: ${signals}`;
     case 'NOT_A_NUMBER':
-      return `values that are not numbers: ${some.map((r) => `${r.signal} ${shown(r.value)}`).join(', ')}`;
+      return `no numbers: ${some.map((r) => `${r.signal} ${shown(r.value)}`).join(', ')}`;
     case 'BAD_TIME':
-      return `sampledAt is not a time in epoch milliseconds: ${some.map((r) => shown(r.sampledAt)).join(', ')}`;
+      return `no time in epoch milliseconds: ${some.map((r) => shown(r.sampledAt)).join(', ')}`;
     default:
       return `sampled more than ${FUTURE_TOLERANCE_MS / 1000} s ahead of our clock: check the clock of the source`;
   }

@@ -59,7 +59,7 @@ class Machine {
     return this;
   }
 
-  /** Grows to thirteen times healthy in 400 minutes, watched for so many. @param times each is said */
+  /** Grows to thirteen times healthy in 400 minutes, of which so many; each said `times` times. */
   wear(minutes: number, names: readonly string[], times = 1): this {
     for (let i = 1; i <= minutes; i += 1) {
       this.at += MINUTE;

@@ -39,8 +39,8 @@ const weeksOf = async (
 };
 
 /**
- * Makes the parts of a table that drops what is old: one a week, from the first that is kept to some
- * that are to come, and one for rows of any other time. Nothing for any other table.
+ * Makes the parts of a table that drops what is old: one a week, from the first that is kept to
+ * some that are to come, and one for rows of any other time. Nothing for any other table.
  */
 export const makeParts = async (
   client: PoolClient,
