@@ -1,5 +1,6 @@
-import { permissionDenied, unauthenticated } from '../grpc/fault';
+import { permissionDenied, unauthenticated, unavailable } from '../grpc/fault';
 import type { Caller } from './caller';
+import { KeysUnreachableError } from './remote-keys';
 import type { Access } from './roles';
 import type { Tokens } from './tokens';
 
@@ -12,6 +13,7 @@ const verified = async (tokens: Tokens, token: string | undefined): Promise<Call
   try {
     return await tokens.verify(token);
   } catch (error) {
+    if (error instanceof KeysUnreachableError) throw unavailable('KEYS_UNREACHABLE', error.message);
     const code = (error as { readonly code?: string }).code;
     if (code === 'ERR_JWT_EXPIRED') throw unauthenticated('TOKEN_EXPIRED', 'sign in again');
     throw unauthenticated('TOKEN_INVALID', 'the token is not one of ours');
@@ -21,7 +23,7 @@ const verified = async (tokens: Tokens, token: string | undefined): Promise<Call
 /**
  * Denies by default: what declares no access lets nobody in, even with a valid token.
  * @returns who calls; undefined for public methods
- * @throws Fault UNAUTHENTICATED or PERMISSION_DENIED
+ * @throws Fault UNAUTHENTICATED, PERMISSION_DENIED, or UNAVAILABLE while nobody can tell
  */
 export const admit = async (
   tokens: Tokens,

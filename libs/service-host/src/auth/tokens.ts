@@ -1,18 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 
-import {
-  createLocalJWKSet,
-  createRemoteJWKSet,
-  type JSONWebKeySet,
-  type JWTPayload,
-  jwtVerify,
-  SignJWT,
-} from 'jose';
+import { createLocalJWKSet, type JSONWebKeySet, type JWTPayload, jwtVerify, SignJWT } from 'jose';
 
 import { assert } from '@fettle/kernel';
 import type { Caller } from './caller';
 import { ensureKeyPair, keyFolder, readSigningKey, type SigningKey } from './keys';
+import { remoteKeys } from './remote-keys';
 import { isRole } from './roles';
+import { VerifiedTokens } from './verified-tokens';
 
 /** What the tokens of a process depend on. */
 export interface TokenOptions {
@@ -30,7 +25,7 @@ export class KeysMissingError extends Error {
   override readonly name = 'KeysMissingError';
 }
 
-type FindKey = ReturnType<typeof createLocalJWKSet> | ReturnType<typeof createRemoteJWKSet>;
+type FindKey = ReturnType<typeof createLocalJWKSet> | ReturnType<typeof remoteKeys>;
 
 /**
  * Ours are EdDSA; a plant's identity provider may use the others. Never a symmetric one, never
@@ -45,6 +40,7 @@ const RENEW_BEFORE_MS = 120_000;
 /** Issues and verifies JSON Web Tokens (RFC 7519). */
 export class Tokens {
   private readonly own = new Map<string, { readonly token: string; readonly until: number }>();
+  private readonly verified = new VerifiedTokens();
 
   private constructor(
     private readonly options: TokenOptions,
@@ -59,7 +55,7 @@ export class Tokens {
   static async open(options: TokenOptions): Promise<Tokens> {
     const { jwtKeyFolder, jwtJwksUrl } = options;
     if (jwtJwksUrl !== undefined) {
-      const findKey = createRemoteJWKSet(new URL(jwtJwksUrl));
+      const findKey = remoteKeys(jwtJwksUrl);
       return new Tokens(options, findKey, await readSigningKey(jwtKeyFolder));
     }
     const { publicFile } = keyFolder(jwtKeyFolder);
@@ -93,8 +89,13 @@ export class Tokens {
       .sign(this.signingKey.key);
   }
 
-  /** Who a token says the caller is. Rejects when it is expired, forged, or not for us. */
+  /**
+   * Who a token says the caller is. Rejects when it is expired, forged, or not for us. What was
+   * found is believed for up to half a minute: a key that is withdrawn meanwhile still counts.
+   */
   async verify(token: string): Promise<Caller> {
+    const known = this.verified.callerOf(token, Date.now());
+    if (known !== undefined) return known;
     const { payload } = await jwtVerify(
       token,
       this.findKey as ReturnType<typeof createLocalJWKSet>,
@@ -106,7 +107,12 @@ export class Tokens {
         requiredClaims: ['sub', 'exp'],
       },
     );
-    return this.callerOf(payload);
+    const caller = this.callerOf(payload);
+    this.verified.remember(token, caller, {
+      now: Date.now(),
+      expiresAt: 1_000 * Number(payload.exp),
+    });
+    return caller;
   }
 
   /**

@@ -85,6 +85,10 @@ const known: Readonly<Record<string, Advice>> = {
   TOKEN_MISSING: { title: 'You are not signed in', remedy: 'Sign in.' },
   TOKEN_EXPIRED: { title: 'Your session has ended', remedy: 'Sign in again.' },
   TOKEN_INVALID: { title: 'Your session is not valid', remedy: 'Sign in again.' },
+  KEYS_UNREACHABLE: {
+    title: 'Nobody can tell who you are just now',
+    remedy: 'Try again in a minute; if it stays, tell who runs the sign-in.',
+  },
   SIGN_IN_WRONG: {
     title: 'Name or password is wrong',
     remedy: 'Try again; mind the caps lock.',
