@@ -20,7 +20,7 @@ export const unfinishedWork: Rule = (tree) => {
 export const focusedTests: Rule = (tree) =>
   find(sources(tree).filter(isSpec), tree.read, focused).map((where) => `${where}: only one runs`);
 
-/** A test that cannot run says so by name, through requirePeer or requireRecording. */
+/** A test that cannot run says so by name, through requirePeer, requireFile or requireMachine. */
 export const silentSkips: Rule = (tree) =>
   find(sources(tree).filter(isSpec), tree.read, silent).map((where) => `${where}: skips silently`);
 

@@ -40,7 +40,7 @@ export const suffixes: Rule = (tree) =>
     .map((path) => `${path}: kebab-case and one of the known suffixes`);
 
 const ROOMS = ['domain', 'projections', 'processes', 'api', 'adapters'];
-const FILES = ['main\.ts', 'config\.ts', 'app\.ts', '[a-z-]+\.module\.ts', '.*\.spec\.ts'];
+const FILES = ['main\\.ts', 'config\\.ts', 'app\\.ts', '[a-z-]+\\.module\\.ts', '.*\\.spec\\.ts'];
 const rooms = new RegExp(`^services/[^/]+/src/(${FILES.join('|')}|(${ROOMS.join('|')})/.+)$`);
 
 /** Every service has the same rooms; the command line has none, it runs in a terminal. */
