@@ -5,7 +5,7 @@ import { detectCsv, type FoundAlert } from '@fettle/detectors';
 
 import { type Command, EXIT, Failure, requireWord, textOption } from '../terminal/command';
 import { sheet } from '../terminal/sheet';
-import { textOfFile } from '../terminal/text-of-file';
+import { pathOf, textOfFile } from '../terminal/text-of-file';
 
 /** `fettle detect`. */
 export const detect: Command = {
@@ -26,7 +26,7 @@ One row a time, one column a signal. Needs no plant and sends nothing anywhere.`
       ...(timeColumn !== undefined && { timeColumn }),
     });
     if (found.kind === 'refused') throw new Failure(found.message, EXIT.failed);
-    const out = textOption(call, 'out') ?? '.';
+    const out = pathOf(textOption(call, 'out') ?? '.');
     mkdirSync(out, { recursive: true });
     const scores = join(out, `${title}.scores.csv`);
     const picture = join(out, `${title}.svg`);

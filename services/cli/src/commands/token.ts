@@ -23,7 +23,7 @@ grpcurl -plaintext -H "authorization: Bearer $TOKEN" 127.0.0.1:7104 \\
     const unknown = asked.filter((word) => !isRole(word));
     if (asked.length === 0 || unknown.length > 0)
       throw new Failure(
-        `--role: ${unknown.join(', ') || 'one'} of ${roles.join(', ')}.`,
+        `--role ${unknown.join(', ') || 'is missing'}: choose of ${roles.join(', ')}.`,
         EXIT.usage,
       );
     if (!(hours > 0 && hours <= 24)) throw new Failure('--hours is from 0 to 24.', EXIT.usage);

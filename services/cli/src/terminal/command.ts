@@ -57,6 +57,6 @@ export const textOption = ({ options }: Call, name: string): string | undefined 
 export const requireWord = ({ words }: Call, at: number, what: string): string => {
   const word = words[at];
   if (word === undefined)
-    throw new Failure(`${what} is missing: see "npm run fettle -- help".`, EXIT.usage);
+    throw new Failure(`${what} is missing: --help says what the command takes.`, EXIT.usage);
   return word;
 };

@@ -79,11 +79,12 @@ const say = ({ json, text, exitCode }: Answer, asJson: boolean): number => {
   return exitCode ?? EXIT.done;
 };
 
-const UNREACHABLE = ['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', 'UNAVAILABLE'];
+const GRPC_UNAVAILABLE = 14;
+const UNREACHABLE = ['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', 'UNAVAILABLE', GRPC_UNAVAILABLE];
 
 const exitCodeOf = (error: unknown): number => {
   const code = (error as { readonly code?: unknown }).code;
-  return UNREACHABLE.includes(String(code)) ? EXIT.unavailable : EXIT.failed;
+  return UNREACHABLE.includes(code as string | number) ? EXIT.unavailable : EXIT.failed;
 };
 
 /** Known failures speak for themselves; of a defect the stack is worth more. */

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 
 import { Failure } from './command';
@@ -32,10 +33,14 @@ const PROBLEMS: Readonly<Record<string, string>> = {
   EACCES: 'you may not read it',
 };
 
+/** A path as the caller meant it: npm runs commands in the folder of the repository. */
+export const pathOf = (path: string): string =>
+  resolve(process.env['INIT_CWD'] ?? process.cwd(), path);
+
 /** The text of a file that may be gzipped, whatever it is called. @throws Failure */
 export const textOfFile = (path: string): string => {
   try {
-    const bytes = readFileSync(path);
+    const bytes = readFileSync(pathOf(path));
     return textOfBytes(isGzip(bytes) ? gunzipSync(bytes) : bytes);
   } catch (error) {
     const { code = '', message } = error as NodeJS.ErrnoException;
