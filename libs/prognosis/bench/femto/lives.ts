@@ -1,6 +1,6 @@
 import type { Indicator } from '../../src/life/indicators';
 import { newClassMemory } from '../../src/life/class-memory';
-import { foretell, type ForetoldLife } from '../plant/foretell';
+import { foretell, onsetOf, type ForetoldLife } from '../plant/foretell';
 import type { RecordedLife } from '../plant/record-life';
 import { SNAPSHOT_SECONDS, type Bearing } from './corpus';
 
@@ -56,14 +56,18 @@ const recorded = (bearing: Bearing, indicator: Indicator): RecordedLife => {
   };
 };
 
-/** Handbook for a bearing that is left out: level and hours from the others alone. */
+/** Handbook for a bearing that is left out: level and hours from onset from the others alone. */
 const learntFrom = (others: readonly Bearing[]): Indicator => {
-  const hours = others.map(({ rms }) => hoursOf(rms.length));
-  return {
+  const draft: Indicator = {
     ...{ name: 'femto-rms', component: /bearing/, signal: /rms/, failureMode: 'bearing-wear' },
     failure: { excess: median(others.map(endOf)) },
-    hours: [Math.min(...hours) / 10, Math.max(...hours)],
+    hours: [1, 2],
   };
+  const hours = others.flatMap((other) => {
+    const onsetAt = onsetOf(recorded(other, draft));
+    return onsetAt === undefined ? [] : [hoursOf(other.rms.length) - onsetAt];
+  });
+  return { ...draft, hours: [Math.min(...hours), Math.max(...hours)] };
 };
 
 /** Foretells one bearing by what all others taught. */

@@ -33,7 +33,7 @@ export interface ForetoldLife {
 const QUESTIONS = 19;
 
 /** First sample of the sign that lasts to the end, by the rule of the twin. */
-const onsetOf = ({ samples, wear }: RecordedLife): number | undefined => {
+export const onsetOf = ({ samples, wear }: RecordedLife): number | undefined => {
   const up = 'value' in wear.indicator.failure || wear.indicator.failure.excess > 0 ? 1 : -1;
   let onset: number | undefined;
   for (const { hours, deviation } of samples) {

@@ -26,6 +26,8 @@ export interface ClassMemory {
   readonly scores: Record<Phase, Record<Member, Tally>>;
   /** ln of the share at which lives really ended. */
   readonly ends: Tally;
+  /** How far off estimates were for their width, a life each; not in memories of older versions. */
+  surprise?: Tally;
 }
 
 /** The first half of the way from onset to failure, by logarithm, and the second. */
@@ -50,6 +52,7 @@ export const newClassMemory = (): ClassMemory => ({
   records: [],
   scores: { early: noScores(), late: noScores() },
   ends: { sum: 0, count: 0 },
+  surprise: { sum: 0, count: 0 },
 });
 
 /** Bounds of what is remembered. */
@@ -88,8 +91,26 @@ export const priorOf = (memory: ClassMemory, { hours }: Indicator): WearPrior =>
   return {
     medianHours: Math.exp(mean),
     logSpread: Math.max(0.5, Math.log(p90 / p10) / 2.5632),
-    levelSpread: Math.hypot(0.1, 0.2 * Math.sqrt(2 / (memory.ends.count + 2))),
+    levelSpread: levelSpreadOf(memory),
   };
+};
+
+/** How well handbooks know the level of failure: as two lives that differed by so much would. */
+const LEVEL = { spread: 0.3, lives: 2 } as const;
+
+/**
+ * Standard deviation of ln of the level at which the next life ends: the spread of past ends, and
+ * of their mean. More lives make the mean sure, not the next one.
+ */
+const levelSpreadOf = (memory: ClassMemory): number => {
+  const level = Math.log(levelOf(memory));
+  const ends = memory.lives.map(({ logs }) => logs.at(-1) ?? 0);
+  const count = LEVEL.lives + ends.length;
+  const squares = ends.reduce(
+    (sum, end) => sum + (end - level) ** 2,
+    LEVEL.lives * LEVEL.spread ** 2,
+  );
+  return Math.sqrt((squares / count) * (1 + 1 / count));
 };
 
 /** Level of failure as a multiple of the indicator's own, as the class's failures correct it. */

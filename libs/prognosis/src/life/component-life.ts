@@ -4,12 +4,15 @@ import type { ClassMemory, Member, Phase } from './class-memory';
 import type { Indicator } from './indicators';
 import { forecastsOf, mix } from './mixture';
 import type { Forecasts, LifeQuestion, MemberWord } from './mixture';
+import { widened, type SaidHours } from './surprise';
 
 /** What the members said once, kept to be judged by what came: hours at a few levels. */
 export interface Checkpoint {
   readonly hours: number;
   readonly phase: Phase;
   readonly said: Partial<Record<Member, readonly number[]>>;
+  /** P10, P50 and P90 of their sum; not in states of older versions. */
+  readonly sum?: SaidHours;
 }
 
 /** One component on its way from onset to failure: plain data of at most some 6 kB. */
@@ -79,11 +82,13 @@ export const remainingLife = (life: ComponentLife, question: LifeQuestion): Rema
   const forecasts = forecastsOf(way, question);
   const healthIndex = healthOf(life, question.memory);
   const phase = healthIndex > 0.5 ? 'early' : 'late';
-  const { quantiles, words } = mix(forecasts, { memory: question.memory, phase });
+  const { quantiles: mixed, words } = mix(forecasts, { memory: question.memory, phase });
   if (forecasts.wiener.kind === 'none')
     return { kind: 'none', reason: forecasts.wiener.reason, members: words };
-  keep(life, phase, forecasts);
-  const { similar } = forecasts;
+  keep(life, { phase, forecasts, mixed });
+  const { similar, population } = forecasts;
+  const ofClass = population.kind === 'forecast' ? population.hours : mixed;
+  const quantiles = widened(mixed, question.memory, ofClass);
   return {
     kind: 'estimate',
     p10: quantiles[1] as number,
@@ -104,7 +109,11 @@ const healthOf = ({ way }: ComponentLife, memory: ClassMemory): number => {
   return Math.min(1, Math.max(0, last / Math.min(-0.05, first)));
 };
 
-const keep = (life: ComponentLife, phase: Phase, forecasts: Forecasts): void => {
+const keep = (
+  life: ComponentLife,
+  now: { readonly phase: Phase; readonly forecasts: Forecasts; readonly mixed: readonly number[] },
+): void => {
+  const { phase, forecasts, mixed } = now;
   const { checkpoints, way } = life;
   const last = checkpoints.at(-1);
   if (last && way.lastHours < CHECKPOINT_GROWTH * last.hours) return;
@@ -114,7 +123,8 @@ const keep = (life: ComponentLife, phase: Phase, forecasts: Forecasts): void => 
     if (forecast.kind === 'forecast')
       said[member] = KEPT_LEVELS.map((i) => forecast.hours[i] as number);
   }
-  checkpoints.push({ hours: way.lastHours, phase, said });
+  const sum = [1, 9, 17].map((i) => mixed[i] as number) as unknown as SaidHours;
+  checkpoints.push({ hours: way.lastHours, phase, said, sum });
   if (checkpoints.length > CHECKPOINTS_MAX) checkpoints.shift();
 };
 

@@ -1,6 +1,7 @@
 import { pointsOf } from '../wear/trajectory';
 import { forecastError, judge, MEMBERS, remember, type ClassMemory } from './class-memory';
-import { SAMPLES_MIN, type ComponentLife } from './component-life';
+import { SAMPLES_MIN, type Checkpoint, type ComponentLife } from './component-life';
+import { surpriseOf } from './surprise';
 
 /** How a life ended. */
 export interface LifeEnd {
@@ -14,6 +15,21 @@ export interface LifeEnd {
 
 /** Points of an ended life that are kept to compare with. */
 const REMEMBERED_POINTS = 24;
+
+/** A life counts once, however often it was asked about. */
+const learnSurprise = (
+  memory: ClassMemory,
+  checkpoints: readonly Checkpoint[],
+  endHours: number,
+): void => {
+  const surprise = surpriseOf(
+    checkpoints.flatMap(({ hours, sum }) => (sum ? [{ said: sum, left: endHours - hours }] : [])),
+  );
+  if (surprise === undefined) return;
+  memory.surprise ??= { sum: 0, count: 0 };
+  memory.surprise.sum += surprise;
+  memory.surprise.count += 1;
+};
 
 /**
  * Learns from the end of a life, in place: judges what the members said, and remembers the way. A
@@ -31,6 +47,7 @@ export const concludeLife = (life: ComponentLife, memory: ClassMemory, end: Life
       const error = forecastError(kept, { left: endHours - hours, failed }) / endHours;
       judge(memory, { phase, member }, error);
     }
+  if (failed) learnSurprise(memory, checkpoints, endHours);
   const points = pointsOf(way);
   const step = Math.max(1, Math.ceil(points.length / REMEMBERED_POINTS));
   const kept = points.filter((_, i) => (points.length - 1 - i) % step === 0);

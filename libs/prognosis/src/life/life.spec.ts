@@ -130,6 +130,7 @@ describe('learning from lives that ended', () => {
     for (const member of ['wiener', 'particles', 'population'] as const)
       expect(memory.scores.late[member].count).toBeGreaterThan(5);
     expect(memory.lives).toHaveLength(6);
+    expect(memory.surprise?.count).toBe(6);
     expect(priorOf(memory, bearing).medianHours).toBeLessThan(1_800);
   });
 

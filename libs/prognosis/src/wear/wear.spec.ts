@@ -117,6 +117,14 @@ describe.each<[string, (points: readonly WearPoint[], of?: WearPrior) => Forecas
     expect(hoursOf(forecast(rising(100, 0.02)))[9]).toBeLessThan(3));
 });
 
+// Straight to half way in 500 of 1000 h: on logarithms alone P50 was 232 and P90 608.
+it('does not take even wear for exponential', () => {
+  const points = rising(500).map((point) => ({ ...point, log: Math.log(point.hours / 1000) }));
+  const hours = hoursOf(wienerForecast(points, { ...prior, medianHours: 1000, levelSpread: 0.2 }));
+  expect(hours[9]).toBeGreaterThan(260);
+  expect(hours[17]).toBeGreaterThan(750);
+});
+
 it('does not make a life of a sign that stays, or falls', () => {
   for (const slope of [0, -1]) {
     const points = rising(50, 0.1).map((p) => ({ ...p, log: -1.5 + (slope * p.hours) / 50 }));
