@@ -17,6 +17,7 @@ import { GrpcMethod } from '@nestjs/microservices';
 import type { Watched } from '../processes/monitor.processor';
 import { alerts } from '../projections/alerts.projection';
 import { conditions } from '../projections/conditions.projection';
+import { outcomesOf } from './outcomes';
 
 type Api = GrpcController<typeof anomalyV1.AnomalyServiceDefinition>;
 type RequestOf<M extends keyof Api> = Parameters<Api[M]>[0];
@@ -79,6 +80,11 @@ export class AnomalyController implements Api {
     const where = { ...(assetId !== '' && { assetId }) };
     const rows = await tables.find('conditions', { where, limit: LIMIT_MAX });
     return { conditions: await Promise.all(rows.map((row) => this.conditionMessage(row))) };
+  }
+
+  @GrpcMethod(SERVICE, 'ListOutcomes')
+  async listOutcomes({ assetId }: RequestOf<'listOutcomes'>) {
+    return { outcomes: [...(await outcomesOf(await readAt(this.app, alerts), assetId))] };
   }
 
   private async conditionMessage(row: Row): Promise<anomalyV1.AssetCondition> {

@@ -32,7 +32,7 @@ export const alerts = projection<AnomalyAlertsEvent>({
         label: 'text',
         acknowledgedBy: 'text',
       },
-      indexes: [['assetId', 'raisedAt'], ['isOpen'], ['raisedAt']],
+      indexes: [['assetId', 'raisedAt'], ['isOpen'], ['raisedAt'], ['label', 'raisedAt']],
     },
   },
   on: {

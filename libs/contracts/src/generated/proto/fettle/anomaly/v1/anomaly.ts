@@ -181,6 +181,36 @@ export interface AssetCondition {
   readonly commissioningFramesNeeded: number;
 }
 
+/** Asks what work found. */
+export interface ListOutcomesRequest {
+  /** Only of this asset; empty: of all. */
+  readonly assetId: string;
+}
+
+/** What work found, those with most labels first. */
+export interface ListOutcomesResponse {
+  /** One a kind, failure mode and detector. */
+  readonly outcomes: readonly Outcomes[];
+}
+
+/** What finished work found of the alerts of one sort. Alerts without finished work are not counted. */
+export interface Outcomes {
+  /** MACHINE or INSTRUMENT. */
+  readonly kind: string;
+  /** The mode that the alerts named; unset where they named none. */
+  readonly failureMode?:
+    | string
+    | undefined;
+  /** The detector that raised them. */
+  readonly detector: string;
+  /** The mode that was named was found. */
+  readonly confirmed: number;
+  /** Something was wrong, but something else. */
+  readonly otherMode: number;
+  /** Nothing was found. */
+  readonly notFound: number;
+}
+
 function createBaseEvidence(): Evidence {
   return { signal: "", sampledAt: 0, value: 0, expected: undefined, score: 0, detector: "" };
 }
@@ -1237,6 +1267,199 @@ export const AssetCondition: MessageFns<AssetCondition> = {
   },
 };
 
+function createBaseListOutcomesRequest(): ListOutcomesRequest {
+  return { assetId: "" };
+}
+
+export const ListOutcomesRequest: MessageFns<ListOutcomesRequest> = {
+  encode(message: ListOutcomesRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.assetId !== "") {
+      writer.uint32(10).string(message.assetId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListOutcomesRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListOutcomesRequest() as any;
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.assetId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseListOutcomesResponse(): ListOutcomesResponse {
+  return { outcomes: [] };
+}
+
+export const ListOutcomesResponse: MessageFns<ListOutcomesResponse> = {
+  encode(message: ListOutcomesResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.outcomes) {
+      Outcomes.encode(v!, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListOutcomesResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListOutcomesResponse() as any;
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.outcomes.push(Outcomes.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseOutcomes(): Outcomes {
+  return { kind: "", failureMode: undefined, detector: "", confirmed: 0, otherMode: 0, notFound: 0 };
+}
+
+export const Outcomes: MessageFns<Outcomes> = {
+  encode(message: Outcomes, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.kind !== "") {
+      writer.uint32(10).string(message.kind);
+    }
+    if (message.failureMode !== undefined) {
+      writer.uint32(18).string(message.failureMode);
+    }
+    if (message.detector !== "") {
+      writer.uint32(26).string(message.detector);
+    }
+    if (message.confirmed !== 0) {
+      writer.uint32(32).int64(message.confirmed);
+    }
+    if (message.otherMode !== 0) {
+      writer.uint32(40).int64(message.otherMode);
+    }
+    if (message.notFound !== 0) {
+      writer.uint32(48).int64(message.notFound);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Outcomes {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseOutcomes() as any;
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.kind = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.failureMode = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.detector = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.confirmed = longToNumber(reader.int64());
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.otherMode = longToNumber(reader.int64());
+            continue;
+          }
+          case 6: {
+            if (tag !== 48) {
+              break;
+            }
+
+            message.notFound = longToNumber(reader.int64());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
 /** Is something wrong, what, and since when? */
 export type AnomalyServiceDefinition = typeof AnomalyServiceDefinition;
 export const AnomalyServiceDefinition = {
@@ -1276,6 +1499,15 @@ export const AnomalyServiceDefinition = {
       requestType: ListConditionsRequest as typeof ListConditionsRequest,
       requestStream: false,
       responseType: ListConditionsResponse as typeof ListConditionsResponse,
+      responseStream: false,
+      options: {},
+    },
+    /** How often alerts were right: what finished work found of them, by what they named. */
+    listOutcomes: {
+      name: "ListOutcomes",
+      requestType: ListOutcomesRequest as typeof ListOutcomesRequest,
+      requestStream: false,
+      responseType: ListOutcomesResponse as typeof ListOutcomesResponse,
       responseStream: false,
       options: {},
     },

@@ -221,7 +221,7 @@ export interface Source {
   readonly protocol: string;
   /** What it does now. */
   readonly status: SourceStatus;
-  /** When it was last heard, epoch milliseconds; unset if never. */
+  /** When it last came or went, epoch milliseconds; unset if never. */
   readonly lastSeenAt?: number | undefined;
 }
 
@@ -1602,7 +1602,7 @@ export const TelemetryServiceDefinition = {
       responseStream: false,
       options: {},
     },
-    /** Every source that has ever spoken, with what it does now. */
+    /** Every source that has ever connected, with what it does now. */
     listSources: {
       name: "ListSources",
       requestType: ListSourcesRequest as typeof ListSourcesRequest,
