@@ -36,5 +36,3 @@ export { burstOf } from './waveform/burst';
 export type { Burst, BurstOrder } from './waveform/burst';
 export { demandAt } from './plan/production-plan';
 export type { PlannedShift, ProductionPlan } from './plan/production-plan';
-export { runToFailure } from './plan/run-to-failure';
-export type { LifeStep, RunToFailureOptions } from './plan/run-to-failure';

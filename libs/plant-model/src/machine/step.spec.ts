@@ -115,3 +115,19 @@ it('counts what one fault does to another into the remaining life', () => {
   expect(lasted).toBeGreaterThan(90);
   expect(Math.abs((said?.remainingHours ?? NaN) * 3600 - lasted)).toBeLessThan(3);
 });
+
+// P–F interval of a bearing: 730–4,400 h at rated stress (GROWTH); the pace scatters around it.
+it('lets a bearing last one to six months from its first sign, each seed its own', () => {
+  const lives = Array.from({ length: 24 }, (_, seed) => {
+    let machine = injectFault(pump(seed), { mode: 'bearing-wear', at: START });
+    let hours = 0;
+    for (; machine.failedBy === null; hours += 24) {
+      const at = START + hours * 3_600_000;
+      machine = stepMachine(machine, { at, dtSeconds: 86_400, demand: rated }).state;
+    }
+    return hours;
+  });
+  expect(Math.min(...lives)).toBeGreaterThan(730 * 0.7);
+  expect(Math.max(...lives)).toBeLessThan(4400 * 1.4);
+  expect(new Set(lives).size).toBeGreaterThan(18);
+});
