@@ -47,6 +47,14 @@ const explanationOf = (seen: Seen) => {
   });
 };
 
+/** A detector's limit. */
+const OUT = 0.5;
+
+const witnessOf = ({ monitor, state }: Seen): string | null => {
+  const out = monitor.condition(state).signals.filter(({ score }) => score >= OUT);
+  return out.length === 1 ? (out[0]?.signal ?? null) : null;
+};
+
 const wordOf = ({ monitor, state }: Seen, quiet: Quiet) =>
   conditionWord(monitor.condition(state), isHeld(quiet));
 
@@ -69,7 +77,13 @@ export const judge = (seen: Seen, verdicts: readonly Verdict[]): Judgement => {
       const reason = `${verdict.reason} The alert ends once it has stayed so for ${hold}.`;
       intents.push(condition(assetId, wordOf(seen, quiet), { ...verdict, reason }));
     } else {
-      const judged = { assetId, word: wordOf(seen, quiet), explain: () => explanationOf(seen) };
+      const explain = () => explanationOf(seen);
+      const judged = {
+        assetId,
+        word: wordOf(seen, quiet),
+        explain,
+        witness: () => witnessOf(seen),
+      };
       intents.push(...intentsOf(judged, verdict));
     }
   }

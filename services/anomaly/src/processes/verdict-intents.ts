@@ -12,6 +12,8 @@ export interface Judged {
   readonly word: ChangeCondition['condition'];
   /** What is behind it, asked only where the machine itself is the finding. */
   readonly explain: () => Diagnosis;
+  /** The one signal that is out, null where several are: asked as `explain` is. */
+  readonly witness: () => string | null;
 }
 
 /** What the service should decide because of what the monitor found. */
@@ -63,13 +65,18 @@ const alert = (command: AlertCommand): Intent => ({
   command,
 });
 
-const raise = ({ assetId, explain }: Judged, verdict: Verdict): Intent =>
-  alert({
-    type: 'Raise',
-    assetId,
-    alert: machineAlert(assetId, explain(), verdict),
-    at: verdict.at,
-  });
+const raise = (judged: Judged, verdict: Verdict): Intent => {
+  const { assetId } = judged;
+  const { at } = verdict;
+  return alert({ type: 'Raise', assetId, alert: machineAlert(judged, verdict), at });
+};
+
+/** Of one signal alone nobody can tell a drifting sensor from a failing machine: it is cheap to. */
+const actionOf = ({ failureMode, recommendedAction }: Diagnosis, witness: string | null): string =>
+  witness === null || failureMode === 'sensor-fault'
+    ? recommendedAction
+    : `Before opening the machine, measure ${witness} by hand: no other signal bears it out. ` +
+      recommendedAction;
 
 /** The asset in one word, and why. */
 export const condition = (
@@ -81,18 +88,16 @@ export const condition = (
   return { category: 'condition', streamId: assetId, command };
 };
 
-const machineAlert = (
-  assetId: string,
-  { failureMode, component, recommendedAction, explanation }: Diagnosis,
-  verdict: Verdict,
-): RaiseFacts => ({
-  ...facts(assetId, verdict),
-  kind: 'MACHINE',
-  failureMode,
-  component,
-  recommendedAction,
-  reason: `${verdict.reason} ${explanation}`,
-});
+const machineAlert = ({ assetId, explain, witness }: Judged, verdict: Verdict): RaiseFacts => {
+  const diagnosis = explain();
+  const { failureMode, component, explanation } = diagnosis;
+  return {
+    ...facts(assetId, verdict),
+    ...{ kind: 'MACHINE', failureMode, component },
+    recommendedAction: actionOf(diagnosis, witness()),
+    reason: `${verdict.reason} ${explanation}`,
+  };
+};
 
 const sensorAlert = (assetId: string, verdict: Verdict): RaiseFacts => ({
   ...facts(assetId, verdict),
