@@ -5,13 +5,18 @@ import {
   loadConfig,
   peerSettings,
   text,
+  url,
   withDefault,
 } from '@fettle/service-host';
 
 /** What is set beside the settings that every service has. */
 export const ownSettings = {
   ...peerSettings('telemetry', 'workorder'),
-  mqttUrl: withDefault(text, 'mqtt://127.0.0.1:18830', 'MQTT listener of telemetry.'),
+  mqttUrl: withDefault(
+    url('mqtt', 'mqtts'),
+    'mqtt://127.0.0.1:18830',
+    'MQTT listener of telemetry.',
+  ),
   plantFile: withDefault(text, 'deploy/demo/plant.yaml', 'The plant to play.'),
   stateFile: withDefault(
     text,

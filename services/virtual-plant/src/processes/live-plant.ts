@@ -4,6 +4,7 @@ import type { EpochMs } from '@fettle/kernel';
 import { beginPlant, breakSomething, stepPlant } from '../domain/plant-state';
 import type { PlantState, Spoken } from '../domain/plant-state';
 import type { PlantFault, PlantFile } from '../domain/plant-file';
+import { standingLines } from '../domain/standing-lines';
 import type { Publisher } from './publisher';
 
 const HOUR_MS = 3_600_000;
@@ -94,15 +95,20 @@ export class LivePlant {
     this.state = state;
     this.steps += 1;
     this.sequence += 1;
-    const said = spoken.flatMap((one) => this.say(one, at));
+    const standing = standingLines(this.deps.file, spoken);
+    const said = spoken.flatMap((one) => this.say(one, at, standing));
     const counted = this.steps % OUTPUT_EVERY === 0 ? this.sayOutput(at) : [];
     await Promise.all([...said, ...counted]);
   }
 
-  private say({ assetId, frame, state, changed, output }: Spoken, at: EpochMs): Promise<void>[] {
+  private say(
+    { assetId, frame, state, changed, output }: Spoken,
+    at: EpochMs,
+    standing: ReadonlySet<string>,
+  ): Promise<void>[] {
     const { publisher, file } = this.deps;
     const line = file.lines.find(({ countedAt }) => countedAt === assetId);
-    if (line) {
+    if (line && !standing.has(line.lineId)) {
       const count = this.counts.get(line.lineId) ?? {
         total: 0,
         good: 0,
@@ -114,14 +120,13 @@ export class LivePlant {
     }
     const sourceId = `plc-${file.assets.find((a) => a.assetId === assetId)?.lineId ?? ''}`;
     const readings = frame.readings.map((reading) => ({ ...reading, sampledAt: frame.at }));
-    const frames = publisher.publish(assetId, 'readings', {
-      sourceId,
-      sequence: this.sequence,
-      readings,
-    });
-    if (!changed) return [frames];
+    const { sequence } = this;
+    const frames = (): Promise<void> =>
+      publisher.publish(assetId, 'readings', { sourceId, sequence, readings });
+    if (!changed) return [frames()];
+    // The state first: what a machine says while it stops is not what it is.
     const body = { sourceId, state, reason: null, changedAt: at };
-    return [frames, publisher.publish(assetId, 'state', body)];
+    return [publisher.publish(assetId, 'state', body), frames()];
   }
 
   private sayOutput(at: EpochMs): Promise<void>[] {
