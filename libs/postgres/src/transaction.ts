@@ -1,3 +1,5 @@
+import type { Writable } from 'node:stream';
+
 import type { Pool, PoolClient, QueryConfig, QueryResult } from 'pg';
 
 import { sendCopy, type CopyRows } from './bulk/copy-rows';
@@ -35,13 +37,13 @@ export const pipelineTransaction = async (
   statements: readonly (Statement | CopyRows)[],
 ): Promise<readonly QueryResult[]> => {
   const client = await pool.connect();
-  const sent = [
+  const sent = inOneWrite(client, () => [
     client.query('begin'),
     ...statements.map((statement) =>
       'copy' in statement ? sendCopy(client, statement) : client.query(statement),
     ),
     client.query('commit'),
-  ];
+  ]);
   const settled = await Promise.allSettled(sent);
   const failed = settled.find((result) => result.status === 'rejected');
   // An error leaves prepared statements half known to either side: such a connection is not used
@@ -52,3 +54,18 @@ export const pipelineTransaction = async (
     .slice(1, -1)
     .map((result) => (result as PromiseFulfilledResult<QueryResult>).value);
 };
+
+/** By itself the client library makes a system call for every statement. */
+const inOneWrite = <T>(client: PoolClient, send: () => T): T => {
+  const { stream } = (client as PoolClient & { readonly connection: Wire }).connection;
+  stream.cork();
+  try {
+    return send();
+  } finally {
+    stream.uncork();
+  }
+};
+
+interface Wire {
+  readonly stream: Writable;
+}

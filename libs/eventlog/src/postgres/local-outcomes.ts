@@ -20,7 +20,11 @@ export class LocalOutcomes {
     };
   }
 
-  tell(group: string, commandId: string, outcome: Outcome): void {
-    for (const listener of this.waiting.get(`${group}/${commandId}`) ?? []) listener(outcome);
+  /** True when somebody here waited for it. */
+  tell(group: string, commandId: string, outcome: Outcome): boolean {
+    const listeners = this.waiting.get(`${group}/${commandId}`);
+    if (listeners === undefined) return false;
+    for (const listener of listeners) listener(outcome);
+    return true;
   }
 }

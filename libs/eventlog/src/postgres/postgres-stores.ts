@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+
 import type { AnyProjection } from '@fettle/eventsourcing';
 import {
   createDatabaseIfMissing,
@@ -55,6 +57,7 @@ export const openPostgresStores = async (
     { patienceMs: openPatienceMs, onRetry },
   );
   const closing = new AbortController();
+  setMaxListeners(0, closing.signal); // as many as there are tasks and callers that wait for it
   const database: Database = {
     pool: createPool(options),
     notifications: new Notifications(options),

@@ -5,8 +5,9 @@ export interface Waiting {
   readonly listen: (wake: () => void) => () => void;
 }
 
-/** Without a hint, looks are this far apart. */
-const POLL_MS = 500;
+/** Without a hint, looks are so far apart at first, and twice as far each time, to the limit. */
+const FIRST_POLL_MS = 500;
+const POLL_MAX_MS = 4_000;
 
 /**
  * Looks until there is something, after each hint and now and then without one. Undefined when the
@@ -18,6 +19,7 @@ export const waitUntil = async <T>(
 ): Promise<T | undefined> => {
   const deadline = performance.now() + timeoutMs;
   let hinted = false;
+  let pollMs = FIRST_POLL_MS;
   let wake: () => void = () => undefined;
   const stop = listen(() => {
     hinted = true;
@@ -31,12 +33,13 @@ export const waitUntil = async <T>(
       if (found !== undefined || leftMs <= 0) return found;
       if (hinted) continue;
       await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, Math.min(POLL_MS, leftMs));
+        const timer = setTimeout(resolve, Math.min(pollMs, leftMs));
         wake = () => {
           clearTimeout(timer);
           resolve();
         };
       });
+      pollMs = Math.min(2 * pollMs, POLL_MAX_MS);
     }
   } finally {
     stop();

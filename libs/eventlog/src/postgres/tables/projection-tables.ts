@@ -87,6 +87,11 @@ export class ProjectionTables {
     return tables;
   }
 
+  /** Whether the group is one of a projection: then somebody may wait for its positions. */
+  has(group: string): boolean {
+    return this.#byGroup.has(group);
+  }
+
   ofGroup(group: string): ReadonlyMap<string, MappedTable> {
     const tables = this.#byGroup.get(group);
     assert(tables, `group ${group} writes rows, but its projection's tables were never ensured`);

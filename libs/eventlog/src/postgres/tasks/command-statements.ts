@@ -3,8 +3,8 @@ import type { CommandEnvelope } from '@fettle/eventsourcing';
 import type { Statement } from '@fettle/postgres';
 
 import { streamFold } from '../../engine/fold-names';
-import type { CommandResult, NewCommand, TaskId } from '../../ports/task-store';
-import { columnArrays } from './column-arrays';
+import type { CommandResult, NewCommand } from '../../ports/task-store';
+import { columnArrays, placedArrays, type Placed } from './column-arrays';
 import { prepared } from '../prepared';
 
 const commandsSql = `insert into fettle.command
@@ -17,7 +17,8 @@ const commandsSql = `insert into fettle.command
 export const insertCommands = (group: string, rows: readonly NewCommand[]): Statement =>
   prepared(commandsSql, [group, ...commandArrays(rows)]);
 
-type UnplacedCommand = CommandEnvelope & { readonly partition: number | undefined };
+/** A command for the task that has its stream, else for this partition, if it has one. */
+export type UnplacedCommand = CommandEnvelope & { readonly partition: number | undefined };
 
 const commandArrays = (rows: readonly UnplacedCommand[]): Buffer[] =>
   columnArrays('command', rows, [
@@ -30,19 +31,22 @@ const commandArrays = (rows: readonly UnplacedCommand[]): Buffer[] =>
   ]);
 
 const deliverSql = `with placed as (
-    select c.id, coalesce(
-      (select f.partition from fettle.fold f where f.task_group = $1 and f.name = $8 limit 1),
+    select c.at, c.id, coalesce(
+      (select f.partition from fettle.fold f
+        where f.task_group = $1 and f.name = c.fold_name limit 1),
       c.partition) as partition, c.category, c.stream_id, c.command, c.traceparent
-    from unnest($2::text[], $3::integer[], $4::text[], $5::text[], $6::json[], $7::text[])
-      as c(id, partition, category, stream_id, command, traceparent)
+    from unnest($2::text[], $3::integer[], $4::text[], $5::text[], $6::json[], $7::text[],
+        $8::text[]) with ordinality
+      as c(id, partition, category, stream_id, command, traceparent, fold_name, at)
   ), inserted as (
     insert into fettle.command
       (task_group, status, id, partition, category, stream_id, command, traceparent)
-    select $1, 'pending', p.* from placed p where p.partition is not null
+    select $1, 'pending', id, partition, category, stream_id, command, traceparent
+    from placed where partition is not null order by at
     on conflict (task_group, id) do nothing
     returning id
   )
-  select partition, exists (select 1 from inserted) as "isNew" from placed`;
+  select partition, id in (select id from inserted) as "isNew" from placed order by at`;
 
 /** Where a command went; null: nowhere. */
 export interface Delivered {
@@ -51,25 +55,29 @@ export interface Delivered {
   readonly isNew: boolean;
 }
 
-/** Inserts a command for the task that has its stream, else for its own partition if it has one. */
-export const deliverCommand = (group: string, command: UnplacedCommand): Statement => {
-  const stream = streamFold(streamName(command.category, command.streamId));
-  return prepared(deliverSql, [group, ...commandArrays([command]), stream]);
-};
+/** Inserts commands in this order; says of each, in the same order, where it went. */
+export const deliverCommands = (group: string, commands: readonly UnplacedCommand[]): Statement =>
+  prepared(deliverSql, [
+    group,
+    ...commandArrays(commands),
+    ...columnArrays('command', commands, [
+      ['stream_id', 'text', ({ category, streamId }) => streamFold(streamName(category, streamId))],
+    ]),
+  ]);
 
 const resultsSql = `insert into fettle.command as c
     (task_group, partition, category, stream_id, id, status, outcome)
-  select $1::text, $2::integer, '', '', r.id, r.status, r.outcome::jsonb from (
-    select distinct on (id) * from unnest($3::text[], $4::text[], $5::json[])
-      with ordinality as u(id, status, outcome, at) order by id, at desc) as r
+  select $1::text, r.partition, '', '', r.id, r.status, r.outcome::jsonb from (
+    select distinct on (id) * from unnest($2::integer[], $3::text[], $4::text[], $5::json[])
+      with ordinality as u(partition, id, status, outcome, at) order by id, at desc) as r
   on conflict (task_group, id) do update set status = excluded.status, outcome = excluded.outcome
     where c.status <> 'done'`;
 
 const foldedSql = `insert into fettle.command as c
     (task_group, partition, category, stream_id, id, status, outcome)
-  select $1::text, $2::integer, '', '', r.id, 'done', r.outcome::jsonb from (
-    select distinct on (id) * from unnest($3::text[], $4::json[])
-      with ordinality as u(id, outcome, at) order by id, at desc) as r
+  select $1::text, r.partition, '', '', r.id, 'done', r.outcome::jsonb from (
+    select distinct on (id) * from unnest($2::integer[], $3::text[], $4::json[])
+      with ordinality as u(partition, id, outcome, at) order by id, at desc) as r
   on conflict (task_group, id) do update set status = 'done', outcome = case
       when c.status <> 'done' then excluded.outcome
       else jsonb_set(excluded.outcome, '{eventIds}',
@@ -82,27 +90,30 @@ const foldedSql = `insert into fettle.command as c
  * command that are folded later. A command whose row was lost with a database gets one from its
  * result, so that its id stays used.
  */
-export const recordResults = (task: TaskId, rows: readonly CommandResult[]): Statement[] => {
-  const folded = rows.filter(({ state }) => state === 'folded');
-  const others = rows.filter(({ state }) => state !== 'folded');
+export const recordResults = (
+  group: string,
+  rows: readonly Placed<CommandResult>[],
+): Statement[] => {
+  const folded = rows.filter(({ row }) => row.state === 'folded');
+  const others = rows.filter(({ row }) => row.state !== 'folded');
   return [
-    ...(others.length === 0 ? [] : [prepared(resultsSql, resultArrays(task, others))]),
-    ...(folded.length === 0 ? [] : [prepared(foldedSql, foldedArrays(task, folded))]),
+    ...(others.length === 0 ? [] : [prepared(resultsSql, resultArrays(group, others))]),
+    ...(folded.length === 0 ? [] : [prepared(foldedSql, foldedArrays(group, folded))]),
   ];
 };
 
-const resultArrays = ({ group, partition }: TaskId, rows: readonly CommandResult[]): unknown[] => [
-  ...[group, partition],
-  ...columnArrays('command', rows, [
+const resultArrays = (group: string, rows: readonly Placed<CommandResult>[]): unknown[] => [
+  group,
+  ...placedArrays('command', rows, [
     ['id', 'text', ({ id }) => id],
     ['status', 'text', ({ state }) => state],
     ['outcome', 'json', ({ outcome }) => outcome],
   ]),
 ];
 
-const foldedArrays = ({ group, partition }: TaskId, rows: readonly CommandResult[]): unknown[] => [
-  ...[group, partition],
-  ...columnArrays('command', rows, [
+const foldedArrays = (group: string, rows: readonly Placed<CommandResult>[]): unknown[] => [
+  group,
+  ...placedArrays('command', rows, [
     ['id', 'text', ({ id }) => id],
     ['outcome', 'json', ({ outcome }) => outcome],
   ]),

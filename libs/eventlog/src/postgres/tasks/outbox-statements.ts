@@ -1,22 +1,21 @@
 import type { Statement } from '@fettle/postgres';
 
 import type { Acknowledged, OutboxEntry, ParkedRecord, TaskId } from '../../ports/task-store';
-import { columnArrays } from './column-arrays';
+import { columnArrays, placedArrays, type Placed } from './column-arrays';
 import { prepared } from '../prepared';
 
 const sendLaterSql = `insert into fettle.outbox
     (task_group, partition, sequence, topic, topic_partition, key, value, headers, settles,
      fold_name)
-  select $1::text, $2::integer, o.* from unnest(
-    $3::bigint[], $4::text[], $5::integer[], $6::text[], $7::bytea[], $8::json[], $9::text[],
-    $10::text[]) as o`;
+  select $1::text, o.* from unnest(
+    $2::integer[], $3::bigint[], $4::text[], $5::integer[], $6::text[], $7::bytea[], $8::json[],
+    $9::text[], $10::text[]) as o`;
 
 /** Records to be sent once the commit stands. */
-export const sendLater = (task: TaskId, rows: readonly OutboxEntry[]): Statement =>
+export const sendLater = (group: string, rows: readonly Placed<OutboxEntry>[]): Statement =>
   prepared(sendLaterSql, [
-    task.group,
-    task.partition,
-    ...columnArrays('outbox', rows, [
+    group,
+    ...placedArrays('outbox', rows, [
       ['sequence', 'bigint', ({ sequence }) => sequence],
       ['topic', 'text', ({ record }) => record.topic],
       ['topic_partition', 'integer', ({ record }) => record.partition],
@@ -35,28 +34,30 @@ export const sendLater = (task: TaskId, rows: readonly OutboxEntry[]): Statement
  */
 const settleSql = `with gone as (
     delete from fettle.outbox o
-    using unnest($3::bigint[], $4::bigint[]) as a(sequence, log_offset)
-    where o.task_group = $1 and o.partition = $2 and o.sequence = a.sequence
-    returning o.sequence, o.settles, o.fold_name,
+    using unnest($2::integer[], $3::bigint[], $4::bigint[]) as a(partition, sequence, log_offset)
+    where o.task_group = $1 and o.partition = a.partition and o.sequence = a.sequence
+    returning o.partition, o.sequence, o.settles, o.fold_name,
       o.topic || ':' || o.topic_partition || ':' || a.log_offset as position
   ), moved as (
     update fettle.fold f set position = last.position
-    from (select distinct on (fold_name) fold_name, position from gone
-      where fold_name is not null order by fold_name, sequence desc) as last
-    where f.task_group = $1 and f.partition = $2 and f.name = last.fold_name
+    from (select distinct on (partition, fold_name) partition, fold_name, position from gone
+      where fold_name is not null order by partition, fold_name, sequence desc) as last
+    where f.task_group = $1 and f.partition = last.partition and f.name = last.fold_name
   )
   update fettle.command c set status = 'done',
     outcome = jsonb_set(c.outcome, '{position}', to_jsonb(gone.position))
   from gone
   where c.task_group = $1 and c.id = gone.settles and c.status = 'decided'
-  returning c.id, c.outcome`;
+  returning c.partition, c.id, c.outcome`;
 
 /** Returns the commands that are complete now: their ids and outcomes. */
-export const settleStatement = (task: TaskId, acknowledged: readonly Acknowledged[]): Statement =>
+export const settleStatement = (
+  group: string,
+  acknowledged: readonly Placed<Acknowledged>[],
+): Statement =>
   prepared(settleSql, [
-    task.group,
-    task.partition,
-    ...columnArrays('outbox', acknowledged, [
+    group,
+    ...placedArrays('outbox', acknowledged, [
       ['sequence', 'bigint', ({ entry }) => entry.sequence],
       ['log_offset', 'bigint', ({ offset }) => offset],
     ]),

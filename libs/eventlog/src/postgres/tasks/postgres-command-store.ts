@@ -7,8 +7,14 @@ import {
   type CommandStore,
   type NewCommand,
 } from '../../ports/task-store';
-import { deliverCommand, insertCommands, type Delivered } from './command-statements';
+import {
+  deliverCommands,
+  insertCommands,
+  type Delivered,
+  type UnplacedCommand,
+} from './command-statements';
 import { commitFault, readRows, type Database } from '../database';
+import { Lots } from '../lots';
 import { prepared } from '../prepared';
 import { commandsChannel, outcomesChannel } from '../runtime-tables';
 import { waitUntil } from '../wait-until';
@@ -32,7 +38,16 @@ interface Awaiting<Other extends string> {
 
 /** The door for commands, in PostgreSQL. */
 export class PostgresCommandStore implements CommandStore {
-  constructor(private readonly database: Database) {}
+  private readonly deliveries: Lots<UnplacedCommand, Delivered | undefined>;
+
+  constructor(private readonly database: Database) {
+    this.deliveries = new Lots<UnplacedCommand, Delivered | undefined>({
+      together: async (group, commands) =>
+        (await database.pool.query<Delivered>(deliverCommands(group, commands))).rows,
+      alone: async (group, command) =>
+        (await this.insert<Delivered>(command.id, () => deliverCommands(group, [command])))[0],
+    });
+  }
 
   async submit(group: string, command: NewCommand): Promise<void> {
     await this.insert(command.id, () => insertCommands(group, [command]));
@@ -52,8 +67,8 @@ export class PostgresCommandStore implements CommandStore {
       timeoutMs,
       before: async () => {
         if (isDelivered) return 'look';
-        const statement = (): Statement => deliverCommand(group, { ...command, partition });
-        const [delivered] = await this.insert<Delivered>(command.id, statement);
+        checkId(command.id);
+        const delivered = await this.deliveries.add(group, { ...command, partition });
         isDelivered = true;
         if (delivered?.partition == null) return 'nowhere';
         this.database.notifications.notify(commandsChannel(group), String(delivered.partition));
@@ -66,8 +81,7 @@ export class PostgresCommandStore implements CommandStore {
     id: string,
     statement: () => Statement,
   ): Promise<readonly R[]> {
-    if (Buffer.byteLength(id) > ID_BYTES_MAX)
-      throw new DeterministicFaultError(`a command id longer than ${ID_BYTES_MAX} bytes`);
+    checkId(id);
     try {
       return await readRows<R>(this.database, statement(), SUBMIT_PATIENCE_MS);
     } catch (error) {
@@ -128,3 +142,8 @@ export class PostgresCommandStore implements CommandStore {
     this.database.notifications.notify(commandsChannel(group), String(partition));
   }
 }
+
+const checkId = (id: string): void => {
+  if (Buffer.byteLength(id) > ID_BYTES_MAX)
+    throw new DeterministicFaultError(`a command id longer than ${ID_BYTES_MAX} bytes`);
+};

@@ -1,4 +1,4 @@
-import { isConnectionLost, pipelineTransaction, retryTransient } from '@fettle/postgres';
+import { retryTransient } from '@fettle/postgres';
 import type { Outcome } from '@fettle/eventsourcing';
 import type { EpochMs } from '@fettle/kernel';
 
@@ -14,13 +14,11 @@ import type {
   TaskStore,
 } from '../../ports/task-store';
 import type { ReactionProgress } from '../../ports/reaction-progress';
-import { commitStatements, fenceStatement } from './commit-statements';
-import { commitFault, readRows, type Database } from '../database';
-import { settleStatement } from './outbox-statements';
+import { readRows, type Database } from '../database';
 import type { ProjectionTables } from '../tables/projection-tables';
-import { CopyConfidence } from './copy-confidence';
-import { rowStatements } from './row-statements';
 import { commandsChannel, outcomesChannel, positionsChannel } from '../runtime-tables';
+import { Commits } from './commits';
+import { GroupReads } from './group-reads';
 import { takeOver } from './take-over';
 import * as reads from './task-reads';
 
@@ -30,15 +28,20 @@ import * as reads from './task-reads';
 const LOOK_ANYWAY_MS = 5_000;
 
 /**
- * Tasks in PostgreSQL: one transaction a commit, sent in one flush, fenced by the owner's epoch.
+ * Tasks in PostgreSQL: what the tasks of a group ask or commit at the same time goes together, see
+ * {@link Lots}; every commit is fenced by its owner's epoch.
  */
 export class PostgresTaskStore implements TaskStore {
-  private readonly confidence = new CopyConfidence();
+  private readonly commits: Commits;
+  private readonly groups: GroupReads;
 
   constructor(
     private readonly database: Database,
     private readonly tables: ProjectionTables,
-  ) {}
+  ) {
+    this.commits = new Commits(database, tables);
+    this.groups = new GroupReads(database);
+  }
 
   takeOver(task: TaskId): Promise<TaskState> {
     const { closing, onRetry } = this.database;
@@ -46,52 +49,18 @@ export class PostgresTaskStore implements TaskStore {
   }
 
   async commit(task: TaskId, epoch: number, changes: ChangeSet): Promise<void> {
-    const { closing, onRetry } = this.database;
-    try {
-      // What failed without losing the session was rolled back for certain, and may be repeated.
-      const attempt = () => this.tryCommit(task, epoch, changes).catch(unlessLost);
-      await retryTransient(attempt, { signal: closing, onRetry });
-    } catch (error) {
-      throw commitFault(error instanceof LostSession ? error.cause : error);
-    }
+    await this.commits.commit({ task, epoch, changes });
     this.announce(task, changes);
-  }
-
-  private async tryCommit(task: TaskId, epoch: number, changes: ChangeSet): Promise<void> {
-    for (;;) {
-      const tried = new Set<string>();
-      const rows =
-        changes.rows.length === 0
-          ? []
-          : rowStatements(
-              this.tables.ofGroup(task.group),
-              changes.rows,
-              this.confidence.forCommit(tried),
-            );
-      const fenced = [fenceStatement(task, epoch, changes), ...commitStatements(task, changes)];
-      try {
-        await pipelineTransaction(this.database.pool, [...fenced, ...rows]);
-        return;
-      } catch (error) {
-        if (!this.confidence.wasToBlame(error, tried)) throw error;
-      }
-    }
   }
 
   async settle(task: TaskId, acknowledged: readonly Acknowledged[]): Promise<void> {
     if (acknowledged.length === 0) return;
-    const statement = settleStatement(task, acknowledged);
-    const settled = await readRows<Settled>(this.database, statement);
-    const { notifications, outcomes } = this.database;
-    for (const { id, outcome } of settled) {
-      outcomes.tell(task.group, id, outcome);
-      notifications.notify(outcomesChannel(task.group), id);
-    }
+    const settled = await this.groups.settle(task, acknowledged);
+    for (const { id, outcome } of settled) this.tell(task, id, outcome);
   }
 
   async loadFolds(task: TaskId, names: readonly string[]): Promise<readonly FoldRow[]> {
-    if (names.length === 0) return [];
-    return readRows<FoldRow>(this.database, reads.foldsByName(task, names));
+    return names.length === 0 ? [] : this.groups.folds(task, names);
   }
 
   dueFolds(task: TaskId, now: EpochMs, limit: number): Promise<readonly FoldRow[]> {
@@ -106,9 +75,8 @@ export class PostgresTaskStore implements TaskStore {
     return rows.map(reads.softRow);
   }
 
-  async pendingCommands(task: TaskId, limit: number): Promise<readonly PendingCommand[]> {
-    const rows = await readRows<reads.StoredCommand>(this.database, reads.pending(task, limit));
-    return rows.map(reads.pendingCommand);
+  pendingCommands(task: TaskId, limit: number): Promise<readonly PendingCommand[]> {
+    return this.groups.pending(task, limit);
   }
 
   async parkedRecords(task: TaskId, parkedKey: string): Promise<readonly ParkedRecord[]> {
@@ -146,21 +114,16 @@ export class PostgresTaskStore implements TaskStore {
     const { notifications } = this.database;
     for (const partition of new Set(newCommands.map((command) => command.partition)))
       notifications.notify(commandsChannel(task.group), String(partition));
-    for (const { id, state } of results)
-      if (state !== 'decided') notifications.notify(outcomesChannel(task.group), id);
-    if (positions.size > 0)
+    for (const { id, outcome, state } of results)
+      if (state === 'done') this.tell(task, id, outcome);
+      else if (state === 'folded') notifications.notify(outcomesChannel(task.group), id);
+    if (positions.size > 0 && this.tables.has(task.group))
       notifications.notify(positionsChannel(task.group), String(task.partition));
   }
+
+  /** Whoever waits elsewhere for an outcome that was told here looks again before long. */
+  private tell({ group }: TaskId, id: string, outcome: Outcome): void {
+    const { notifications, outcomes } = this.database;
+    if (!outcomes.tell(group, id, outcome)) notifications.notify(outcomesChannel(group), id);
+  }
 }
-
-interface Settled {
-  readonly id: string;
-  readonly outcome: Outcome;
-}
-
-/** Not to be retried: nobody knows what became of the commit. */
-class LostSession extends Error {}
-
-const unlessLost = (error: unknown): never => {
-  throw isConnectionLost(error) ? new LostSession('session lost', { cause: error }) : error;
-};

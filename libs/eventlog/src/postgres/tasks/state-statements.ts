@@ -8,7 +8,7 @@ import {
   type SoftRow,
   type TaskId,
 } from '../../ports/task-store';
-import { columnArrays } from './column-arrays';
+import { placedArrays, type Placed } from './column-arrays';
 import { prepared } from '../prepared';
 
 /** Forgets what was folded and learnt under an older layout. */
@@ -22,18 +22,17 @@ export const dropStates = (task: TaskId): Statement[] =>
 
 const foldsSql = `insert into fettle.fold
     (task_group, partition, name, version, last_event_id, state, due_at, position)
-  select $1::text, $2::integer, f.* from unnest(
-    $3::text[], $4::bigint[], $5::text[], $6::json[], $7::bigint[], $8::text[]) as f
+  select $1::text, f.* from unnest(
+    $2::integer[], $3::text[], $4::bigint[], $5::text[], $6::json[], $7::bigint[], $8::text[]) as f
   on conflict (task_group, name, partition) do update set
     version = excluded.version, last_event_id = excluded.last_event_id, state = excluded.state,
     due_at = excluded.due_at, position = coalesce(excluded.position, fold.position)`;
 
 /** A position that is known already is never forgotten. */
-export const storeFolds = (task: TaskId, rows: readonly FoldRow[]): Statement =>
+export const storeFolds = (group: string, rows: readonly Placed<FoldRow>[]): Statement =>
   prepared(foldsSql, [
-    task.group,
-    task.partition,
-    ...columnArrays('fold', rows, [
+    group,
+    ...placedArrays('fold', rows, [
       ['name', 'text', ({ name }) => name],
       ['version', 'bigint', ({ version }) => version],
       ['last_event_id', 'text', ({ lastEventId }) => lastEventId],
@@ -45,17 +44,16 @@ export const storeFolds = (task: TaskId, rows: readonly FoldRow[]): Statement =>
 
 const softSql = `insert into fettle.soft
     (task_group, partition, processor, key, version, state, positions)
-  select $1::text, $2::integer, s.* from unnest(
-    $3::text[], $4::text[], $5::integer[], $6::bytea[], $7::json[]) as s
+  select $1::text, s.* from unnest(
+    $2::integer[], $3::text[], $4::text[], $5::integer[], $6::bytea[], $7::json[]) as s
   on conflict (task_group, partition, processor, key) do update set
     version = excluded.version, state = excluded.state, positions = excluded.positions`;
 
 /** What was learnt, as V8 serialises it: typed arrays, NaN and −0 come back as they were. */
-export const storeSoft = (task: TaskId, rows: readonly SoftRow[]): Statement =>
+export const storeSoft = (group: string, rows: readonly Placed<SoftRow>[]): Statement =>
   prepared(softSql, [
-    task.group,
-    task.partition,
-    ...columnArrays('soft', rows, [
+    group,
+    ...placedArrays('soft', rows, [
       ['processor', 'text', ({ processor }) => processor],
       ['key', 'text', ({ key }) => key],
       ['version', 'integer', ({ version }) => version],

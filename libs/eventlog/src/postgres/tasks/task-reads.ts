@@ -4,20 +4,41 @@ import type { Typed } from '@fettle/eventsourcing';
 import type { EpochMs } from '@fettle/kernel';
 import type { Statement } from '@fettle/postgres';
 
-import type { ParkedRecord, PendingCommand, SoftRow, TaskId } from '../../ports/task-store';
+import type {
+  FoldRow,
+  ParkedRecord,
+  PendingCommand,
+  SoftRow,
+  TaskId,
+} from '../../ports/task-store';
 import { prepared } from '../prepared';
 
 const FOLD_COLUMNS = `name, version, last_event_id as "lastEventId", state, due_at as "dueAt", position`;
 
-const byNameSql = `select ${FOLD_COLUMNS} from fettle.fold
-  where task_group = $1 and partition = $2 and name = any($3)`;
+const byNameSql = `select partition, ${FOLD_COLUMNS} from fettle.fold
+  where task_group = $1 and partition = any($2) and name = any($3)`;
 
-/** Folds by name; rows come back as the port has them. */
-export const foldsByName = (task: TaskId, names: readonly string[]): Statement =>
-  prepared(byNameSql, [task.group, task.partition, names]);
+/** Folds that one task asks for. */
+export interface FoldsAsked {
+  readonly partition: number;
+  readonly names: readonly string[];
+}
+
+/** A row of `fettle.fold`. */
+export type StoredFold = FoldRow & { readonly partition: number };
+
+/** Folds by name, and perhaps more than each task asked for. */
+export const foldsByName = (group: string, asked: readonly FoldsAsked[]): Statement =>
+  prepared(byNameSql, [
+    group,
+    asked.map(({ partition }) => partition),
+    asked.flatMap(({ names }) => names),
+  ]);
 
 const dueSql = `select ${FOLD_COLUMNS} from fettle.fold
   where task_group = $1 and partition = $2 and due_at <= $3 order by due_at, name limit $4`;
+
+export const foldRow = ({ partition: _, ...row }: StoredFold): FoldRow => row;
 
 /** Folds whose timers are due, the earliest first. */
 export const foldsDue = (task: TaskId, now: EpochMs, limit: number): Statement =>
@@ -53,6 +74,7 @@ export const softRow = ({ positions, state, ...row }: StoredSoft): SoftRow => ({
 
 /** A row of `fettle.command`. */
 export interface StoredCommand {
+  readonly partition: number;
   readonly id: string;
   readonly sequence: number;
   readonly category: string;
@@ -61,12 +83,28 @@ export interface StoredCommand {
   readonly traceparent: string | null;
 }
 
-const pendingSql = `select id, sequence, category, stream_id, command, traceparent
-  from fettle.command where task_group = $1 and partition = $2 and status = 'pending'
-  order by sequence limit $3`;
+const pendingSql = `select c.* from (
+    select partition, max(most) as most
+    from unnest($2::integer[], $3::integer[]) as a(partition, most) group by partition) as asked
+  cross join lateral (
+    select partition, id, sequence, category, stream_id, command, traceparent from fettle.command
+    where task_group = $1 and partition = asked.partition and status = 'pending'
+    order by sequence limit asked.most) as c
+  order by c.sequence`;
 
-export const pending = (task: TaskId, limit: number): Statement =>
-  prepared(pendingSql, [task.group, task.partition, limit]);
+/** How many commands one task asks for. */
+export interface PendingAsked {
+  readonly partition: number;
+  readonly limit: number;
+}
+
+/** Commands that wait for some tasks of a group. In the order they were submitted. */
+export const pending = (group: string, asked: readonly PendingAsked[]): Statement =>
+  prepared(pendingSql, [
+    group,
+    asked.map(({ partition }) => partition),
+    asked.map(({ limit }) => limit),
+  ]);
 
 export const pendingCommand = (row: StoredCommand): PendingCommand => ({
   id: row.id,

@@ -11,7 +11,7 @@ import {
 } from '@fettle/postgres';
 
 import { foldChanges, type NetChange } from '../../tables/fold-changes';
-import type { MappedColumn, MappedTable } from '../tables/projection-tables';
+import type { MappedColumn, MappedTable } from './projection-tables';
 import { prepared } from '../prepared';
 
 /** Whether rows of a table should go in by COPY, which fails when one of their keys is there. */
