@@ -158,7 +158,7 @@ export const topics: Topics = {
     perService: false,
     compression: null,
     writer: 'telemetry',
-    readers: ['anomaly'],
+    readers: [],
     retention: {"kind":"days","days":14},
     records: {
       WaveformCaptured: recordCodecOf('WaveformCaptured', waveformCapturedVersions),
@@ -172,7 +172,7 @@ export const topics: Topics = {
     perService: false,
     compression: null,
     writer: 'telemetry',
-    readers: ['anomaly', 'twin', 'workorder', 'oee', 'gateway'],
+    readers: ['anomaly', 'twin', 'oee'],
     retention: {"kind":"days","days":400},
     records: {
       MachineStateChanged: recordCodecOf('MachineStateChanged', machineStateChangedVersions),
@@ -188,7 +188,7 @@ export const topics: Topics = {
     perService: false,
     compression: null,
     writer: 'telemetry',
-    readers: ['telemetry', 'gateway'],
+    readers: ['telemetry'],
     retention: {"kind":"days","days":30},
     records: {
       SourceStatusChanged: recordCodecOf('SourceStatusChanged', sourceStatusChangedVersions),
@@ -216,7 +216,7 @@ export const topics: Topics = {
     perService: false,
     compression: null,
     writer: 'telemetry',
-    readers: ['oee', 'workorder'],
+    readers: ['oee'],
     retention: {"kind":"days","days":400},
     records: {
       ShiftPlanned: recordCodecOf('ShiftPlanned', shiftPlannedVersions),
@@ -277,7 +277,7 @@ export const topics: Topics = {
     perService: false,
     compression: null,
     writer: 'anomaly',
-    readers: ['anomaly', 'twin', 'workorder', 'gateway'],
+    readers: ['anomaly', 'gateway'],
     retention: {"kind":"forever"},
     records: {
       ConditionChanged: recordCodecOf('ConditionChanged', conditionChangedVersions),
@@ -291,7 +291,7 @@ export const topics: Topics = {
     perService: false,
     compression: null,
     writer: 'twin',
-    readers: ['twin', 'workorder', 'gateway'],
+    readers: ['twin', 'gateway'],
     retention: {"kind":"forever"},
     records: {
       DivergenceOpened: recordCodecOf('DivergenceOpened', divergenceOpenedVersions),
@@ -306,7 +306,7 @@ export const topics: Topics = {
     perService: false,
     compression: null,
     writer: 'twin',
-    readers: ['twin', 'workorder', 'gateway'],
+    readers: ['twin', 'gateway'],
     retention: {"kind":"forever"},
     records: {
       RemainingLifeEstimated: recordCodecOf('RemainingLifeEstimated', remainingLifeEstimatedVersions),
@@ -321,7 +321,7 @@ export const topics: Topics = {
     perService: false,
     compression: null,
     writer: 'workorder',
-    readers: ['telemetry', 'anomaly', 'twin', 'workorder', 'oee', 'gateway'],
+    readers: ['telemetry', 'anomaly', 'twin', 'workorder', 'oee'],
     retention: {"kind":"forever"},
     records: {
       AssetRegistered: recordCodecOf('AssetRegistered', assetRegisteredVersions),
@@ -363,7 +363,7 @@ export const topics: Topics = {
     perService: false,
     compression: null,
     writer: 'workorder',
-    readers: ['workorder', 'oee', 'gateway'],
+    readers: ['workorder', 'gateway'],
     retention: {"kind":"forever"},
     records: {
       PartRegistered: recordCodecOf('PartRegistered', partRegisteredVersions),
@@ -385,7 +385,7 @@ export const topics: Topics = {
     perService: false,
     compression: null,
     writer: 'workorder',
-    readers: ['workorder', 'gateway'],
+    readers: ['workorder'],
     retention: {"kind":"forever"},
     records: {
       TechnicianRegistered: recordCodecOf('TechnicianRegistered', technicianRegisteredVersions),
