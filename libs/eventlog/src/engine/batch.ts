@@ -38,7 +38,6 @@ export class Batch {
   readonly unparked: string[] = [];
   /** Places of parked records that were applied. */
   readonly drained: string[] = [];
-  readonly decidedThrough = new Map<string, number>();
   /** Records taken, to narrow a fault down. */
   records: RawRecord[] = [];
   /** Ids of commands decided. */

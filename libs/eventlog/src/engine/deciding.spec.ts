@@ -87,6 +87,22 @@ it('keeps the order of a stream when "already done" has to wait for an acknowled
   expect(await outcome(store, 'c2')).toMatchObject({ kind: 'accepted', eventIds: [] });
 });
 
+it('decides a command that comes in while it looks for others', async () => {
+  const { store, task, rest } = await rig();
+  await rest();
+  const look = store.pendingCommands.bind(store);
+  store.pendingCommands = async (id, limit) => {
+    const found = await look(id, limit);
+    store.pendingCommands = look;
+    await submit(store, 'late', 'seal', 'x');
+    task.wake();
+    return found;
+  };
+  task.wake();
+  for (let idle = 0; idle < 3;) idle = (await task.step()) ? 0 : idle + 1;
+  expect(await outcome(store, 'late')).toMatchObject({ kind: 'accepted' });
+});
+
 it('decides nothing on a stream whose events are parked, and everything after the replay', async () => {
   const { log, store: first, rest } = await rig();
   await submit(first, 'c1', 'seal', 'x');

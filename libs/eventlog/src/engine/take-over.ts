@@ -1,6 +1,7 @@
 import type { OutboxEntry, TaskId } from '../ports/task-store';
 import { Batch, OutboxSequence } from './batch';
 import type { Gathering } from './gathering/gathering';
+import { MovedPositions } from './gathering/moved-positions';
 import { ParkedStreams } from './gathering/parked-streams';
 import { SettledReactions } from './gathering/settled-reactions';
 import { readThroughOf, Recovery, sameLayout, startPositions } from './recovery';
@@ -50,6 +51,11 @@ export const takeOver = async (
     decidedThrough: new Map(stored?.decidedThrough),
     readThrough: readThroughOf(definition, stored),
     reactedThrough: new Map(refold ? [...stored.positions] : stored?.reactedThrough),
+    moved: {
+      positions: new MovedPositions(),
+      decided: new MovedPositions(),
+      reacted: new MovedPositions(),
+    },
     reactions: new SettledReactions(reactedTopics(definition)),
     lastDecided: new Set(),
     poison,

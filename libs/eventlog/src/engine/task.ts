@@ -102,8 +102,9 @@ export class Task {
       return true;
     }
     const worked = await this.gather(this.gathering);
-    if (this.commitDue(this.gathering.batch)) await this.commit(this.gathering);
-    return worked;
+    if (!this.commitDue(this.gathering.batch)) return worked;
+    await this.commit(this.gathering);
+    return true;
   }
 
   private async takeOver(): Promise<void> {
@@ -143,7 +144,8 @@ export class Task {
         Math.min(this.limit, deps.settings.commandsPerStep),
       );
       const drained = await drainParked(gathering);
-      this.commandsWaiting = decided > 0 || drained;
+      // Woken meanwhile, it looks again: what came in may have come after the look.
+      this.commandsWaiting ||= decided > 0 || drained;
       worked ||= decided > 0 || drained;
     }
     // While a fault is being narrowed down, an input stands alone.

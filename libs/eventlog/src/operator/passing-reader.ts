@@ -87,7 +87,7 @@ export const readRange = async (
   }
 };
 
-/** Follows topics from these ends on; resolves to what stops it. */
+/** Follows topics from these ends on. What stops it rejects when it had ended before. */
 export const followFrom = async (
   connection: KafkaConnection,
   admin: Admin,
@@ -110,5 +110,7 @@ export const followFrom = async (
     stopped = true;
     await running;
     await reading.stop();
+    const crash = reading.crash();
+    if (crash !== undefined) throw crash;
   };
 };

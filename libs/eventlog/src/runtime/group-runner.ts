@@ -8,9 +8,10 @@ import type { TaskProgress } from './running-app';
 /** Membership of one group and a runner for each of its tasks that is ours. */
 export class GroupRunner {
   private readonly runners = new Map<number, TaskRunner>();
-  private readonly ended: Promise<void>[] = [];
+  private readonly ending = new Set<Promise<void>>();
   private group: LogGroup | undefined;
   private joined = false;
+  private stopped = false;
 
   constructor(
     readonly definition: TaskDefinition,
@@ -24,6 +25,7 @@ export class GroupRunner {
       topics: this.definition.topics,
       onAssigned: (feed) => {
         this.retire(feed.partition);
+        if (this.stopped) return;
         this.runners.set(feed.partition, new TaskRunner(this.depsFor(feed), this.fatal));
       },
       onJoined: () => {
@@ -48,8 +50,9 @@ export class GroupRunner {
   }
 
   async stop(): Promise<void> {
+    this.stopped = true;
     for (const partition of [...this.runners.keys()]) this.retire(partition);
-    await Promise.all(this.ended);
+    await Promise.all(this.ending);
     await this.group?.stop();
   }
 
@@ -57,6 +60,7 @@ export class GroupRunner {
     const runner = this.runners.get(partition);
     if (!runner) return;
     this.runners.delete(partition);
-    this.ended.push(runner.stop());
+    const ended = runner.stop().finally(() => this.ending.delete(ended));
+    this.ending.add(ended);
   }
 }

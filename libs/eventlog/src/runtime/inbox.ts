@@ -1,7 +1,10 @@
 import type { Clock } from '@fettle/kernel';
 import type { LogGroup, LogReader, RawRecord, SchemaIds, TaskFeed } from '../ports/log';
+import { OwnershipLostError } from '../ports/task-store';
 import type { TaskStore } from '../ports/task-store';
 import type { RunningApp } from './running-app';
+
+const AGAIN_AFTER_MS = 1_000;
 
 /** A topic that outsiders write, with any partitioner and any writer. */
 export interface Inbox {
@@ -21,6 +24,7 @@ export interface InboxDeps {
   readonly clock: Clock;
   readonly running: RunningApp;
   readonly fatal: (error: Error) => void;
+  readonly alarm: (sentence: string) => void;
 }
 
 /**
@@ -30,7 +34,7 @@ export interface InboxDeps {
 export class InboxRunner {
   private group: LogGroup | undefined;
   private stopped = false;
-  private readonly loops: Promise<void>[] = [];
+  private readonly loops = new Set<Promise<void>>();
 
   constructor(
     private readonly inbox: Inbox,
@@ -43,7 +47,10 @@ export class InboxRunner {
     this.group = await reader.join({
       groupId,
       topics,
-      onAssigned: (feed) => void this.loops.push(this.run(groupId, feed)),
+      onAssigned: (feed) => {
+        const loop = this.run(groupId, feed).finally(() => this.loops.delete(loop));
+        this.loops.add(loop);
+      },
       onRevoked: () => undefined,
       onCrash: this.deps.fatal,
     });
@@ -56,7 +63,13 @@ export class InboxRunner {
   }
 
   private async run(group: string, feed: TaskFeed): Promise<void> {
-    while (!this.stopped && feed.assigned) await this.drain(group, feed).catch(() => pause(1_000));
+    while (!this.stopped && feed.assigned)
+      await this.drain(group, feed).catch((error: unknown) => {
+        const reason = error instanceof Error ? error.message : String(error);
+        if (!(error instanceof OwnershipLostError))
+          this.deps.alarm(`${group}/${feed.partition}: ${reason}`);
+        return pause(AGAIN_AFTER_MS);
+      });
   }
 
   private async drain(group: string, feed: TaskFeed): Promise<void> {

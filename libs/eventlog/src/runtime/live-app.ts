@@ -74,11 +74,13 @@ export class LiveApp implements RunningApp {
       clock: adapters.clock,
       partitions,
       tracing,
-      count: (name, by) => this.count(name, by),
+      count: this.count,
     });
     this.inboxes = (options.inboxes ?? []).map(
       (inbox) =>
-        new InboxRunner(inbox, { ...adapters, running: this, fatal, service: app.service }),
+        new InboxRunner(inbox, {
+          ...{ ...adapters, running: this, fatal, service: app.service, alarm: this.alarm },
+        }),
     );
   }
 
@@ -152,9 +154,11 @@ export class LiveApp implements RunningApp {
   }
 
   async ready(): Promise<void> {
-    while (!this.groups.every((group) => group.caughtUp) || !(await this.models.allBuilt()))
+    const caughtUp = async (): Promise<boolean> =>
+      this.groups.every((group) => group.caughtUp) && this.models.allBuilt();
+    while (!this.stopped && !(await caughtUp()))
       await new Promise((resolve) => setTimeout(resolve, 25));
-    this.isReady = true;
+    this.isReady = !this.stopped;
   }
 
   async stop(): Promise<void> {
@@ -171,9 +175,7 @@ export class LiveApp implements RunningApp {
       definition,
       feed,
       ...{ contracts, sealer, foreign },
-      store: adapters.tasks,
-      writer: adapters.decisions,
-      clock: adapters.clock,
+      ...{ store: adapters.tasks, writer: adapters.decisions, clock: adapters.clock },
       partitions: adapters.topology.partitions,
       tracing: options.tracing ?? noTracing,
       settings: {
@@ -181,8 +183,7 @@ export class LiveApp implements RunningApp {
         ...options.settings,
         ...(isProjection && { commitIntervalMs: 0 }),
       },
-      count: (name, by) => this.count(name, by),
-      alarm: (sentence) => this.alarm(sentence),
+      ...{ count: this.count, alarm: this.alarm },
       ...(options.failpoint && {
         failpoint: (name: string) =>
           options.failpoint?.(isProjection ? `projection-${name}` : name),
@@ -190,11 +191,9 @@ export class LiveApp implements RunningApp {
     };
   }
 
-  private count(name: string, by = 1): void {
+  private readonly count = (name: string, by = 1): void => {
     this.counts[name] = (this.counts[name] ?? 0) + by;
-  }
+  };
 
-  private alarm(sentence: string): void {
-    this.options.alarm?.(sentence);
-  }
+  private readonly alarm = (sentence: string): void => this.options.alarm?.(sentence);
 }

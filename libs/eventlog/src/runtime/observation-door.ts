@@ -32,22 +32,19 @@ export class ObservationDoor {
     const spans = observations.map(({ event, source, traceparent }) =>
       tracing.start(`observe ${event.type}`, traceparent, { source }),
     );
-    const records = observations.map(({ topic, event, source, cause }, index) =>
-      sealer.seal(
-        event,
-        {
-          topic,
-          source,
-          eventId: cause ?? this.nextId(source),
-          cause,
-          traceparent: spans[index]?.traceparent,
-        },
-        (key) => partitionOf(key ?? '', partitions),
-      ),
-    );
-    await writer.append(records);
-    for (const span of spans) span.end();
-    count('observations_written', records.length);
+    try {
+      const records = observations.map(({ topic, event, source, cause }, index) => {
+        const eventId = cause ?? this.nextId(source);
+        const seal = { topic, source, eventId, cause, traceparent: spans[index]?.traceparent };
+        return sealer.seal(event, seal, (key) => partitionOf(key ?? '', partitions));
+      });
+      await writer.append(records);
+      for (const span of spans) span.end();
+      count('observations_written', records.length);
+    } catch (error) {
+      for (const span of spans) span.end(error);
+      throw error;
+    }
   }
 
   async quarantine({ source, reason, detail, key, value }: Rejected): Promise<string> {

@@ -15,7 +15,9 @@ const BACKOFF_MAX_MS = 5_000;
  */
 export class TaskRunner {
   private stopped = false;
-  private awake: (() => void) | undefined;
+  /** Something came in since the last step began: it may have come too late for that step. */
+  private isWoken = false;
+  private endSleep: (() => void) | undefined;
   private readonly task: Task;
   private readonly forgetCommands: () => void;
   private ends: ReadonlyMap<string, number> = new Map();
@@ -27,10 +29,10 @@ export class TaskRunner {
     private readonly fatal: (error: Error) => void,
   ) {
     this.task = new Task(deps);
-    deps.feed.onAvailable(() => this.awake?.());
+    deps.feed.onAvailable(() => this.wake());
     this.forgetCommands = deps.store.onCommands(this.task.id, () => {
       this.task.wake();
-      this.awake?.();
+      this.wake();
     });
     this.finished = this.run();
   }
@@ -40,7 +42,7 @@ export class TaskRunner {
     const bounds = await this.deps.feed.bounds(this.deps.definition.topics);
     this.ends = new Map([...bounds].map(([topic, { end }]) => [topic, end]));
     this.task.offerTime(now, this.ends);
-    this.awake?.();
+    this.wake();
   }
 
   get caughtUp(): boolean {
@@ -63,7 +65,7 @@ export class TaskRunner {
 
   async stop(): Promise<void> {
     this.stopped = true;
-    this.awake?.();
+    this.wake();
     this.forgetCommands();
     await this.finished;
   }
@@ -71,10 +73,11 @@ export class TaskRunner {
   private async run(): Promise<void> {
     let backoffMs = BACKOFF_MIN_MS;
     while (!this.stopped && this.deps.feed.assigned) {
+      this.isWoken = false;
       try {
         const worked = await this.task.step();
         backoffMs = BACKOFF_MIN_MS;
-        if (!worked) await this.sleep(IDLE_MS);
+        if (!worked && !this.isWoken) await this.sleep(IDLE_MS);
       } catch (error) {
         const cause = error instanceof Error ? error : new Error(String(error));
         if (cause instanceof InvariantError) return this.fatal(cause);
@@ -85,21 +88,34 @@ export class TaskRunner {
         this.deps.alarm(
           `${this.deps.definition.group}/${this.task.id.partition}: ${cause.message}`,
         );
-        await this.sleep(backoffMs);
+        await this.backOff(backoffMs);
         backoffMs = Math.min(2 * backoffMs, BACKOFF_MAX_MS);
       }
     }
   }
 
+  private wake(): void {
+    this.isWoken = true;
+    this.endSleep?.();
+  }
+
+  /** Records that come in do not cut it short: they would make a fault spin. Stopping does. */
+  private async backOff(durationMs: number): Promise<void> {
+    const until = performance.now() + durationMs;
+    for (let left = durationMs; left > 0 && !this.stopped; left = until - performance.now())
+      await this.sleep(left);
+  }
+
+  /** Ends early when woken. */
   private sleep(durationMs: number): Promise<void> {
     return new Promise<void>((resolve) => {
       const timer = setTimeout(() => resolve(), durationMs);
-      this.awake = () => {
+      this.endSleep = () => {
         clearTimeout(timer);
         resolve();
       };
     }).then(() => {
-      this.awake = undefined;
+      this.endSleep = undefined;
     });
   }
 }

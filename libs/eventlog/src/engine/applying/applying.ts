@@ -40,7 +40,7 @@ export interface WantedRecord extends PreparedRecord {
  * @param cause id of the command behind it
  */
 export const rememberInput = (
-  { decidedThrough, batch, lastDecided }: Applying,
+  { decidedThrough, lastDecided }: Applying,
   header: string | undefined,
   cause: string | undefined,
 ): void => {
@@ -50,7 +50,6 @@ export const rememberInput = (
     if (offset < known) isLast = false;
     if (offset <= known) continue;
     decidedThrough.set(topic, offset);
-    batch.decidedThrough.set(topic, offset);
     lastDecided.clear();
   }
   if (isLast && cause?.startsWith(PROCESSOR)) lastDecided.add(cause);

@@ -6,10 +6,12 @@ import type { Gathering } from './gathering';
 /** Positions, states, rows, outbox and outcomes of the batch, in one transaction or not at all. */
 export const commitBatch = async (g: Gathering): Promise<void> => {
   const { definition, store, feed, count, failpoint } = g.deps;
-  const { task, epoch, memory, batch, decidedThrough, reactedThrough } = g;
+  const { task, epoch, memory, batch, moved } = g;
   const unread = g.recovery?.fromNothing ? inputTopics(definition) : [];
   const read = definition.topics.filter((topic) => !unread.includes(topic));
-  const positions = new Map(read.map((t) => [t, feed.position(t)]));
+  const positions = moved.positions.take(new Map(read.map((t) => [t, feed.position(t)])));
+  const decidedThrough = moved.decided.take(g.decidedThrough);
+  const reactedThrough = moved.reacted.take(g.reactedThrough);
   failpoint?.('before-commit');
   const { layout } = definition;
   const changes = { positions, reactedThrough, decidedThrough, layout, ...memory.dirty() };

@@ -9,7 +9,8 @@ import type { Gathering } from './gathering';
  */
 export const drainParked = async (g: Gathering): Promise<boolean> => {
   const { store, definition, count } = g.deps;
-  if (g.parkedKeys.size === 0) return false;
+  // Projections, which get no commands, look anyway: an operator may have emptied their tables.
+  if (g.parkedKeys.size === 0 && definition.categories.size > 0) return false;
   const [parkedKey] = await store.replayRequests(g.task);
   if (parkedKey === undefined) return false;
   if (g.batch.parked.some((record) => record.parkedKey === parkedKey)) {

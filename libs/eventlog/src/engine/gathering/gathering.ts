@@ -6,6 +6,7 @@ import type { Recovery } from '../recovery';
 import type { TaskDeps } from '../task-deps';
 import type { TaskMemory } from '../task-memory';
 import type { TaskId } from '../../ports/task-store';
+import type { MovedPositions } from './moved-positions';
 import type { ParkedStreams } from './parked-streams';
 import type { SettledReactions } from './settled-reactions';
 
@@ -26,6 +27,7 @@ export interface Gathering {
   /** How far the inputs of processors have been read, by topic. */
   readonly readThrough: Map<string, number>;
   readonly reactedThrough: Map<string, number>;
+  readonly moved: Readonly<Record<'positions' | 'decided' | 'reacted', MovedPositions>>;
   readonly reactions: SettledReactions;
   readonly lastDecided: Set<string>;
   /** Inputs that made the task fail before. */

@@ -10,6 +10,8 @@ export interface FeedSource {
   bounds(topics: readonly string[], partition: number): Promise<ReadonlyMap<string, Bounds>>;
   /** Nothing has come for long although the log goes on: find out where. */
   checkGap(feed: KafkaFeed, topic: string): void;
+  /** Still nothing, although the client was set right again and again: it is of no use any more. */
+  fail(error: Error): void;
 }
 
 export interface FeedLimits {
@@ -17,7 +19,10 @@ export interface FeedLimits {
   readonly queueBytesMax: number;
   /** …until at most this many wait. */
   readonly queueBytesLow: number;
-  /** Nothing fetched for this long, though the log goes on, is looked into. */
+  /**
+   * Nothing fetched for this long, though the log goes on, is looked into; the next time after
+   * twice as long, and so on, since every look begins the fetch anew.
+   */
   readonly stuckMs: number;
 }
 
@@ -30,9 +35,19 @@ export interface FeedOptions {
 interface Part {
   readonly queue: FetchQueue;
   paused: boolean;
-  /** When a batch was last taken or sought, by the monotonic clock. */
-  progressAt: number;
+  /** When a batch was last taken, sought or looked for, by the monotonic clock. */
+  lookedAt: number;
+  /** How often it was looked for in vain. */
+  looks: number;
 }
+
+/** With 5 s before the first look, a client that delivers nothing is given up after 5 minutes. */
+const LOOKS_MAX = 5;
+
+const progress = (part: Part): void => {
+  part.lookedAt = performance.now();
+  part.looks = 0;
+};
 
 /**
  * The same partition of every topic of a group, as one task reads it. Dead after the next
@@ -52,7 +67,7 @@ export class KafkaFeed implements TaskFeed {
     this.parts = new Map(
       topics.map((topic) => {
         const queue = new FetchQueue(topic, partition);
-        return [topic, { queue, paused: true, progressAt: 0 }];
+        return [topic, { queue, paused: true, lookedAt: 0, looks: 0 }];
       }),
     );
   }
@@ -62,7 +77,7 @@ export class KafkaFeed implements TaskFeed {
       const part = this.partOf(topic);
       part.queue.restart(offset);
       if (!this.assigned) continue; // its owner may not know yet; the consumer serves another feed
-      part.progressAt = performance.now();
+      progress(part);
       this.options.source.seek(topic, this.partition, offset);
       this.options.source.resume(topic, this.partition);
       part.paused = false;
@@ -86,9 +101,8 @@ export class KafkaFeed implements TaskFeed {
 
   async bounds(topics: readonly string[]): Promise<ReadonlyMap<string, Bounds>> {
     const bounds = await this.options.source.bounds(topics, this.partition);
-    for (const [topic, { end }] of bounds) {
-      if (this.isStuckBefore(topic, end)) this.options.source.checkGap(this, topic);
-    }
+    for (const [topic, { end }] of bounds)
+      if (this.isStuckBefore(topic, end)) this.lookFor(topic, end);
     return bounds;
   }
 
@@ -101,7 +115,7 @@ export class KafkaFeed implements TaskFeed {
   offer(topic: string, batch: FetchedBatch): boolean {
     const part = this.parts.get(topic);
     if (part === undefined || !part.queue.accept(batch)) return false;
-    part.progressAt = performance.now();
+    progress(part);
     if (part.queue.bytes > this.options.limits.queueBytesMax && !part.paused) {
       part.paused = true;
       this.options.source.pause(topic, this.partition);
@@ -116,9 +130,22 @@ export class KafkaFeed implements TaskFeed {
   }
 
   private isStuckBefore(topic: string, end: number): boolean {
-    const { queue, paused, progressAt } = this.partOf(topic);
+    const { queue, paused, lookedAt, looks } = this.partOf(topic);
     if (!this.assigned || paused || !queue.empty || queue.expected === undefined) return false;
-    return queue.expected < end && performance.now() - progressAt > this.options.limits.stuckMs;
+    const patienceMs = this.options.limits.stuckMs * 2 ** looks;
+    return queue.expected < end && performance.now() - lookedAt > patienceMs;
+  }
+
+  /** It counts its own looks, not time: a process that was frozen is not blamed. */
+  private lookFor(topic: string, end: number): void {
+    const part = this.partOf(topic);
+    part.lookedAt = performance.now();
+    part.looks += 1;
+    if (part.looks <= LOOKS_MAX) return this.options.source.checkGap(this, topic);
+    const place = `${topic}:${this.partition} from ${part.queue.expected}`;
+    this.options.source.fail(
+      new Error(`The Kafka client does not deliver ${place}, though the log goes on to ${end}`),
+    );
   }
 
   private resumeIfLow(part: Part): void {

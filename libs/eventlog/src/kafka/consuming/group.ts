@@ -180,7 +180,7 @@ export class KafkaGroup implements LogGroup, FeedSource {
     this.positions.begin(feed, topic);
   }
 
-  private fail(error: Error): void {
+  fail(error: Error): void {
     this.settings.log('error', error.message, { groupId: this.groupId });
     this.revokeAll();
     this.options.onCrash(error);

@@ -26,6 +26,8 @@ export interface RegistrySchemaIds extends SchemaIds {
 }
 
 const FORGET_UNKNOWN_MS = 10_000;
+/** Outsiders may write any id. */
+const UNKNOWN_MAX = 1_000;
 
 class RememberedSchemaIds implements RegistrySchemaIds {
   differs = false;
@@ -64,8 +66,10 @@ class RememberedSchemaIds implements RegistrySchemaIds {
     if (known !== undefined) return known;
     if ((this.unknown.get(id) ?? 0) > performance.now()) return undefined;
     const schema = await this.patiently(() => this.registry.schema(id));
-    if (schema === undefined) this.unknown.set(id, performance.now() + FORGET_UNKNOWN_MS);
-    else this.known.rememberForeign(id, schema);
+    if (schema === undefined) {
+      if (this.unknown.size >= UNKNOWN_MAX) this.unknown.clear();
+      this.unknown.set(id, performance.now() + FORGET_UNKNOWN_MS);
+    } else this.known.rememberForeign(id, schema);
     return this.differs ? undefined : schema;
   }
 
