@@ -3,7 +3,8 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
-import { type Browser, chromium } from 'playwright-core';
+import AxeBuilder from '@axe-core/playwright';
+import { type Browser, chromium, type Page } from 'playwright-core';
 
 const ROOT = resolve(__dirname, '../../..');
 
@@ -21,3 +22,17 @@ export const buildPage = (): string => {
 /** Chromium without a window. */
 export const openBrowser = (executablePath: string): Promise<Browser> =>
   chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+
+/** Fails where the page shuts somebody out: contrast, names, keyboard. */
+export const looksFine = async (page: Page): Promise<void> => {
+  // Without frames it is analysed in place; otherwise a page is opened for every analysis.
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+  expect(grave.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join(' ')}`)).toEqual([]);
+};
+
+export const signIn = async (page: Page, user: string, password: string): Promise<void> => {
+  await page.getByLabel('Name').fill(user);
+  await page.getByRole('textbox', { name: 'Password' }).fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+};

@@ -1,9 +1,8 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { WorkOrderOpened } from '@fettle/contracts';
 import { requirePeer } from '@fettle/testkit';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 
-import { buildPage, openBrowser } from './browser';
+import { buildPage, looksFine, openBrowser, signIn } from './browser';
 import { plant } from './fake-backends';
 import { vibrationAt } from './fake-figures';
 import { orderAt, VIBRATION } from './fake-plant';
@@ -23,6 +22,8 @@ const phonePages = [
   ['orders', '/orders', 'Work orders'],
   ['order', '/orders?order=0b8d8a70-order-1', 'Evidence'],
   ['open', '/orders?about=pump-1', 'Parts to set aside'],
+  ['parts', '/parts', 'Count the shelf'],
+  ['part', '/parts?part=bearing-6312-c3', 'For orders'],
   ['oee', '/oee', '84.6 %'],
 ] as const;
 
@@ -54,17 +55,9 @@ describe('the page in a browser', () => {
     await page.waitForTimeout(SETTLED_MS);
     await page.screenshot({ path: `${SHOTS}/${name}.png`, fullPage: true });
   };
-  const looksFine = async (): Promise<void> => {
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-    expect(grave.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join(' ')}`)).toEqual(
-      [],
-    );
-  };
-  const signIn = async (user: string, password: string): Promise<void> => {
-    await page.getByLabel('Name').fill(user);
-    await page.getByRole('textbox', { name: 'Password' }).fill(password);
-    await page.getByRole('button', { name: 'Sign in' }).click();
+  const isFine = async (name: string): Promise<void> => {
+    await shot(name);
+    await looksFine(page);
   };
   const tellOpened = async (workOrderId: string, assetId: string, title: string) => {
     const now = Date.now();
@@ -97,11 +90,10 @@ describe('the page in a browser', () => {
 
   it('asks who is there, refuses a wrong password in words, and lets the planner in', async () => {
     await page.goto(gateway.url);
-    await shot('sign-in');
-    await looksFine();
-    await signIn('planner', 'wrong');
+    await isFine('sign-in');
+    await signIn(page, 'planner', 'wrong');
     await page.getByText('Name or password is wrong').waitFor();
-    await signIn('planner', gateway.passwordOf('planner'));
+    await signIn(page, 'planner', gateway.passwordOf('planner'));
     await page.getByRole('heading', { name: 'Plant', exact: true }).waitFor();
     // The wrong password and the question before it were refused, as they had to be.
     complaints.length = 0;
@@ -115,8 +107,7 @@ describe('the page in a browser', () => {
     await tellReading('pump-1', 3);
     await card.getByLabel('Sends readings').waitFor();
     await page.getByText('compressed 3,000×').waitFor();
-    await shot('plant');
-    await looksFine();
+    await isFine('plant');
   });
 
   it('draws a signal as it comes in, beside what the twin expects', async () => {
@@ -131,8 +122,7 @@ describe('the page in a browser', () => {
     await tellReading('pump-1', 9.87);
     await panel.getByText('9.87 mm/s').waitFor();
     await panel.getByText(/Before .*: expected then, drawn back/).waitFor();
-    await shot('asset');
-    await looksFine();
+    await isFine('asset');
   });
 
   it('puts a new order on the board without a reload', async () => {
@@ -143,8 +133,7 @@ describe('the page in a browser', () => {
     await tellOpened('order-2', 'motor-1', 'Mixer motor: out of line');
     await page.getByRole('button', { name: /Mixer motor: out of line/ }).waitFor();
     expect(await page.evaluate((name) => name in globalThis, isSame)).toBe(true);
-    await shot('orders');
-    await looksFine();
+    await isFine('orders');
   });
 
   it('tells in words why an order cannot be assigned, and assigns it when it can', async () => {
@@ -154,8 +143,7 @@ describe('the page in a browser', () => {
     await page.getByRole('option', { name: /Ana Ruiz/ }).click();
     await page.getByRole('button', { name: 'Assign the order' }).click();
     await page.getByText('The parts are not reserved yet').waitFor();
-    await shot('order-refused');
-    await looksFine();
+    await isFine('order-refused');
     plant.orders = plant.orders.map((order) => ({ ...order, partsReserved: true }));
     await page.getByRole('button', { name: 'Assign the order' }).click();
     await page.getByRole('button', { name: 'Start', exact: true }).waitFor();
@@ -175,8 +163,7 @@ describe('the page in a browser', () => {
     await page.getByRole('combobox', { name: 'Component' }).click();
     await page.getByRole('option', { name: 'Drive end bearing' }).click();
     await page.getByRole('textbox', { name: /Pieces of Rolling bearing/ }).fill('2');
-    await shot('order-open-by-hand');
-    await looksFine();
+    await isFine('order-open-by-hand');
     await open.click();
     await page.getByRole('button', { name: 'Plan', exact: true }).click();
     expect(plant.opened.at(-1)).toMatchObject({
@@ -186,8 +173,7 @@ describe('the page in a browser', () => {
     await page.getByLabel('From').fill('2030-03-04T06:00');
     await page.getByLabel('Until').fill('2030-03-04T05:00');
     await page.getByText('It must end after it starts').waitFor();
-    await shot('order-plan-backwards');
-    await looksFine();
+    await isFine('order-plan-backwards');
     await page.getByLabel('Until').fill('2030-03-04T08:30');
     await page.getByRole('button', { name: 'Plan the order' }).click();
     await page.getByText('4 Mar 06:00:00').waitFor();
@@ -195,11 +181,29 @@ describe('the page in a browser', () => {
     expect((window?.plannedEnd ?? 0) - (window?.plannedStart ?? 0)).toBe(150 * 60_000);
   });
 
+  it('lets a planner count a shelf that an order has thrown into doubt', async () => {
+    await page.goto(`${gateway.url}/parts`);
+    await page.getByText('Count the shelf').waitFor();
+    await page.getByRole('button', { name: 'Rolling bearing 6312-C3' }).click();
+    await page.getByText(/used 3, says its report/).waitFor();
+    await page.getByRole('button', { name: 'Correct the count…' }).click();
+    const correct = page.getByRole('button', { name: 'Correct the count', exact: true });
+    await page.getByRole('textbox', { name: /Pieces on the shelf/ }).fill('0');
+    expect(await correct.isDisabled()).toBe(true);
+    await page.getByText('Set aside for orders: 1').waitFor();
+    await page.getByLabel('Why the book was wrong').fill('two were rusty');
+    await isFine('part-count');
+    await correct.click();
+    await page.getByText('0, of which 1 set aside').waitFor();
+    await page.getByText('Count the shelf').first().waitFor({ state: 'detached' });
+    expect(plant.counted).toMatchObject([{ partId: 'bearing-6312-c3', counted: 0 }]);
+    plant.counted = [];
+  });
+
   it('shows OEE with its losses, and what the rest is when the twin is away', async () => {
     await page.goto(`${gateway.url}/oee`);
     await page.getByText('84.6 %').first().waitFor();
-    await shot('oee');
-    await looksFine();
+    await isFine('oee');
     plant.isTwinAway = true;
     await page.goto(gateway.url);
     await page.getByText('twin does not answer').waitFor();
@@ -210,23 +214,21 @@ describe('the page in a browser', () => {
   it('shows an administrator who did what, and nobody else', async () => {
     await context.clearCookies();
     await page.goto(`${gateway.url}/audit`);
-    await signIn('operator', gateway.passwordOf('operator'));
+    await signIn(page, 'operator', gateway.passwordOf('operator'));
     await page.getByText('Your role may not do this').waitFor();
     expect(await page.getByRole('link', { name: 'Audit' }).count()).toBe(0);
     await context.clearCookies();
     await page.goto(gateway.url);
-    await signIn('admin', gateway.passwordOf('admin'));
+    await signIn(page, 'admin', gateway.passwordOf('admin'));
     await page.getByRole('link', { name: 'Audit' }).click();
     const actions = page.getByRole('region', { name: 'Actions' });
     const refused = actions.getByRole('row', { name: /Assign.*refused: PARTS_NOT_RESERVED/ });
     await refused.waitFor();
     await expect(refused.textContent()).resolves.toMatch(/planner/);
     await actions.getByRole('row', { name: /SignIn.*refused/ }).waitFor();
-    await shot('audit');
-    await looksFine();
+    await isFine('audit');
     await page.setViewportSize({ width: 390, height: 844 });
-    await shot('audit-phone');
-    await looksFine();
+    await isFine('audit-phone');
     await page.setViewportSize({ width: 1440, height: 900 });
   });
 
@@ -235,16 +237,14 @@ describe('the page in a browser', () => {
     await page.getByRole('button', { name: 'Switch to dark colours' }).click();
     await page.goto(`${gateway.url}/assets/pump-1`);
     await page.locator('.chart canvas').waitFor();
-    await shot('asset-dark');
-    await looksFine();
+    await isFine('asset-dark');
     await page.setViewportSize({ width: 820, height: 1180 });
     await page.goto(`${gateway.url}/orders?order=0b8d8a70-order-1`);
     await page.getByRole('heading', { name: 'Evidence' }).waitFor();
     await shot('order-tablet-dark');
     await page.goto(gateway.url);
     await page.getByText('8 assets').waitFor();
-    await shot('plant-tablet-dark');
-    await looksFine();
+    await isFine('plant-tablet-dark');
     await page.getByRole('button', { name: 'Switch to light colours' }).click();
   });
 
@@ -252,8 +252,7 @@ describe('the page in a browser', () => {
     await page.setViewportSize({ width: 390, height: 844 });
     await page.goto(`${gateway.url}${path}`);
     await page.getByText(ready).first().waitFor();
-    await shot(`${name}-phone`);
-    await looksFine();
+    await isFine(`${name}-phone`);
     // Nothing but tables and the board scrolls sideways.
     expect(await page.evaluate<number>(OVERFLOW)).toBe(0);
   });

@@ -37,7 +37,13 @@ it('makes the first people, with passwords that only we can read', async () => {
   const { rows, users } = inMemory();
   await start(users, folder);
   const passwords = passwordsIn(folder);
-  expect([...rows.keys()].sort()).toEqual(['admin', 'manager', 'operator', 'planner', 'technician']);
+  expect([...rows.keys()].sort()).toEqual([
+    'admin',
+    'manager',
+    'operator',
+    'planner',
+    'technician',
+  ]);
   expect(new Set(Object.values(passwords)).size).toBe(5);
   for (const [user, password] of Object.entries(passwords))
     expect(await passwordMatches(password, rows.get(user)?.passwordHash)).toBe(true);

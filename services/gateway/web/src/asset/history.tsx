@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 
 import type { HistoryEntry } from '../api/shapes';
-import { moment, shortId } from '../words/format';
+import { byWhom, moment, shortId } from '../words/format';
 import { Empty } from '../words/states';
 
 /** Everything that was ever done to the asset, newest first. */
@@ -26,7 +26,7 @@ export const History = ({ entries }: { readonly entries: readonly HistoryEntry[]
                 </>
               )}
             </span>
-            <span className="by">{entry.by}</span>
+            <span className="by">{byWhom(entry.by)}</span>
           </li>
         ))}
       </ol>

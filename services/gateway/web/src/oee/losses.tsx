@@ -33,7 +33,7 @@ export const Losses = ({ of, losses }: LossesProps) =>
               <td>{words(loss.kind)}</td>
               <td className="num">{span(loss.until - loss.from)}</td>
               <td className="nowrap">{moment(loss.from)}</td>
-              <td>
+              <td className="nowrap">
                 {loss.assetId === '' ? (
                   '–'
                 ) : (
@@ -42,7 +42,7 @@ export const Losses = ({ of, losses }: LossesProps) =>
                   </Link>
                 )}
               </td>
-              <td>
+              <td className="nowrap">
                 {loss.workOrderId === '' ? (
                   '–'
                 ) : (

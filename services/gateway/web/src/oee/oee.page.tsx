@@ -52,11 +52,12 @@ export const OeePage = () => {
     <>
       <div className="page-head">
         <h1>OEE</h1>
-        <span className="muted" style={{ flex: 1 }}>
+        <span className="muted">
           ISO 22400-2, by line and shift, with the losses behind every figure.
         </span>
         <SegmentedControl
           aria-label="Stretch of time"
+          ml="auto"
           size="xs"
           data={windows}
           value={windowMs}

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 
 import { assetQuery, orderQuery } from '../api/queries';
 import type { OrderDetail } from '../api/shapes';
-import { moment, words } from '../words/format';
+import { byWhom, moment, words } from '../words/format';
 import { EvidenceTable } from '../words/evidence-table';
 import { Failure, Waiting } from '../words/states';
 import { Priority, Status } from '../words/tone';
@@ -19,7 +19,7 @@ const History = ({ history }: Pick<OrderDetail, 'history'>) => (
         <li key={index}>
           <time dateTime={new Date(entry.at).toISOString()}>{moment(entry.at)}</time>
           <span>
-            {entry.text} <span className="muted">· {entry.by}</span>
+            {entry.text} <span className="muted">· {byWhom(entry.by)}</span>
           </span>
         </li>
       ))}

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 
 import { techniciansQuery } from '../api/queries';
 import type { Order } from '../api/shapes';
-import { moment, span, words } from '../words/format';
+import { byWhom, moment, span, words } from '../words/format';
 
 const Fact = ({ name, children }: { readonly name: string; readonly children: ReactNode }) => (
   <>
@@ -53,7 +53,7 @@ export const OrderFacts = ({ order }: { readonly order: Order }) => {
         <Fact name="First sign">{moment(order.firstSignalAt)}</Fact>
       )}
       <Fact name="Opened">
-        {moment(order.openedAt)} by {order.openedBy}
+        {moment(order.openedAt)} by {byWhom(order.openedBy)}
       </Fact>
       {order.plannedStart !== undefined && order.plannedEnd !== undefined && (
         <Fact name="Window">

@@ -43,6 +43,9 @@ const Row = ({ needed: { partId, quantity }, store }: RowProps) => {
   );
 };
 
+const isWaitedFor = ({ completedAt, status, partsRequired }: Order): boolean =>
+  completedAt === undefined && status !== 'CANCELLED' && partsRequired.length > 0;
+
 /** What the order needs, and whether the store has set it aside. */
 export const OrderParts = ({ order }: { readonly order: Order }) => {
   const { data: store } = useQuery(storeQuery);
@@ -52,7 +55,7 @@ export const OrderParts = ({ order }: { readonly order: Order }) => {
     <section aria-labelledby="order-parts">
       <div className="panel-head" style={{ marginBottom: 6 }}>
         <h3 id="order-parts">Parts</h3>
-        {order.completedAt === undefined && order.status !== 'CANCELLED' && (
+        {isWaitedFor(order) && (
           <span className="tag" data-tone={partsReserved ? 'ok' : 'watch'}>
             {partsReserved ? 'Reserved' : 'Not reserved yet'}
           </span>

@@ -53,7 +53,7 @@ const Count = ({ part, isBusy, onSay }: FormProps & { readonly part: Part }) => 
       />
       {typeof counted === 'number' && counted < part.reserved && (
         <p className="muted small" style={{ margin: 0 }}>
-          {part.reserved} are set aside for orders: those that came last will wait again.
+          Set aside for orders: {part.reserved}. Those that came last will wait again.
         </p>
       )}
       <div>

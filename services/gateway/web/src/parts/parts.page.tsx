@@ -9,23 +9,22 @@ import { PartDrawer } from './part-drawer';
 const sum = (rows: readonly { readonly quantity: number }[]): number =>
   rows.reduce((total, { quantity }) => total + quantity, 0);
 
-/** What a planner has to look at: a shelf to count, orders that wait, too few. */
+/** How much a planner has to look at it: 2 a shelf to count, 1 orders that wait, 0 all is well. */
+const troubleOf = (part: Part, { refusedIssues, claims }: Store): number => {
+  if (refusedIssues.some(({ partId }) => partId === part.partId)) return 2;
+  return claims.some(({ partId, waiting }) => waiting && partId === part.partId) ? 1 : 0;
+};
+
 const Trouble = ({ part, store }: { readonly part: Part; readonly store: Store }) => {
-  const ofPart = ({ partId }: { readonly partId: string }): boolean => partId === part.partId;
-  const waited = sum(store.claims.filter((claim) => ofPart(claim) && claim.waiting));
+  const trouble = troubleOf(part, store);
+  if (trouble === 0) return null;
+  const waited = store.claims.filter(({ partId, waiting }) => waiting && partId === part.partId);
   return (
-    <>
-      {store.refusedIssues.some(ofPart) && (
-        <span className="tag" data-tone="alarm">
-          Count the shelf
-        </span>
-      )}{' '}
-      {waited > 0 && (
-        <span className="tag" data-tone="watch">
-          Orders wait for {waited}
-        </span>
-      )}
-    </>
+    <div>
+      <span className="tag" data-tone={trouble === 2 ? 'alarm' : 'watch'}>
+        {trouble === 2 ? 'Count the shelf' : `Orders wait for ${sum(waited)}`}
+      </span>
+    </div>
   );
 };
 
@@ -33,6 +32,12 @@ interface TableProps {
   readonly store: Store;
   readonly onOpen: (partId: string) => void;
 }
+
+/** Trouble first, then by name. */
+const byTrouble =
+  (store: Store) =>
+  (a: Part, b: Part): number =>
+    troubleOf(b, store) - troubleOf(a, store) || a.name.localeCompare(b.name);
 
 const Table = ({ store, onOpen }: TableProps) => (
   <table className="grid">
@@ -45,17 +50,17 @@ const Table = ({ store, onOpen }: TableProps) => (
         <th className="num">On order</th>
         <th className="num spare">Reorder at</th>
         <th className="num spare">Lead time, days</th>
-        <th />
       </tr>
     </thead>
     <tbody>
-      {store.parts.map((part) => (
+      {[...store.parts].sort(byTrouble(store)).map((part) => (
         <tr key={part.partId}>
           <td>
             <button type="button" className="row-button" onClick={() => onOpen(part.partId)}>
               {part.name}
             </button>{' '}
-            <span className="muted mono">{part.partId}</span>
+            <span className="muted mono spare">{part.partId}</span>
+            <Trouble part={part} store={store} />
           </td>
           <td className="num">{part.onHand}</td>
           <td className="num">{part.reserved}</td>
@@ -63,9 +68,6 @@ const Table = ({ store, onOpen }: TableProps) => (
           <td className="num">{part.onOrder}</td>
           <td className="num spare">{part.reorderPoint}</td>
           <td className="num spare">{part.leadTimeDays}</td>
-          <td>
-            <Trouble part={part} store={store} />
-          </td>
         </tr>
       ))}
     </tbody>

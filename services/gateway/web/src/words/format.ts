@@ -66,6 +66,7 @@ export const span = (milliseconds: number): string => {
 /** Operating hours as people say them: minutes, hours, days, weeks. */
 export const operatingHours = (hours: number): string => {
   const rough = (value: number): string => value.toFixed(value < 10 ? 1 : 0);
+  if (hours * 60 < 1) return '< 1 min';
   if (hours < 1) return `${rough(hours * 60)} min`;
   if (hours < 48) return `${rough(hours)} h`;
   if (hours < 2 * HOURS_A_WEEK) return `${rough(hours / 24)} d`;
@@ -94,6 +95,9 @@ export const words = (code: string): string => {
   const text = code.replaceAll(/[-_]/g, ' ').toLowerCase();
   return text.charAt(0).toUpperCase() + text.slice(1);
 };
+
+/** Who did it: a person, or one of our own rules. */
+export const byWhom = (by: string): string => (by.startsWith('policy:') ? 'Fettle' : by);
 
 /** The first letters of an id, enough to tell orders apart by ear. */
 export const shortId = (id: string): string => id.slice(0, 8);
