@@ -8,6 +8,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
 const SCRIPT = 'services/cli/bin/start.mjs';
+/** What the script finds beside itself. */
+const INSTALLED = '.ci/install.mjs';
 const PROGRAM = 'services/cli/dist/start.js';
 let root = '';
 
@@ -24,16 +26,27 @@ const standIn = (path: string, name: string, then = ''): void =>
        [${JSON.stringify(name)}, ...process.argv.slice(2)].join(' ') + '\\n'); ${then}`,
   );
 
+/** Locked at a version of the only package, which npm makes the installed one. */
+const lock = (version: string): void => {
+  const packages = { '': {}, 'node_modules/only': { version } };
+  put('package-lock.json', JSON.stringify({ packages }));
+};
+const installed = (): string => join(root, 'node_modules/.package-lock.json');
+
 const trace = (): string[] => readFileSync(join(root, 'trace'), 'utf8').trim().split('\n');
 
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'fettle-start-'));
-  mkdirSync(join(root, dirname(SCRIPT)), { recursive: true });
-  cpSync(join(__dirname, '../bin/start.mjs'), join(root, SCRIPT));
-  put('package-lock.json', '{}');
+  for (const script of [SCRIPT, INSTALLED]) {
+    mkdirSync(join(root, dirname(script)), { recursive: true });
+    cpSync(join(__dirname, '../../..', script), join(root, script));
+  }
   put('trace', '');
-  put('node_modules/.package-lock.json', '{}');
-  standIn('npm.js', 'npm');
+  lock('1.0.0');
+  mkdirSync(dirname(installed()));
+  cpSync(join(root, 'package-lock.json'), installed());
+  const [from, to] = [join(root, 'package-lock.json'), installed()].map((at) => JSON.stringify(at));
+  standIn('npm.js', 'npm', `require('fs').copyFileSync(${from}, ${to})`);
   standIn('node_modules/typescript/bin/tsc', 'tsc');
   standIn('node_modules/vite/bin/vite.js', 'vite');
   standIn(PROGRAM, 'program');
@@ -71,10 +84,10 @@ it('compiles and hands its arguments over, installing nothing that is installed'
 });
 
 it('installs when the lock file is not the installed one, once', async () => {
-  rmSync(join(root, 'node_modules/.package-lock.json'));
+  rmSync(installed());
   await start().ended;
   await start().ended;
-  put('package-lock.json', '{ "changed": true }');
+  lock('1.0.1');
   await start().ended;
   expect(trace().filter((line) => line.startsWith('npm'))).toEqual([
     'npm ci --no-audit --no-fund --loglevel=error',
