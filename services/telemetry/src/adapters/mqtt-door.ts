@@ -63,7 +63,7 @@ export const openMqtt = async (
   const broker =
     config.mqttBrokerUrl === undefined
       ? undefined
-      : await mqttSubscriber({
+      : mqttSubscriber({
           url: config.mqttBrokerUrl,
           clientId: config.mqttBrokerClientId,
           topics: ['fettle/v1/+/+'],

@@ -1,4 +1,5 @@
 import type { Taken } from '../processes/intake';
+import { PayloadFault } from '../domain/parse-payload';
 import { FrameStream, NAMED_MAX } from './frame-stream';
 
 const accepted: Taken = { accepted: 2, rejects: [] };
@@ -42,6 +43,14 @@ it('names so many rejects that the answer can be sent, and counts the rest', asy
   const { quarantined, quarantinedCount } = await stream.end();
   expect(quarantined).toHaveLength(NAMED_MAX);
   expect(quarantinedCount).toBe(NAMED_MAX + 5);
+});
+
+it('names the frame that the log would never take', async () => {
+  const stream = new FrameStream();
+  await stream.add(Promise.resolve(accepted));
+  await stream.add(Promise.reject(new PayloadFault('too large'))).catch(() => undefined);
+  const fault = { reason: 'INVALID_RECORD', message: expect.stringContaining('frame 1') as string };
+  await expect(stream.end()).rejects.toMatchObject(fault);
 });
 
 it('ends with the first fault', async () => {

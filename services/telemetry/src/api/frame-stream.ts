@@ -1,4 +1,5 @@
 import type { telemetryV1 } from '@fettle/contracts';
+import { invalidArgument } from '@fettle/service-host';
 import { PayloadFault } from '../domain/parse-payload';
 import type { Taken } from '../processes/intake';
 
@@ -53,8 +54,9 @@ export class FrameStream {
   }
 
   private failed(error: Error, frameIndex: number): void {
+    const isWrong = error instanceof PayloadFault;
     const where = `frame ${frameIndex}: ${error.message}`;
-    this.fault ??= error instanceof PayloadFault ? new PayloadFault(where) : error;
+    this.fault ??= isWrong ? invalidArgument('INVALID_RECORD', where) : error;
   }
 
   private room(): number {

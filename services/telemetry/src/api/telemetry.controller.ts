@@ -41,19 +41,15 @@ export class TelemetryController implements Api {
     answer: Parameters<Api['publishReadings']>[1],
   ): Promise<void> {
     const stream = new FrameStream();
-    try {
-      for await (const { assetId, sourceId, sequence, readings } of requests) {
-        const words = readings.map((r) => ({
-          ...r,
-          quality: r.quality === 'UNKNOWN' ? 'GOOD' : r.quality,
-        }));
-        const frame = { assetId, sourceId, sequence, readings: words };
-        await stream.add(this.intake.frame(frame, VIA));
-      }
-      answer(null, await stream.end());
-    } catch (error) {
-      answer(error as Error);
+    for await (const { assetId, sourceId, sequence, readings } of requests) {
+      const words = readings.map((r) => ({
+        ...r,
+        quality: r.quality === 'UNKNOWN' ? 'GOOD' : r.quality,
+      }));
+      const frame = { assetId, sourceId, sequence, readings: words };
+      await stream.add(this.intake.frame(frame, VIA));
     }
+    answer(null, await stream.end());
   }
 
   @Roles('platform', 'service', 'admin')
