@@ -100,14 +100,17 @@ tools: [asyncapi.yaml](asyncapi.yaml).
 
 | kind | what it means for a reader |
 |---|---|
-| observation | What was seen. In any order, any number of times; the same natural key again is the same. |
-| decision | What was decided. In order by key; \`fettle_version\` counts up in each \`fettle_stream\`. |
+| observation | What was seen: in any order, any number of times, the same by its natural key. |
+| decision | What was decided: in order by key; \`fettle_version\` counts each \`fettle_stream\`. |
 | technical | Inboxes, snapshots, quarantine: not facts. |
 
-Read what you like: a consumer group of your own disturbs nobody. **Write only to the inboxes**, with
-any partitioner: records in Avro, or JSON objects that have a field \`type\` with the record's name
-and the fields below. What is checked and taken in appears on the topic of its kind with your
-\`ce_id\` as \`fettle_cause\`; what is not lies in \`telemetry.quarantine\` with the reason.
+Read what you like: a consumer group of your own disturbs nobody. **Write only to the inboxes**,
+with any partitioner: records in Avro, or JSON objects that have a field \`type\` with the
+record's name and the fields below. What is checked and taken in appears on the topic of its kind
+with your \`ce_id\` as \`fettle_cause\`; what is not lies in \`telemetry.quarantine\` with
+the reason.
+
+`; what is not lies in \`telemetry.quarantine\` with the reason.
 
 `;
 
