@@ -17,6 +17,7 @@ import { controllers } from './api/controllers';
 import { Auditor } from './api/session/auditor';
 import { Doorkeeper, USERS } from './api/session/doorkeeper';
 import { PEERS } from './api/peers';
+import { ProblemFilter } from './api/web/problem-filter';
 import { gatewayApp } from './app';
 import type { GatewayConfig } from './config';
 import { LiveHub } from './domain/live-hub';
@@ -79,6 +80,7 @@ class Parts {
       providers: [
         Auditor,
         Doorkeeper,
+        ProblemFilter,
         { provide: PEERS, useValue: this.peers },
         { provide: LiveHub, useValue: this.hub },
         { provide: SignInLimit, useValue: limit },

@@ -75,6 +75,14 @@ it('refuses what may come from another site, and what is not as the API wants it
   expect(wrong).toMatchObject({ status: 400, body: { reason: 'INVALID_REQUEST' } });
   expect(wrong.body['detail']).toMatch(/body\.commandId.*body\.fault/);
   expect(wrong.headers.get('content-type')).toContain('application/problem+json');
+  const nowhere = await ask('/api/nowhere', { headers: { cookie } });
+  expect(nowhere).toMatchObject({ status: 404, body: { reason: 'NOT_FOUND', status: 404 } });
+  expect(nowhere.headers.get('content-type')).toContain('application/problem+json');
+  const torn = { method: 'POST', headers: { ...OURS, cookie }, body: '{"fault":' };
+  expect(await ask('/api/demo/inject', torn)).toMatchObject({
+    status: 400,
+    body: { reason: 'INVALID_REQUEST', remedy: 'Correct the fields that are named.' },
+  });
 });
 
 it('gathers replies of the shapes it has promised, and goes on without a twin', async () => {

@@ -7,6 +7,7 @@ import cookieParser from 'cookie-parser';
 import helmet from 'helmet';
 
 import { crossSite } from '../api/web/cross-site';
+import { ProblemFilter } from '../api/web/problem-filter';
 import type { GatewayConfig } from '../config';
 
 const DAY_MS = 86_400_000;
@@ -66,6 +67,7 @@ export const configureWeb =
   (nest: INestApplication): void => {
     const web = nest as NestExpressApplication;
     const folder = webFolderOf(config);
+    web.useGlobalFilters(web.get(ProblemFilter));
     web.disable('x-powered-by');
     if (config.trustProxy) web.set('trust proxy', true);
     web.use(helmet({ contentSecurityPolicy, strictTransportSecurity: config.cookieSecure }));

@@ -1,20 +1,10 @@
 import type { RunningApp } from '@fettle/eventlog';
 import { APP, AnyRole, unavailable } from '@fettle/service-host';
-import {
-  Controller,
-  Get,
-  Inject,
-  type OnModuleDestroy,
-  Query,
-  Req,
-  Res,
-  UseFilters,
-} from '@nestjs/common';
+import { Controller, Get, Inject, type OnModuleDestroy, Query, Req, Res } from '@nestjs/common';
 import { decodeJwt } from 'jose';
 
 import { LiveHub } from '../domain/live-hub';
 import { LiveStream, type StreamResponse } from './web/live-stream';
-import { ProblemFilter } from './web/problem-filter';
 import { tokenOf } from './web/session';
 
 interface WebRequest {
@@ -38,7 +28,6 @@ export class LiveController implements OnModuleDestroy {
 
   @Get('/api/live')
   @AnyRole()
-  @UseFilters(ProblemFilter)
   live(
     @Query() { asset, after }: { readonly asset?: string; readonly after?: string },
     @Req() request: WebRequest,

@@ -105,6 +105,10 @@ const known: Readonly<Record<string, Advice>> = {
     title: 'The request is not as the API wants it',
     remedy: 'Correct the fields that are named.',
   },
+  NOT_FOUND: {
+    title: 'There is nothing at this address',
+    remedy: 'Look it up in /api/openapi.json.',
+  },
   OUTCOME_PENDING: {
     title: 'It is being worked on',
     remedy: 'Repeat the same command: it will not be done twice.',

@@ -7,12 +7,10 @@ import {
   Get,
   HttpCode,
   Post,
-  UseFilters,
 } from '@nestjs/common';
 import type { z } from 'zod';
 
 import type { Asked, Route } from '../contract/route';
-import { ProblemFilter } from './problem-filter';
 
 const verbs = { GET: Get, POST: Post, DELETE: Delete } as const;
 
@@ -23,12 +21,7 @@ const accessOf = ({ access }: Route): MethodDecorator => {
 
 /** Binds a handler to its route: method, path and who may call it. */
 export const Answers = (route: Route): MethodDecorator =>
-  applyDecorators(
-    verbs[route.method](route.path),
-    HttpCode(200),
-    accessOf(route),
-    UseFilters(ProblemFilter),
-  );
+  applyDecorators(verbs[route.method](route.path), HttpCode(200), accessOf(route));
 
 interface WebRequest {
   readonly params: unknown;

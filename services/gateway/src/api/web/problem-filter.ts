@@ -27,7 +27,9 @@ export const problemOf = (status: number, reason: string, detail: string) => ({
   ...adviceOn(reason),
 });
 
-/** Answers whatever a handler throws as application/problem+json. */
+const reasonOf = (status: number): string => (status === 404 ? 'NOT_FOUND' : 'INVALID_REQUEST');
+
+/** Answers whatever is thrown, also before a handler was found, as application/problem+json. */
 @Injectable()
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -43,7 +45,7 @@ export class ProblemFilter implements ExceptionFilter {
   private problem(error: unknown) {
     if (error instanceof Fault) return problemOf(error.httpStatus, error.reason, error.detail);
     if (error instanceof HttpException)
-      return problemOf(error.getStatus(), 'INVALID_REQUEST', error.message);
+      return problemOf(error.getStatus(), reasonOf(error.getStatus()), error.message);
     this.log.error({ err: error }, 'a request failed for a reason that no one foresaw');
     return problemOf(500, 'INTERNAL', '');
   }
