@@ -1,4 +1,4 @@
-import { connectAsync } from 'mqtt';
+import { connect } from 'mqtt';
 import type { IClientOptions } from 'mqtt';
 import type { TakeIn } from './plant-message';
 
@@ -16,18 +16,18 @@ export interface MqttSubscriberOptions {
 }
 
 /**
- * Reads a broker of the plant, QoS 1, and acknowledges to it only after `takeIn` has resolved. It
- * publishes nothing: it has no means to. What the broker itself loses (messages beyond its queue
- * limit, or all of them when it does not persist sessions) never reaches us.
+ * Reads a broker of the plant, QoS 1, and acknowledges to it only after `takeIn` has resolved.
+ * While the broker does not answer, or refuses, it says so and goes on trying. It publishes
+ * nothing: it has no means to. What the broker itself loses (messages beyond its queue limit, or
+ * all of them when it does not persist sessions) never reaches us.
  */
-export const mqttSubscriber = async (
-  options: MqttSubscriberOptions,
-): Promise<{ stop(): Promise<void> }> => {
+export const mqttSubscriber = (options: MqttSubscriberOptions): { stop(): Promise<void> } => {
   const { url, clientId, topics, username, password, takeIn, onTrouble } = options;
   const settings: IClientOptions = { clientId, clean: false, reconnectPeriod: 1_000 };
   if (username !== undefined) settings.username = username;
   if (password !== undefined) settings.password = password;
-  const client = await connectAsync(url, { ...settings, manualConnect: false });
+  const client = connect(url, settings);
+  // At once: what waited in the session comes right behind the broker's answer.
   client.handleMessage = (packet, done) => {
     const { topic, payload } = packet;
     const bytes = typeof payload === 'string' ? Buffer.from(payload) : payload;
@@ -39,7 +39,13 @@ export const mqttSubscriber = async (
       },
     );
   };
-  client.on('error', (error) => onTrouble(`MQTT broker ${url}: ${error.message}`));
-  await client.subscribeAsync([...topics], { qos: 1 });
-  return { stop: () => client.endAsync() };
+  const trouble = (error: Error): void => onTrouble(`MQTT broker ${url}: ${error.message}`);
+  client.on('error', trouble);
+  // Once: after an interruption the client subscribes again by itself.
+  client.once('connect', () => {
+    client.subscribeAsync([...topics], { qos: 1 }).catch(trouble);
+  });
+  // By force: a broker that does not answer would be waited for; what is not acknowledged comes
+  // again.
+  return { stop: () => client.endAsync(true) };
 };
