@@ -110,8 +110,6 @@ record's name and the fields below. What is checked and taken in appears on the 
 with your \`ce_id\` as \`fettle_cause\`; what is not lies in \`telemetry.quarantine\` with
 the reason.
 
-`; what is not lies in \`telemetry.quarantine\` with the reason.
-
 `;
 
 /** \`schemas/README.md\`: the topics, and every field of every record. */
