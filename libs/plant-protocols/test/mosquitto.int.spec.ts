@@ -17,6 +17,16 @@ const freePort = async (): Promise<number> => {
   return port;
 };
 
+/** Whether a publication went out: not before the broker listens. */
+const isHeard = (publish: () => void): boolean => {
+  try {
+    publish();
+    return true;
+  } catch {
+    return false;
+  }
+};
+
 mosquitto.describe('the plant has a mosquitto of its own', () => {
   const folder = mkdtempSync(join(tmpdir(), 'fettle-mosquitto-'));
   const running: ChildProcess[] = [];
@@ -35,7 +45,7 @@ mosquitto.describe('the plant has a mosquitto of its own', () => {
   };
   const publish = (message: string): void => {
     const to = ['-h', '127.0.0.1', '-p', String(port), '-q', '1', '-t', 'plant/a', '-m', message];
-    execFileSync(publisher.command, to, { timeout: 10_000 });
+    execFileSync(publisher.command, to, { timeout: 10_000, stdio: 'pipe' });
   };
   /** Fails for what `isSafe` says no to, as when Kafka does not answer. */
   const read = (isSafe: (text: string) => boolean = () => true) => {
@@ -66,14 +76,8 @@ mosquitto.describe('the plant has a mosquitto of its own', () => {
       const first = read(() => (refused += 1) > 1);
       await until(() => first.troubles.length > 0);
       startBroker();
-      await until(() => {
-        try {
-          if (first.heard.length === 0 && refused === 0) publish('one');
-        } catch {
-          return false; // not listening yet
-        }
-        return first.heard.includes('one');
-      });
+      await until(() => isHeard(() => publish('one')));
+      await until(() => first.heard.includes('one'));
       expect(first.troubles.at(-1)).toContain('the broker will send it again');
       await first.stop();
       publish('two');
