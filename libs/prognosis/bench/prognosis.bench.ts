@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { scoreboard, writeText } from '@fettle/scoreboard';
 
 import { newClassMemory, type ClassMemory } from '../src/life/class-memory';
+import { classOf } from '../src/life/indicators';
 import { wearCases, type WearCase } from './plant/cases';
 import { foretell, type ForetoldLife } from './plant/foretell';
 import { judgeLives } from './plant/judge';
@@ -20,7 +21,7 @@ const FIRST_SEED = 1;
 const foretellAll = (lives: readonly RecordedLife[], learns: boolean): readonly ForetoldLife[] => {
   const memories = new Map<string, ClassMemory>();
   return lives.map((life) => {
-    const { name } = life.wear.indicator;
+    const name = classOf(life.wear.indicator, life.wear.mode);
     const memory = memories.get(name) ?? newClassMemory();
     if (learns) memories.set(name, memory);
     return foretell(life, memory, { learns });
@@ -63,7 +64,8 @@ const reportOf = (
       'Horizon: what is left from when on the median stays within 20 % of the life.',
     lifeTable(first),
     '### The same, each class learning as its lives end\n\nFrom a fleet that shares what it has ' +
-      'seen; a class is an indicator, whatever the kind of machine.',
+      'seen; a class is an indicator, whatever the kind of machine; of velocity, which does not tell ' +
+      'the mode, an indicator and the true mode: what a diagnosis names an hour after the alert.',
     lifeTable(fleet),
     '![calibration](prognosis-calibration.svg)\n![one life](prognosis-life.svg)',
   ].join('\n\n');

@@ -79,7 +79,7 @@ export {
 export type { Checkpoint, ComponentLife, RemainingLife } from './life/component-life';
 export { concludeLife } from './life/conclude-life';
 export type { LifeEnd } from './life/conclude-life';
-export { INDICATORS, shareOfWay } from './life/indicators';
+export { classOf, INDICATORS, shareOfWay } from './life/indicators';
 export type { Indicator } from './life/indicators';
 export type { LifeQuestion, MemberWord } from './life/mixture';
 

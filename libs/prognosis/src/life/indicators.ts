@@ -97,3 +97,10 @@ export const shareOfWay = (
     ? NaN
     : (reported / expected - 1) / end;
 };
+
+/**
+ * The class that a life teaches and learns from: its indicator and, where the signal does not tell
+ * the failure mode itself, the mode that was named. Modes of one signal grow and end differently.
+ */
+export const classOf = ({ name, failureMode }: Indicator, named: string | null): string =>
+  failureMode === null && named !== null ? `${name}/${named}` : name;

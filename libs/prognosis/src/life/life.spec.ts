@@ -11,7 +11,7 @@ import {
   type RemainingLife,
 } from './component-life';
 import { concludeLife } from './conclude-life';
-import { INDICATORS, shareOfWay, type Indicator } from './indicators';
+import { classOf, INDICATORS, shareOfWay, type Indicator } from './indicators';
 
 const bearing = INDICATORS[0] as Indicator;
 const seed = 'pump-1';
@@ -177,6 +177,11 @@ it.each([NaN, -1, 0, 100, Infinity])('learns nothing from an end after %d h', (h
 describe('the way to failure', () => {
   const velocity = INDICATORS.find(({ name }) => name === 'velocity-zone-d') as Indicator;
   const cushion = INDICATORS.find(({ name }) => name === 'melt-cushion') as Indicator;
+
+  it('is of a class: modes that one signal does not tell apart are not learnt as one', () => {
+    expect(classOf(bearing, 'bearing-wear')).toBe('bearing-envelope');
+    expect(classOf(velocity, 'looseness')).toBe('velocity-zone-d/looseness');
+  });
 
   it('is a share of the way from expected to failed, up or down', () => {
     expect(shareOfWay(bearing, { reported: 3.5, expected: 0.5 })).toBeCloseTo(0.5, 9);

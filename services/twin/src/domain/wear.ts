@@ -1,6 +1,7 @@
 import type { Component, RemainingLifeEstimated } from '@fettle/contracts';
 import type { EpochMs } from '@fettle/kernel';
 import {
+  classOf,
   concludeLife,
   estimateDue,
   modelInWords,
@@ -28,7 +29,7 @@ export interface WearTrack {
 export interface AssetWear {
   /** By signal. */
   readonly tracks: Record<string, WearTrack>;
-  /** By name of the indicator: what lives that ended on this asset have taught. */
+  /** By class (`classOf`): what lives that ended on this asset have taught. */
   readonly memories: Record<string, ClassMemory>;
 }
 
@@ -97,7 +98,7 @@ const estimated = (
 ): WearTurn | undefined => {
   const { assetId, signal, timeScale } = sample;
   const { component, onsetAt, life } = track;
-  const memory = memories[indicator.name] ?? newClassMemory();
+  const memory = memories[classOf(indicator, failureMode)] ?? newClassMemory();
   const seed = `${assetId}/${component}/${onsetAt}`;
   const left = remainingLife(life, { indicator, memory, seed });
   if (left.kind === 'none') return undefined;
@@ -145,7 +146,7 @@ export const restoreWear = (
     const wearing = wearingComponent(signal, components, done.named);
     if (!wearing || (done.failureMode !== null && done.failureMode !== wearing.failureMode))
       continue;
-    const { name } = wearing.indicator;
+    const name = classOf(wearing.indicator, wearing.failureMode);
     const memory = wear.memories[name] ?? newClassMemory();
     wear.memories[name] = memory;
     const day = new Date(done.at).toISOString().slice(0, 10);
