@@ -1,4 +1,4 @@
-import { OversizeRecordError } from '@fettle/eventlog';
+import { InvalidQuestionError, OversizeRecordError } from '@fettle/eventlog';
 import {
   type ArgumentsHost,
   Catch,
@@ -72,6 +72,8 @@ export class FaultFilter implements ExceptionFilter {
     if (error instanceof Fault) return error;
     if (error instanceof Error && SENT_WRONG.includes(error.name))
       return invalidArgument('INVALID_RECORD', error.message);
+    if (error instanceof InvalidQuestionError)
+      return invalidArgument('INVALID_QUESTION', error.message);
     this.log.error({ err: error }, 'a call failed for a reason that no one foresaw');
     const traceId = currentTraceparent()?.split('-')[1];
     return internalFault('INTERNAL', traceId === undefined ? '' : `trace ${traceId}`);

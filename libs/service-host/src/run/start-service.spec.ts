@@ -107,6 +107,15 @@ it('ends a stream whose handler throws, and lives on', async () => {
   expect(await asking(planner, (t) => t.sum([{ count: 1 }]))).toEqual({ count: 1 });
 });
 
+it('says what is wrong with a question', async () => {
+  const asked = asking(toy.tokenOf('planner'), (t) => t.stock({ partId: 'seal', position: 'x' }));
+  await expect(asked).rejects.toMatchObject({
+    code: 3,
+    reason: 'INVALID_QUESTION',
+    detail: "no position token: 'x'",
+  });
+});
+
 it('tells nothing of a defect but a place to look', async () => {
   const failed = asking(toy.tokenOf('planner'), (t) => t.fail({}));
   await expect(failed).rejects.toMatchObject({ code: 13, reason: 'INTERNAL', detail: '' });
