@@ -156,7 +156,7 @@ const main = (): void => {
     '## Speed',
     '`npm run bench:detectors`: per second of processor time, median of five runs.',
     table(['what', 'speed', 'floor'], rows),
-    `State of the full set: ${state} bytes a signal (floor 2,048), ` +
+    `State of the full set: ${state} bytes a signal (floor 2,000), ` +
       `${encodeState(signalWatch().initial()).length} characters as text.`,
   ].join('\n\n');
   console.log(report);

@@ -49,6 +49,9 @@ export interface Detector<State, Input = Sample> {
   step(state: State, sample: Input): Step<State>;
 }
 
+/** State of a detector that remembers nothing. */
+export type Stateless = Readonly<Record<string, never>>;
+
 /** Whether a sample may be scored and learnt from. */
 export const usable = (sample: Sample): boolean =>
   sample.quality !== 'BAD' && Number.isFinite(sample.value);

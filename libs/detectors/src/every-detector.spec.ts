@@ -230,7 +230,7 @@ describe.each(Object.entries(single))('%s', (_name, example) => {
   suite(example, {
     series: wave,
     withValue: (sample, value) => ({ ...sample, value }),
-    bytesMax: 2_048,
+    bytesMax: 2_000,
   });
 });
 

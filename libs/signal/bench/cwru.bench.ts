@@ -141,13 +141,14 @@ board.write(
   'cwru',
   `## CWRU: fault type from one recording
 
-\`npm run bench:cwru -- --data <folder>\`: any part of the set, as published (\`.mat\`) or as float32 with a
-\`manifest.json\`. Floor ${100 * FLOOR} % of the files up to 21 mil; "unknown" counts as a miss. A fault is
-judged on the accelerometer at its own end, with the orders of the bearing there. The figure to quote is
-"held out by load": the verdict's limits are chosen on the files of other loads (grid of 480, by kinematics
-alone) and the cases are theirs; the same specimens run at every load. "Held out by specimen" is what to
-expect of a bearing never seen: all files of one damage size, part and end are put apart together, whatever
-load, rate or position. The shipped limits and cases were made with 27 of the files.
+\`npm run bench:cwru -- --data <folder>\`: any part of the set, as published (\`.mat\`) or as
+float32 with a \`manifest.json\`. Floor ${100 * FLOOR} % of the files up to 21 mil; "unknown" counts
+as a miss. A fault is judged on the accelerometer at its own end, with the orders of the bearing
+there. The figure to quote is "held out by load": the verdict's limits are chosen on the files of
+other loads (grid of 480, by kinematics alone) and the cases are theirs; the same specimens run at
+every load. "Held out by specimen" is what to expect of a bearing never seen: all files of one
+damage size, part and end are put apart together, whatever load, rate or position. The shipped
+limits and cases were made with 27 of the files.
 
 ${summary}
 

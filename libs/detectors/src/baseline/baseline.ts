@@ -9,10 +9,12 @@ import {
 } from './operating';
 import {
   coefficientsOf,
-  inverseCross,
+  inversesOf,
   predict,
   residualSpread,
+  RIDGE,
   robustFit,
+  type Inverses,
   type NormalEquations,
 } from './regression';
 import {
@@ -42,12 +44,12 @@ export interface Baseline {
   equations: NormalEquations;
   /** d × p: expected feature = coefficients · design row. */
   coefficients: Float64Array;
-  /** p × p: inverse of the sums of squares, for the leverage of a row. */
-  inverse: Float64Array;
-  /** The same for the columns that prompt signals follow. */
-  quickInverse: Float64Array;
-  /** d: 1 for what warms and cools. */
-  sluggish: Float64Array;
+  /** Of the sums of squares, for coefficients and for the leverage of a row. */
+  inverses: Inverses;
+  /** d: leading columns that each signal follows. */
+  columns: Float64Array;
+  /** d: see {@link BaselineOptions}. */
+  effects: Float64Array;
   /** d: standard deviation of the residual, in features. */
   spread: Float64Array;
   spreadMin: Float64Array;
@@ -56,6 +58,8 @@ export interface Baseline {
   scatter: Scatter;
   /** d: square roots of inertia, and of the variance of the level over that of independent rows. */
   wander: Float64Array;
+  /** d: the same for what is expected, which rests on the rows that were learnt alone. */
+  drag: Float64Array;
   ripple: Float64Array;
   /** m × m: correlation of the levels. */
   correlation: Float64Array;
@@ -72,6 +76,11 @@ export interface BaselineOptions {
   readonly intervalMs: number;
   /** d: 1 for what warms and cools, 0 for what follows the operating signals within seconds. */
   readonly sluggish: Float64Array;
+  /**
+   * d: standard deviation of what half a range of an operating signal may do to the signal, in
+   * features, as far as physics limits it; Infinity where nobody knows.
+   */
+  readonly effects: Float64Array;
 }
 
 /** Signals as columns: a value a row, oldest first. */
@@ -90,19 +99,29 @@ const spreadOf = (baseline: Baseline, i: number): number => {
   return Math.max(residualSpread(equations, coefficients, i), resolution, 1e-9);
 };
 
+/**
+ * Ridge of signal i: what is known beforehand of the effect of load and speed weighs as much as so
+ * many rows would, rows that repeat each other counted as what they tell (a normal prior, Hoerl and
+ * Kennard, Technometrics 12, 1970). In steps of ten, so that signals share an inverse.
+ */
+const ridgeOf = ({ spread, effects, scatter }: Baseline, i: number): number => {
+  const relative = (spread[i] as number) / (effects[i] as number);
+  const rows = inertiaOf(scatter, i, scatter.rows) * relative * relative;
+  return rows > RIDGE ? RIDGE * 10 ** Math.floor(Math.log10(rows / RIDGE)) : RIDGE;
+};
+
 /** Brings what follows from the sums up to date with them. */
 export const settleBaseline = (baseline: Baseline): void => {
-  const { equations, operating, sluggish } = baseline;
-  const leading = quickSize(operating.centre.length);
-  baseline.inverse = inverseCross(equations, designSize(operating.centre.length));
-  baseline.quickInverse = inverseCross(equations, leading);
-  const inverses = { all: baseline.inverse, leading: baseline.quickInverse };
-  baseline.coefficients = coefficientsOf(equations, inverses, { leading, all: sluggish });
+  const { equations, columns } = baseline;
+  const ridges = baseline.spread.map((_, i) => ridgeOf(baseline, i));
+  baseline.inverses = inversesOf(equations, { columns, ridges });
+  baseline.coefficients = coefficientsOf(equations, baseline.inverses);
   baseline.spread = baseline.spread.map((_, i) => spreadOf(baseline, i));
   baseline.correlation = correlationOf(baseline.scatter);
   const together = Math.sqrt(baseline.correlation.length);
   const { scatter } = baseline;
   baseline.wander = baseline.wander.map((_, i) => Math.sqrt(inertiaOf(scatter, i)));
+  baseline.drag = baseline.drag.map((_, i) => Math.sqrt(inertiaOf(scatter, i, scatter.rows)));
   baseline.ripple = baseline.ripple.map((_, i) =>
     Math.sqrt(levelVarianceOf(scatter, i) / LEVEL_VARIANCE),
   );
@@ -140,18 +159,18 @@ export const fitBaseline = (
   const scale = operatingScale(operating);
   const { intervalMs } = options;
   const { design, slow } = designOf(scale, operating, { rows, intervalMs });
-  const { coefficients, equations } = robustFit(design, condition, {
-    leading: quickSize(operating.length),
-    all: options.sluggish,
-  });
+  const columns = options.sluggish.map((slow) =>
+    slow === 1 ? designSize(operating.length) : quickSize(operating.length),
+  );
+  const { coefficients, equations } = robustFit(design, condition, columns);
   const baseline: Baseline = {
     operating: scale,
     slow,
     equations,
     coefficients,
-    inverse: new Float64Array(0),
-    quickInverse: new Float64Array(0),
-    sluggish: options.sluggish,
+    inverses: { matrices: [], of: new Float64Array(0) },
+    columns,
+    effects: options.effects,
     spread: new Float64Array(condition.length),
     spreadMin: options.spreadMin,
     counts: Float64Array.from(condition, (column) => column.filter(Number.isFinite).length),
@@ -161,6 +180,7 @@ export const fitBaseline = (
       doubtRows: options.doubtRows,
     }),
     wander: new Float64Array(condition.length),
+    drag: new Float64Array(condition.length),
     ripple: new Float64Array(condition.length),
     correlation: new Float64Array(0),
     limit: 1,

@@ -50,33 +50,25 @@ export const extendBaseline = (
 const ERRORS = 1.5;
 
 /**
- * How little an operating point is known: the variance of what is expected there, in residual
- * variances of independent rows. 1 / rows in the middle of what was learnt.
+ * How little an operating point is known, a number for each of the baseline's inverses: the
+ * variance of what is expected there, in residual variances of independent rows. 1 / rows in the
+ * middle of what was learnt.
  */
-export interface Leverages {
-  /** For signals that warm and cool. */
-  readonly all: number;
-  /** For signals that follow within seconds. */
-  readonly quick: number;
-}
-
-export const leveragesOf = (baseline: Baseline, row: Float64Array): Leverages => {
-  const leading = Math.sqrt(baseline.quickInverse.length);
-  return {
-    all: Math.max(0, quadraticForm(baseline.inverse, row)),
-    quick: Math.max(0, quadraticForm(baseline.quickInverse, row.subarray(0, leading))),
-  };
-};
+export const leveragesOf = ({ inverses }: Baseline, row: Float64Array): Float64Array =>
+  Float64Array.from(inverses.matrices, (inverse) => {
+    const known = row.subarray(0, Math.sqrt(inverse.length));
+    return Math.max(0, quadraticForm(inverse, known));
+  });
 
 /**
  * How much of a standardised residual is left when the doubt about the expected value is taken off:
  * 1 / (1 + 1.5 √(leverage × inertia)). Leverage is large while a baseline is young and where the
  * machine is run as it seldom was; inertia because rows that repeat each other teach little.
  */
-export const trustIn = (baseline: Baseline, { all, quick }: Leverages): Float64Array => {
-  if (baseline.scatter.doubtRows === 0) return baseline.wander.map(() => 1);
-  return baseline.wander.map((wander, i) => {
-    const leverage = baseline.sluggish[i] === 1 ? all : quick;
-    return 1 / (1 + ERRORS * Math.sqrt(leverage) * wander);
+export const trustIn = (baseline: Baseline, leverages: Float64Array): Float64Array => {
+  if (baseline.scatter.doubtRows === 0) return baseline.drag.map(() => 1);
+  return baseline.drag.map((drag, i) => {
+    const leverage = leverages[baseline.inverses.of[i] as number] as number;
+    return 1 / (1 + ERRORS * Math.sqrt(leverage) * drag);
   });
 };

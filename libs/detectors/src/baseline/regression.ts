@@ -5,7 +5,7 @@ import { sturdySpread } from '../vector/order-statistics';
  * Shrinks every coefficient but the intercept, as much as a 2,500th of a row at one half range: who
  * knows nothing expects an effect of up to fifty spreads a half range.
  */
-const RIDGE = 4e-4;
+export const RIDGE = 4e-4;
 const ROUNDS = 4;
 /**
  * A residual counts for at most so many spreads (Huber, 1964): a fault in the data does not tilt
@@ -60,41 +60,51 @@ export const mergeEquations = (into: NormalEquations, from: NormalEquations): vo
   into.count += from.count;
 };
 
-/**
- * n × n for the first n columns: inverse of Σ x xᵀ with the ridge on it; the intercept is not
- * shrunk.
- */
-export const inverseCross = (equations: NormalEquations, n: number): Float64Array => {
+/** Inverses of Σ x xᵀ, each with a ridge on it, and by which of them each target is fitted. */
+export interface Inverses {
+  /** n × n each, for the n leading columns. */
+  matrices: Float64Array[];
+  /** d: position in `matrices`. */
+  of: Float64Array;
+}
+
+/** How each of d targets is fitted: leading columns, and ridge in rows at one half range. */
+export interface Fitting {
+  readonly columns: Float64Array;
+  readonly ridges: Float64Array;
+}
+
+/** n × n for the first n columns: the intercept is not shrunk. */
+const inverseCross = (equations: NormalEquations, n: number, ridge: number): Float64Array => {
   const p = Math.sqrt(equations.cross.length);
   const cross = Float64Array.from(
     { length: n * n },
     (_, at) => equations.cross[Math.floor(at / n) * p + (at % n)] as number,
   );
-  for (let i = 1; i < n; i += 1) addTo(cross, i * n + i, RIDGE);
+  for (let i = 1; i < n; i += 1) addTo(cross, i * n + i, ridge);
   return inverseOf(cross, n);
 };
 
-/** Which columns each target follows: all of them, or only the leading ones. */
-export interface Follows {
-  readonly leading: number;
-  /** d: 1 for a target that follows all columns. */
-  readonly all: Float64Array;
-}
+/** One inverse for all targets that are fitted alike. */
+export const inversesOf = (equations: NormalEquations, { columns, ridges }: Fitting): Inverses => {
+  const keys = Array.from(columns, (n, k) => `${n}/${ridges[k]}`);
+  const kinds = [...new Set(keys)];
+  const matrices = kinds.map((kind) => {
+    const k = keys.indexOf(kind);
+    return inverseCross(equations, columns[k] as number, ridges[k] as number);
+  });
+  return { matrices, of: Float64Array.from(keys, (key) => kinds.indexOf(key)) };
+};
 
-/** d × p ridge coefficients; 0 for columns that a target does not follow. */
-export const coefficientsOf = (
-  equations: NormalEquations,
-  inverses: { readonly all: Float64Array; readonly leading: Float64Array },
-  follows: Follows,
-): Float64Array => {
+/** d × p ridge coefficients; 0 for columns that a target is not fitted on. */
+export const coefficientsOf = (equations: NormalEquations, inverses: Inverses): Float64Array => {
   const p = Math.sqrt(equations.cross.length);
   return equations.moments.map((_, at) => {
     const k = Math.floor(at / p);
     const i = at % p;
-    const whole = follows.all[k] === 1;
-    const n = whole ? p : follows.leading;
+    const inverse = inverses.matrices[inverses.of[k] as number] as Float64Array;
+    const n = Math.sqrt(inverse.length);
     if (i >= n) return 0;
-    const inverse = whole ? inverses.all : inverses.leading;
     let sum = 0;
     for (let j = 0; j < n; j += 1) {
       sum += (inverse[i * n + j] as number) * (equations.moments[k * p + j] as number);
@@ -145,13 +155,15 @@ export interface RobustFit {
 /**
  * Huber regression by pseudo-values (Huber 1981, § 7.8): fit, cut the residuals, fit again.
  * @param targets d columns of as many values as there are rows, NaN where missing
+ * @param columnsOf d: how many leading columns each target is fitted on
  */
 export const robustFit = (
   rows: readonly Float64Array[],
   targets: readonly Float64Array[],
-  follows: Follows,
+  columnsOf: Float64Array,
 ): RobustFit => {
   const columns = rows[0]?.length ?? 1;
+  const fitting = { columns: columnsOf, ridges: columnsOf.map(() => RIDGE) };
   let tame: (k: number, r: number) => number = (k, r) => {
     const value = targets[k]?.[r] as number;
     return Number.isNaN(value) ? (centres[k] as number) : value;
@@ -173,11 +185,7 @@ export const robustFit = (
         Float64Array.from(targets, (_, k) => tame(k, r)),
       ),
     );
-    const inverses = {
-      all: inverseCross(equations, columns),
-      leading: inverseCross(equations, follows.leading),
-    };
-    const coefficients = coefficientsOf(equations, inverses, follows);
+    const coefficients = coefficientsOf(equations, inversesOf(equations, fitting));
     fit = { coefficients, equations };
     const spreads = targets.map((column, k) =>
       sturdySpread(rows.map((row, r) => (column[r] as number) - predict(coefficients, k, row))),

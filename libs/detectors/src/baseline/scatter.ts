@@ -14,6 +14,8 @@ const WILD = 9;
  */
 export interface Scatter {
   rows: number;
+  /** Rows that were calm: those, and the ones that still wait to be learnt. */
+  calm: number;
   /** Inertia that is assumed of one row; of n rows an n-th. See {@link inertiaOf}. */
   doubtRows: number;
   level: Float64Array;
@@ -34,6 +36,7 @@ export interface ScatterShape {
 
 export const emptyScatter = ({ size, together, doubtRows }: ScatterShape): Scatter => ({
   rows: 0,
+  calm: 0,
   doubtRows,
   level: new Float64Array(size),
   levelSquares: new Float64Array(size),
@@ -83,14 +86,18 @@ const addProducts = (scatter: Scatter, z: Float64Array): void => {
   }
 };
 
+/** Inertia that cannot be excluded yet: rows that wait were calm, so they count. */
+const doubtOf = (scatter: Scatter, rows = Math.max(scatter.rows, scatter.calm)): number =>
+  1 + scatter.doubtRows / Math.max(1, rows);
+
 /**
  * Inertia of a residual in rows, its integrated autocorrelation time: n × variance of means of n,
  * the largest over means of 4 to 256 rows, each with its sampling error on top. What the rows so
  * far cannot show is doubted: with 400 rows nobody knows how slowly a signal wanders, so an inertia
  * of 20 is assumed (`doubtRows` 8,000), which fades as rows come in.
  */
-export const inertiaOf = (scatter: Scatter, i: number): number => {
-  let largest = 1 + scatter.doubtRows / Math.max(1, scatter.rows);
+export const inertiaOf = (scatter: Scatter, i: number, rows?: number): number => {
+  let largest = doubtOf(scatter, rows);
   BLOCKS.forEach((length, b) => {
     const blocks = Math.floor(scatter.rows / length);
     if (blocks < 6) return;
@@ -106,8 +113,8 @@ export const inertiaOf = (scatter: Scatter, i: number): number => {
 export const levelVarianceOf = (scatter: Scatter, i: number): number => {
   const measured = (scatter.levelSquares[i] as number) / Math.max(1, scatter.rows);
   const independent = Math.max(1, scatter.rows * LEVEL_VARIANCE);
-  const doubt = 1 + scatter.doubtRows / Math.max(1, scatter.rows);
-  return Math.max(measured * (1 + Math.sqrt(2 / independent)), Math.min(1, LEVEL_VARIANCE * doubt));
+  const doubt = Math.min(1, LEVEL_VARIANCE * doubtOf(scatter));
+  return Math.max(measured * (1 + Math.sqrt(2 / independent)), doubt);
 };
 
 /** Share of the doubt that holds that levels correlate like the rows themselves. */

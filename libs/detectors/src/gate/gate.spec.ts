@@ -28,7 +28,7 @@ it.each([
 
 it('range: bounds belong to it', () => {
   const detector = range({ low: 0, high: 10 });
-  const scores = [-0.1, 0, 10, 10.1].map((v) => detector.step({ refused: 0 }, good(0, v)).score);
+  const scores = [-0.1, 0, 10, 10.1].map((v) => detector.step({}, good(0, v)).score);
   expect(scores).toEqual([1, 0, 0, 1]);
 });
 

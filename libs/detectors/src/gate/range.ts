@@ -1,6 +1,6 @@
 import { assert } from '@fettle/kernel';
 
-import { usable, type Detector } from '../detector';
+import { usable, type Detector, type Stateless } from '../detector';
 
 export interface RangeOptions {
   /** Below this the sensor is out of range, unit of the signal. Default −∞. */
@@ -9,12 +9,8 @@ export interface RangeOptions {
   readonly high?: number | null;
 }
 
-export interface RangeState {
-  refused: number;
-}
-
 /** Refuses what the sensor cannot mean: beyond its measuring range. Reason OUT_OF_RANGE. */
-export const range = (options: RangeOptions): Detector<RangeState> => {
+export const range = (options: RangeOptions): Detector<Stateless> => {
   const low = options.low ?? -Infinity;
   const high = options.high ?? Infinity;
   assert(high > low, 'the range is not empty');
@@ -22,11 +18,10 @@ export const range = (options: RangeOptions): Detector<RangeState> => {
   return {
     name: 'range',
     version: 1,
-    initial: () => ({ refused: 0 }),
+    initial: () => ({}),
     step(state, sample) {
       if (!usable(sample) || (sample.value >= low && sample.value <= high))
         return { state, score: 0 };
-      state.refused += 1;
       return { state, score: 1, reason: 'OUT_OF_RANGE' };
     },
   };

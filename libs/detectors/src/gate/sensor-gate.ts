@@ -1,4 +1,4 @@
-import { usable, type Detector, type Sample, type Step } from '../detector';
+import { usable, type Detector, type Sample, type Stateless, type Step } from '../detector';
 import { dropout, type DropoutOptions, type DropoutState } from './dropout';
 import { range, type RangeOptions } from './range';
 import { rate, type RateState } from './rate';
@@ -24,8 +24,8 @@ export interface SensorGateOptions extends RangeOptions, DropoutOptions {
 
 /** What the sensor gate remembers: plain data, updated in place. */
 export interface SensorGateState {
-  refused: number;
-  rate: RateState;
+  /** Null where no fastest rate is declared. */
+  rate: RateState | null;
   spike: SpikeState;
   stuck: StuckState;
   dropout: DropoutState;
@@ -52,6 +52,7 @@ export interface SensorGate extends Detector<SensorGateState> {
 /** A reading that should have come and did not, as the gate wants to be told. */
 export const missingSample = (at: number): Sample => ({ at, value: NaN, quality: 'UNKNOWN' });
 
+const NOTHING: Stateless = {};
 const LASTING = new Set(['STUCK', 'SILENT']);
 
 /** Whether nothing that the sensor says may be used. Between its spikes a spiking one is right. */
@@ -74,10 +75,10 @@ const objectionOf = (options: SensorGateOptions): Objection => {
     const silent = heard.step(state.dropout, sample);
     const absent = sample.quality === 'UNKNOWN' && Number.isNaN(sample.value);
     if (absent) return silent.reason ?? 'MISSING';
-    if (!usable(sample)) return isValid.step(state, sample).reason;
-    const outside = inRange.step(state, sample);
+    if (!usable(sample)) return isValid.step(NOTHING, sample).reason;
+    const outside = inRange.step(NOTHING, sample);
     if (outside.reason !== undefined) return outside.reason;
-    const impossible = possible?.step(state.rate, sample);
+    const impossible = state.rate && possible?.step(state.rate, sample);
     if (impossible?.reason !== undefined) return impossible.reason;
     const frozen = alive.step(state.stuck, sample);
     const jumped = noSpike.step(state.spike, sample);
@@ -87,8 +88,7 @@ const objectionOf = (options: SensorGateOptions): Objection => {
 };
 
 const initialGate = (options: SensorGateOptions): SensorGateState => ({
-  refused: 0,
-  rate: { at: NaN, value: NaN, refusedInRow: 0 },
+  rate: options.ratePerSecondMax == null ? null : { at: NaN, value: NaN, refusedInRow: 0 },
   spike: spike(options.spike).initial(),
   stuck: stuck(options.stuck).initial(),
   dropout: dropout(options).initial(),

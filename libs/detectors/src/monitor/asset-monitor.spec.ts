@@ -86,6 +86,36 @@ describe('a bearing that wears', () => {
   });
 });
 
+describe('a fault that begins while the machine is still being learnt', () => {
+  /** Frames from the fault to the alert. */
+  const delayOf = (faults: Fault[], load: { cycles: boolean }): number | undefined => {
+    const asset = syntheticAsset({ seed: 'young', ...load }, faults);
+    const state = monitor.initial();
+    for (let frame = 0; frame < START + 1_500; frame += 1) {
+      const said = kinds(monitor.step(state, asset.next()).verdicts);
+      if (said.includes('alert')) return frame - START;
+    }
+    return undefined;
+  };
+
+  it.each([
+    ['a seal that leaks: flow −1 % a minute', 'flow', (n: number) => 1 - n / 6_000, false, 500],
+    ['a bearing that doubles in 20 min', 'vibration', (n: number) => 2 ** (n / 1200), false, 600],
+    [
+      'the same in 5 min, as the load changes',
+      'vibration',
+      (n: number) => 2 ** (n / 300),
+      true,
+      500,
+    ],
+  ] as const)('is not learnt as normal: %s', (_, signal, factor, cycles, most) => {
+    const apply = (value: number, frames: number) => value * factor(frames);
+    const delay = delayOf([{ signal, from: START, apply }], { cycles });
+    expect(delay).toBeGreaterThan(0);
+    expect(delay).toBeLessThan(most);
+  });
+});
+
 describe('a broken sensor', () => {
   it.each([
     ['stuck', () => 52.4, 'sensor-stuck'],

@@ -3,12 +3,13 @@ import { alarms } from '../findings/alarms';
 import { conditionOf, type AssetCondition } from '../findings/condition';
 import { machineVerdict, sensorVerdict } from '../findings/verdicts';
 import { gateFrame } from './gating';
-import { bufferRow, hasSettled, learnBaseline, refine } from './learning';
+import { bufferRow, hasSettled, learnBaseline, teach } from './learning';
 import { followStandstill, learnUnseen, regimeRow, SETTLE_ROWS, type RegimeRow } from './regime';
 import { settingsOf, type Settings } from './settings';
 import { initialState, noBuffer, type MonitorState } from './state';
 import { updateTrust } from './trust';
 import { beginVerification, verify } from './verification';
+import { noneWaiting } from './waiting';
 import { scoreRow, type RowScore } from './watching';
 
 /** The state after a frame, and what was decided because of it. */
@@ -45,7 +46,7 @@ export const assetMonitor = (options: MonitorOptions): AssetMonitor => {
   const settings = settingsOf(options);
   return {
     name: 'asset-monitor',
-    version: 2,
+    version: 3,
     initial: () => initialState(settings),
     step: (state, frame) => ({ state, verdicts: stepFrame(settings, state, frame) }),
     condition: (state) => conditionOf(settings, state),
@@ -120,7 +121,11 @@ const watch = (settings: Settings, state: MonitorState, values: Float64Array): V
   }
   if (state.phase === 'verifying') return verify(settings, state, { found, values });
   learnFrom(settings, state, { regime, values, found });
-  return alarms(settings, state, found);
+  const verdicts = alarms(settings, state, found);
+  // What waits to be learnt may be the beginning of what was found.
+  if (verdicts.some(({ kind }) => kind === 'alert' || kind === 'sensor-fault'))
+    state.waiting = noneWaiting();
+  return verdicts;
 };
 
 /** A calm machine goes on teaching its baseline: where it is badly known, and until enough is. */
@@ -133,19 +138,12 @@ const learnFrom = (
   state.calmRows = calm ? state.calmRows + 1 : 0;
   if (!calm || state.baseline === null) return;
   const { row } = regime;
-  const { residuals, leverage } = found;
   if (regime.unseen) {
     learnUnseen(settings, state, { values, row });
     return;
   }
   if (state.calmRows < CALM_ROWS) return;
-  const settled = refine(settings, state.baseline, {
-    row,
-    residuals,
-    leverage,
-    trust: found.trust,
-  });
-  if (settled) state.precision = new Float64Array(0);
+  if (teach(settings, state, { row, found })) state.precision = new Float64Array(0);
 };
 
 /** Keeps the believed values of a frame as evidence. */

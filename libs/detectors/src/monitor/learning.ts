@@ -1,9 +1,11 @@
 import { fitBaseline, settleBaseline, type Baseline, type Columns } from '../baseline/baseline';
-import { refineBaseline } from '../baseline/refinement';
+import { leveragesOf, refineBaseline, trustIn } from '../baseline/refinement';
 import { predict } from '../baseline/regression';
 import { featureOf, type Settings } from './settings';
 import type { MonitoredSignal } from './frame';
-import type { RowBuffer } from './state';
+import type { MonitorState, RowBuffer } from './state';
+import { exchange } from './waiting';
+import type { RowScore } from './watching';
 
 /**
  * Adds a frame to the buffer. A frame that brings only signals which the newest row lacks completes
@@ -57,7 +59,7 @@ export const learnBaseline = (settings: Settings, buffer: RowBuffer): Baseline =
     filled(columnOf(buffer, settings.signals.length, i)),
   );
   const intervalMs = (buffer.until - buffer.from) / Math.max(1, buffer.count - 1);
-  const { spreadMin } = settings;
+  const { spreadMin, effects } = settings;
   const doubtRows = settings.doubtRows / Math.sqrt(Math.max(1, intervalMs / 1_000));
   const columns = conditionColumns(settings, buffer);
   return fitBaseline(operating, columns, {
@@ -65,6 +67,7 @@ export const learnBaseline = (settings: Settings, buffer: RowBuffer): Baseline =
     doubtRows,
     intervalMs,
     sluggish: settings.sluggish,
+    effects,
   });
 };
 
@@ -106,25 +109,31 @@ export const rowsBehind = (baseline: Baseline): number => baseline.equations.cou
 /** Leverage of an operating point that is still badly known, in shares of the consolidation. */
 const BADLY_KNOWN = 10;
 
-/** A healthy row: where the machine was run, and how far from expected its signals were. */
-export interface RefiningRow {
-  readonly row: Float64Array;
-  readonly residuals: Float64Array;
-  readonly leverage: number;
-  /** d: see {@link trustIn}. */
-  readonly trust: Float64Array;
-}
-
 /**
- * Lets a healthy row refine the baseline, until enough are behind it; at operating points that are
- * badly known, for ever. True when it was settled anew.
+ * Lets a calm row wait, and the one that has waited long enough refine the baseline: until enough
+ * are behind it; at operating points that are badly known, for ever. True when it was settled anew.
  */
-export const refine = (settings: Settings, baseline: Baseline, found: RefiningRow): boolean => {
-  const { row, leverage } = found;
+export const teach = (
+  settings: Settings,
+  state: MonitorState,
+  { row, found }: { readonly row: Float64Array; readonly found: RowScore },
+): boolean => {
+  const baseline = state.baseline as Baseline;
   const enough = rowsBehind(baseline) >= settings.consolidationFrames;
-  if (enough && leverage < BADLY_KNOWN / settings.consolidationFrames) return false;
-  refineBaseline(baseline, row, found);
-  if (rowsBehind(baseline) % SETTLE_EVERY !== 0) return false;
+  if (enough && found.leverage < BADLY_KNOWN / settings.consolidationFrames) return false;
+  const features = found.residuals.map(
+    (residual, i) => residual + expectedFeature(baseline, i, row),
+  );
+  const ripe = exchange(state.waiting, { row, features }, settings.waitingFrames);
+  if (ripe !== undefined) {
+    const expected = ripe.features.map((_, i) => expectedFeature(baseline, i, ripe.row));
+    const residuals = ripe.features.map((value, i) => value - (expected[i] as number));
+    const trust = trustIn(baseline, leveragesOf(baseline, ripe.row));
+    refineBaseline(baseline, ripe.row, { residuals, trust });
+  }
+  const { scatter } = baseline;
+  scatter.calm = scatter.rows + Math.min(state.waiting.count, settings.waitingFrames);
+  if (state.waiting.count % SETTLE_EVERY !== 0) return false;
   settleBaseline(baseline);
   return true;
 };

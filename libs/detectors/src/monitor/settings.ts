@@ -22,7 +22,11 @@ export interface Settings {
   readonly spreadMin: Float64Array;
   /** 1 for a condition signal that may warm and cool, 0 for one that follows at once. */
   readonly sluggish: Float64Array;
+  /** What half a range of an operating signal may do, see `BaselineOptions`. */
+  readonly effects: Float64Array;
   readonly commissioningFrames: number;
+  /** Calm rows that must follow one before it teaches. */
+  readonly waitingFrames: number;
   readonly patience: number;
   readonly consolidationFrames: number;
   readonly regimeFrames: number;
@@ -64,6 +68,14 @@ export const toleranceOf = (signal: MonitoredSignal, expected: number): number =
 /** What follows load and speed within seconds; anything else may warm and cool for an hour. */
 const PROMPT = new Set(['VIBRATION', 'CURRENT', 'POWER', 'PRESSURE', 'FLOW', 'SPEED']);
 
+/**
+ * What half a range of load or speed may do, standard deviation: vibration doubles or halves, a
+ * temperature moves by 30 K (two of them are near the rise of a fully loaded winding, 80 K by IEC
+ * 60034-1 for class B). Judgement; nothing is assumed of the others, as a pump's flow and pressure
+ * follow powers of speed.
+ */
+const EFFECTS: Readonly<Record<string, number>> = { VIBRATION: Math.LN2, TEMPERATURE: 30 };
+
 const spreadMinOf = (signal: MonitoredSignal): number => {
   if (onLogScale(signal)) return 0.01;
   return signal.spreadMin ?? NaN;
@@ -88,7 +100,9 @@ export const settingsOf = (options: MonitorOptions): Settings => {
     alarm: alarmLogic(),
     spreadMin: Float64Array.from(condition, (i) => spreadMinOf(signals[i] as MonitoredSignal)),
     sluggish: Float64Array.from(condition, (i) => (PROMPT.has(signals[i]?.quantity ?? '') ? 0 : 1)),
+    effects: Float64Array.from(condition, (i) => EFFECTS[signals[i]?.quantity ?? ''] ?? Infinity),
     commissioningFrames,
+    waitingFrames: Math.ceil(commissioningFrames / 2),
     patience: options.patience ?? 4,
     consolidationFrames: options.consolidationFrames ?? 10 * commissioningFrames,
     regimeFrames: options.regimeFrames ?? 200,

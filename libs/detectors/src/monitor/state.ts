@@ -6,6 +6,7 @@ import type { EwmaState } from '../change/ewma';
 import type { SensorGateState } from '../gate/sensor-gate';
 import type { Severity } from './frame';
 import type { Settings } from './settings';
+import { noneWaiting, type WaitingRows } from './waiting';
 
 /** Learning what healthy is, watching, or checking after maintenance whether it is as before. */
 export type Phase = 'commissioning' | 'watching' | 'verifying';
@@ -53,7 +54,7 @@ export interface Unseen {
  * Everything a monitor remembers of one asset. Plain data: clones, and travels by `encodeState`.
  */
 export interface MonitorState {
-  version: 2;
+  version: 3;
   phase: Phase;
   /** Time of the newest frame; older ones are not looked at. */
   at: number;
@@ -76,6 +77,7 @@ export interface MonitorState {
   settling: number;
   unseen: Unseen;
   calmRows: number;
+  waiting: WaitingRows;
   alarm: AlarmState;
   severity: Severity;
   score: number;
@@ -126,7 +128,7 @@ export const noUnseen = (): Unseen => ({
 });
 
 export const initialState = (settings: Settings): MonitorState => ({
-  version: 2,
+  version: 3,
   phase: 'commissioning',
   at: -Infinity,
   rows: 0,
@@ -143,6 +145,7 @@ export const initialState = (settings: Settings): MonitorState => ({
   settling: 0,
   unseen: noUnseen(),
   calmRows: 0,
+  waiting: noneWaiting(),
   alarm: settings.alarm.initial(),
   severity: 'INFO',
   score: 0,

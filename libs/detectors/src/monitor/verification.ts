@@ -4,6 +4,7 @@ import { isWorse, machineVerdict } from '../findings/verdicts';
 import { onLogScale, type Settings } from './settings';
 import { emptyBuffer, initialCondition, noBuffer, noUnseen, type MonitorState } from './state';
 import { updateTrust } from './trust';
+import { noneWaiting } from './waiting';
 import type { Baseline } from '../baseline/baseline';
 import type { MonitoredSignal, Verdict } from './frame';
 import type { RowScore } from './watching';
@@ -23,6 +24,7 @@ export const beginVerification = (settings: Settings, state: MonitorState): Verd
   state.settling = 0;
   state.calmRows = 0;
   state.unseen = noUnseen();
+  state.waiting = noneWaiting();
   reconsiderDrift(state);
   state.condition = state.condition.map(() => initialCondition(settings));
   state.phase = state.baseline === null ? 'commissioning' : 'verifying';

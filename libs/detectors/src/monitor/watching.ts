@@ -70,8 +70,8 @@ export const scoreRow = (
   { values, row, at }: { values: Float64Array; row: Float64Array; at: number },
 ): RowScore => {
   const baseline = state.baseline as Baseline;
-  const leverage = leveragesOf(baseline, row);
-  const trust = trustIn(baseline, leverage);
+  const leverages = leveragesOf(baseline, row);
+  const trust = trustIn(baseline, leverages);
   const residuals = new Float64Array(settings.condition.length).fill(NaN);
   let best = { score: 0, detector: 'ewma', suspect: -1 };
   settings.condition.forEach((position, i) => {
@@ -99,7 +99,7 @@ export const scoreRow = (
   const together = Math.sqrt(Math.max(0, quadraticForm(state.precision, levelsOf(state))));
   const score = scoreOf(together, settings.limitFactor * Math.sqrt(baseline.limit));
   if (score > best.score) best = { score, detector: 't-squared', suspect: leadingSignal(state) };
-  return { ...best, residuals, leverage: leverage.all, trust };
+  return { ...best, residuals, leverage: Math.max(...leverages), trust };
 };
 
 const beyondDeclared = (signal: MonitoredSignal, value: number): boolean =>

@@ -64,6 +64,7 @@ export const commissionLevels = (
     doubtRows,
     intervalMs: 1,
     sluggish: new Float64Array(size),
+    effects: new Float64Array(size).fill(Infinity),
   });
   state.rows = new Float64Array(0);
   return true;

@@ -50,7 +50,7 @@ const stateChanged = (soft: Watched, { state, changedAt }: MachineStateChanged):
 /** Watches each registered asset with the detectors' production settings. */
 export const monitorProcessor = processor<Watched, Input>({
   name: 'monitor',
-  version: 2, // 2: what follows load slowly is learnt too
+  version: 3, // 3: a calm frame waits before it teaches
   inputs: [
     // States first: what a machine says while it stops is not what it is.
     { topic: 'telemetry.states', on: ['MachineStateChanged'] },
