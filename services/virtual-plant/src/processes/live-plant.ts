@@ -5,6 +5,7 @@ import { beginPlant, breakSomething, stepPlant } from '../domain/plant-state';
 import type { PlantState, Spoken } from '../domain/plant-state';
 import type { PlantFault, PlantFile } from '../domain/plant-file';
 import { standingLines } from '../domain/standing-lines';
+import { warmedUp } from '../domain/warm-up';
 import type { Publisher } from './publisher';
 
 const HOUR_MS = 3_600_000;
@@ -38,11 +39,12 @@ export class LivePlant {
     return new LivePlant(beginPlant(deps.file, seed), deps);
   }
 
-  /** Publishes a healthy past, `pastFrames` intervals long, up to now. */
+  /** Publishes a healthy past of warm machines, `pastFrames` intervals long, up to now. */
   async publishPast(): Promise<void> {
     const { file, now } = this.deps;
     const { sampleIntervalMs, pastFrames } = file;
     const from = now() - pastFrames * sampleIntervalMs;
+    this.state = warmedUp(this.state, from);
     let waiting: Promise<void>[] = [];
     for (let frame = 1; frame <= pastFrames; frame += 1) {
       waiting.push(this.step(from + frame * sampleIntervalMs));
