@@ -30,8 +30,8 @@ const findings = [
 ];
 
 /**
- * What is sent; downtime that is left empty is what the order counted itself, and a part that is not
- * named among those used was not.
+ * What is sent; downtime that is left empty is what the order counted itself, and a part that is
+ * not named among those used was not.
  */
 const bodyOf = (order: Order, finding: Finding): object => {
   const { component, failureMode, downtimeMinutes, partsUsed, ...said } = finding;
