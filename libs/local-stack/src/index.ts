@@ -12,6 +12,7 @@ export type {
   StackPart,
   StackPorts,
 } from './stack';
+export { freePort } from './process/ports';
 export { StackError } from './stack-error';
 export type { StackErrorCode } from './stack-error';
 export { startTestStack } from './test-stack';

@@ -1,21 +1,13 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from '@fettle/local-stack';
 import { mqttSubscriber } from '@fettle/plant-protocols';
 import { requirePeer } from '@fettle/testkit';
 
 const mosquitto = requirePeer('mosquitto');
 const publisher = requirePeer('mosquitto_pub');
-
-const freePort = async (): Promise<number> => {
-  const server = createServer();
-  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((closed) => server.close(closed));
-  return port;
-};
 
 /** Whether a publication went out: not before the broker listens. */
 const isHeard = (publish: () => void): boolean => {

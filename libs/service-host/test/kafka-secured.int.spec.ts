@@ -4,11 +4,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { type LocalStack, startEmbeddedStack } from '@fettle/local-stack';
+import { freePort, type LocalStack, startEmbeddedStack } from '@fettle/local-stack';
 import { holder } from '@fettle/testkit';
 
 import { connecting, withToy } from './toy-plant';
-import { freePort } from './toy-service';
 
 const folder = mkdtempSync(join(tmpdir(), 'fettle-secured-'));
 const authority = holder(folder, 'authority');

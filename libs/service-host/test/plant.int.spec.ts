@@ -1,5 +1,6 @@
+import { freePort } from '@fettle/local-stack';
+
 import { connecting, withToy } from './toy-plant';
-import { freePort } from './toy-service';
 
 it('decides on Kafka and PostgreSQL, and knows it after a restart', async () => {
   const first = await withToy(async ({ register, stock }, metricsPort) => {

@@ -9,9 +9,10 @@ import {
   startService,
   Tokens,
 } from '@fettle/service-host';
+import { freePort } from '@fettle/local-stack';
 import { toyApp } from './toy-app';
 import { ToyServiceDefinition } from './toy-definition';
-import { freePort, toyConfig, toyDefinition } from './toy-service';
+import { toyConfig, toyDefinition } from './toy-service';
 
 const run = randomBytes(4).toString('hex');
 const log = createLog(

@@ -2,8 +2,9 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join, resolve } from 'node:path';
 
+import { freePort } from '@fettle/local-stack';
+
 import { temporaryFolder } from './temporary-folder';
-import { freePort } from './toy-service';
 
 const HERE = __dirname;
 const REGISTER = resolve(HERE, '../../testkit/register/typescript.js');

@@ -1,7 +1,6 @@
-import { createServer } from 'node:net';
-
 import { telemetryV1 } from '@fettle/contracts';
 import { memoryAdapters, memoryDatabase, MemoryLog } from '@fettle/eventlog';
+import { freePort } from '@fettle/local-stack';
 import {
   createLog,
   hostSettings,
@@ -21,15 +20,6 @@ import { ToyServiceDefinition } from './toy-definition';
 
 @Module({ controllers: [ToyController, ForgetfulController] })
 class ToyModule {}
-
-export const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
 
 /** The host's configuration on free ports, with keys of its own. */
 export const toyConfig = async (environment: Record<string, string> = {}) => {

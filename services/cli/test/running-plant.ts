@@ -1,22 +1,14 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { createWriteStream, existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { createWriteStream, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 
+import { freePort } from '@fettle/local-stack';
+
 export const ROOT = resolve(__dirname, '../../..');
 const execute = promisify(execFile);
 const READY_LIMIT_MS = 120_000;
-
-const freePort = (): Promise<number> =>
-  new Promise((found, failed) => {
-    const server = createServer().once('error', failed);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => found(port));
-    });
-  });
 
 /** What a program that was run said, and how it ended. */
 export interface Ran {
@@ -55,8 +47,13 @@ export class RunningPlant {
     for (const service of services)
       plant.ports.set(service, { grpc: await freePort(), metrics: await freePort() });
     for (const service of services) plant.launch(service);
-    for (const service of services) await plant.untilReady(service);
-    return plant;
+    try {
+      for (const service of services) await plant.untilReady(service);
+      return plant;
+    } catch (error) {
+      await plant.stop();
+      throw error;
+    }
   }
 
   grpc(service: string): string {
@@ -137,7 +134,17 @@ export class RunningPlant {
 
   private async untilReady(service: string): Promise<void> {
     const url = `http://127.0.0.1:${this.ports.get(service)?.metrics ?? 0}/readyz`;
-    await until(`${service} is ready`, READY_LIMIT_MS, async () => (await fetch(url)).ok);
+    const child = this.children.get(service);
+    const ready = async (): Promise<boolean> => {
+      if (child?.exitCode !== null) return true;
+      return (await fetch(url)).ok;
+    };
+    await until(`${service} is ready`, READY_LIMIT_MS, ready);
+    if (child?.exitCode === null) return;
+    const said = readFileSync(join(this.folder, `${service}.log`), 'utf8')
+      .trim()
+      .split('\n');
+    throw new Error(`${service} ended with ${child?.exitCode}: ${said.at(-1)}`);
   }
 }
 

@@ -1,11 +1,11 @@
 import { mkdtempSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { topics, type AnyEvent } from '@fettle/contracts';
 import { avroContracts, memoryAdapters, memoryDatabase, MemoryLog, Sealer } from '@fettle/eventlog';
 import { partitionOf } from '@fettle/kernel';
+import { freePort } from '@fettle/local-stack';
 import { createLog, readConfig, startService, wallClock } from '@fettle/service-host';
 
 import { gatewayService } from '../src/gateway.module';
@@ -15,15 +15,6 @@ import type { User, Users } from '../src/domain/users';
 import { startBackends } from './fake-backends';
 
 const PARTITIONS = 2;
-
-export const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
 
 /** The users in a map. */
 const memoryUsers = (): Users & { close(): Promise<void> } => {

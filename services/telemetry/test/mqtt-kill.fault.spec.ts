@@ -1,6 +1,5 @@
 /** kill -9 between receiving, Kafka's acknowledgement and PUBACK: nothing acknowledged is lost. */
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -15,6 +14,7 @@ import {
 } from '@fettle/eventlog';
 import { partitionOf } from '@fettle/kernel';
 import { startEmbeddedStack, type LocalStack } from '@fettle/local-stack';
+import { freePort } from '@fettle/local-stack';
 import { checkLedger, Ledger, occurrencesOn, readLog, type LedgerEntry } from '@fettle/testkit';
 import { connectAsync, type MqttClient } from 'mqtt';
 import { Client } from 'pg';
@@ -30,14 +30,6 @@ const prefix = `q${Date.now().toString(36)}${process.pid}.`;
 const database = new URL(POSTGRES);
 database.pathname = `/telemetry_${prefix.slice(0, -1)}`;
 const startedAt = Date.now() - 3_600_000;
-
-const freePort = async (): Promise<number> => {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-};
 
 const registered = (assetId: string): { type: 'AssetRegistered' } & AssetRegistered => ({
   type: 'AssetRegistered',

@@ -1,4 +1,5 @@
 import { Body, Controller, Get, Module, NotFoundException, Post, Sse } from '@nestjs/common';
+import { freePort } from '@fettle/local-stack';
 import cookieParser from 'cookie-parser';
 import { concat, NEVER, type Observable, of } from 'rxjs';
 
@@ -12,7 +13,7 @@ import {
   Roles,
   SESSION_COOKIE,
 } from '../index';
-import { freePort, startToy, toyConfig } from '../../test/toy-service';
+import { startToy, toyConfig } from '../../test/toy-service';
 
 @Controller('orders')
 @AnyRole()
