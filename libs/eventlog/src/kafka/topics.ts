@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import { type Admin, ConfigResourceTypes, type ITopicConfig } from 'kafkajs';
 
 import type { Topology } from '../ports/adapters';
@@ -127,6 +129,26 @@ const find = async (admin: Admin, topics: string[]): Promise<ReadonlyMap<string,
   );
 };
 
+/** What a broker says of a topic that another has just made: it is there all the same. */
+const LATE = ['UNKNOWN_TOPIC_OR_PARTITION', 'LEADER_NOT_AVAILABLE'];
+const KNOWN_WITHIN_MS = 15_000;
+
+const unlessLate = (error: unknown): void => {
+  if (!LATE.includes((error as { readonly type?: string }).type ?? '')) throw error;
+};
+
+const untilKnown = async <T>(ask: () => Promise<T>): Promise<T> => {
+  for (const deadline = performance.now() + KNOWN_WITHIN_MS; performance.now() < deadline;) {
+    try {
+      return await ask();
+    } catch (error) {
+      unlessLate(error);
+      await sleep(200);
+    }
+  }
+  return ask();
+};
+
 /** What {@link ensureTopics} makes and checks. */
 export interface EnsureTopics {
   readonly topology: Topology;
@@ -151,12 +173,14 @@ export const ensureTopics = async (
     const missing = wanted.topics.filter((_, at) => !there.has(names[at] as string));
     if (missing.length > 0) {
       // False when another instance was faster: what it made is checked all the same.
-      await admin.createTopics({
-        topics: missing.map((plan) => creation(plan, wanted)),
-        waitForLeaders: true,
-      });
+      await admin
+        .createTopics({
+          topics: missing.map((plan) => creation(plan, wanted)),
+          waitForLeaders: true,
+        })
+        .catch(unlessLate);
     }
-    const found = await find(admin, names);
+    const found = await untilKnown(() => find(admin, names));
     const problems = wanted.topics.flatMap((plan, at) => {
       const topic = found.get(names[at] as string);
       return topic === undefined ? [] : problemsOf(plan, topic, wanted);
