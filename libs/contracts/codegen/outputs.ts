@@ -1,3 +1,5 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { emitAsyncApi } from './emit/asyncapi';
 import { emitEvents } from './emit/events';
 import { emitIndex } from './emit/index-file';
@@ -11,8 +13,35 @@ import { assertCompatible } from './schemas/compatibility';
 import { readFrozenIndex, readVersions } from './schemas/frozen';
 import { namedTypes } from './schemas/named-types';
 import { assertRules } from './schemas/schema-rules';
+import { readServices } from './services/declared-services';
+import {
+  emitDatabases,
+  emitReferences,
+  emitServiceList,
+  withServices,
+} from './services/emit-services';
 
 const LIBRARY = 'libs/contracts/src';
+
+/** Folders of the workspace that TypeScript compiles. */
+const compiledIn = (root: string): readonly string[] =>
+  ['libs', 'services'].flatMap((above) =>
+    readdirSync(join(root, above))
+      .map((name) => `${above}/${name}`)
+      .filter((path) => existsSync(join(root, path, 'tsconfig.json'))),
+  );
+
+/** What `deploy/services.yaml` and the folders of the workspace say. */
+const workspaceOutputs = (root: string): readonly (readonly [string, string])[] => {
+  const services = readServices(root);
+  const compose = readFileSync(join(root, 'docker-compose.yml'), 'utf8');
+  return [
+    ['libs/service-host/src/config/declared-services.ts', emitServiceList(services)],
+    ['deploy/docker/databases.sql', emitDatabases(services)],
+    ['docker-compose.yml', withServices(compose, services)],
+    ['tsconfig.json', emitReferences(compiledIn(root))],
+  ];
+};
 
 /** Every generated file as it should be, by path below the repository's root. */
 export const outputsOf = (root: string): ReadonlyMap<string, string> => {
@@ -34,5 +63,6 @@ export const outputsOf = (root: string): ReadonlyMap<string, string> => {
     ['schemas/README.md', emitReference(catalogue.topics, types)],
     ['schemas/asyncapi.yaml', emitAsyncApi(catalogue.topics)],
     ['proto/README.md', emitProtoReference(packages)],
+    ...workspaceOutputs(root),
   ]);
 };

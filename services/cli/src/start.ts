@@ -2,6 +2,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { startEmbeddedStack, StackError, Supervisor } from '@fettle/local-stack';
 import type { LocalStack } from '@fettle/local-stack';
+import { waves } from '@fettle/service-host';
 
 import { startArguments, USAGE } from './start/arguments';
 import { declaredPlant } from './start/declared-plant';
@@ -9,7 +10,7 @@ import { publishEnvironment, withdrawEnvironment } from './start/environment';
 import { followLog } from './start/follow-log';
 import { makeFolder, placesOf } from './start/places';
 import type { Places } from './start/places';
-import { requireFreePorts, serviceSpec, stateFileIn, waves } from './start/services';
+import { requireFreePorts, serviceSpec, stateFileIn } from './start/services';
 import { Story } from './start/story';
 import { welcome } from './start/welcome';
 

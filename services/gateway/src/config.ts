@@ -6,7 +6,7 @@ import {
   loadConfig,
   milliseconds,
   optional,
-  peerSettings,
+  peerSettingsOf,
   port,
   text,
   withDefault,
@@ -17,7 +17,7 @@ const MINUTE_MS = 60_000;
 /** What can be set, beside what every service has. */
 export const gatewaySettings = {
   ...baseSettings('gateway'),
-  ...peerSettings('workorder', 'anomaly', 'twin', 'oee', 'telemetry', 'virtual-plant'),
+  ...peerSettingsOf('gateway'),
   httpHost: withDefault(text, '127.0.0.1', 'Where the web page listens; `0.0.0.0` in a container.'),
   httpPort: withDefault(port, 8080, 'Port of the web page.'),
   gatewayDataFolder: withDefault(

@@ -3,7 +3,7 @@ import {
   integer,
   kafkaSettings,
   loadConfig,
-  peerSettings,
+  peerSettingsOf,
   text,
   url,
   withDefault,
@@ -11,7 +11,7 @@ import {
 
 /** What is set beside the settings that every service has. */
 export const ownSettings = {
-  ...peerSettings('telemetry', 'workorder'),
+  ...peerSettingsOf('virtual-plant'),
   mqttUrl: withDefault(
     url('mqtt', 'mqtts'),
     'mqtt://127.0.0.1:18830',

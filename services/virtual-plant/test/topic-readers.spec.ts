@@ -1,16 +1,26 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { topics } from '@fettle/contracts';
 import type { AnyTopic } from '@fettle/contracts';
 import type { App } from '@fettle/eventsourcing';
-import { anomalyApp } from '../../anomaly/src/app';
-import { oeeApp } from '../../oee/src/app';
-import { telemetryApp } from '../../telemetry/src/app';
-import { twinApp } from '../../twin/src/app';
-import { workOrderApp } from '../../workorder/src/app';
+import { serviceNames } from '@fettle/service-host';
 
-const apps: readonly App[] = [
-  ...[telemetryApp, anomalyApp, oeeApp, workOrderApp],
-  twinApp({ timeScale: 1 }),
-];
+const SERVICES = resolve(__dirname, '../..');
+
+type Made = App | ((settings: { readonly timeScale: number }) => App);
+
+/**
+ * The app of each service that has one: what `src/app.ts` exports as `<name>App`. The gateway reads
+ * more, for live updates.
+ */
+const apps: readonly App[] = serviceNames.flatMap((service) => {
+  const file = join(SERVICES, service, 'src/app.ts');
+  if (service === 'gateway' || !existsSync(file)) return [];
+  const [, made] = Object.entries(jest.requireActual<Record<string, Made>>(file)).find(([name]) =>
+    name.endsWith('App'),
+  ) as [string, Made];
+  return typeof made === 'function' ? made({ timeScale: 1 }) : made;
+});
 
 const readBy = (app: App): readonly string[] => {
   const read = [

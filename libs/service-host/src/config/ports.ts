@@ -1,21 +1,27 @@
+import { declaredServices } from './declared-services';
 import { type Setting, withDefault } from './settings';
 import { address } from './values';
 
-/**
- * Where each service listens unless told otherwise: one list, so that no two meet on one machine.
- */
-export const defaultPorts = {
-  telemetry: { grpcPort: 7101, metricsPort: 7201 },
-  anomaly: { grpcPort: 7102, metricsPort: 7202 },
-  twin: { grpcPort: 7103, metricsPort: 7203 },
-  workorder: { grpcPort: 7104, metricsPort: 7204 },
-  oee: { grpcPort: 7105, metricsPort: 7205 },
-  gateway: { grpcPort: 7106, metricsPort: 7206 },
-  'virtual-plant': { grpcPort: 7107, metricsPort: 7207 },
-} as const;
-
 /** A service of Fettle that runs as a process of its own. */
-export type ServiceName = keyof typeof defaultPorts;
+export type ServiceName = keyof typeof declaredServices;
+
+/** Names of all of them, in the order they are declared in. */
+export const serviceNames = Object.keys(declaredServices) as readonly ServiceName[];
+
+/** Where each service listens unless told otherwise. */
+export const defaultPorts: Readonly<
+  Record<ServiceName, { readonly grpcPort: number; readonly metricsPort: number }>
+> = declaredServices;
+
+/** Started together, wave by wave: who writes first, who shows last. */
+export const waves: readonly (readonly ServiceName[])[] = [
+  ...new Set(serviceNames.map((name) => declaredServices[name].wave)),
+]
+  .sort((a, b) => a - b)
+  .map((wave) => serviceNames.filter((name) => declaredServices[name].wave === wave));
+
+/** The services that one calls over gRPC. */
+export type PeerOf<N extends ServiceName> = (typeof declaredServices)[N]['peers'][number];
 
 type CamelCase<N extends string> = N extends `${infer A}-${infer B}` ? `${A}${Capitalize<B>}` : N;
 
@@ -39,3 +45,7 @@ export const peerSettings = <N extends ServiceName>(...names: readonly N[]): Pee
       ),
     ]),
   ) as PeerSettings<N>;
+
+/** Settings that say where the services are that this one calls, as `deploy/services.yaml` says. */
+export const peerSettingsOf = <N extends ServiceName>(name: N): PeerSettings<PeerOf<N>> =>
+  peerSettings(...(declaredServices[name].peers as readonly PeerOf<N>[]));

@@ -6,7 +6,9 @@ import { identified, NOMINAL_RPM } from './catalogue';
 import type { CwruFault, CwruFile, MotorEnd } from './catalogue';
 import { readMat, type MatVariable } from './mat-file';
 
-/** One recording of the Case Western Reserve bearing data, from the accelerometer at its bearing. */
+/**
+ * One recording of the Case Western Reserve bearing data, from the accelerometer at its bearing.
+ */
 export interface CwruRecording {
   /** Path inside the folder. */
   readonly file: string;

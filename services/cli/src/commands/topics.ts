@@ -3,7 +3,7 @@ import type { TopicDescription } from '@fettle/contracts';
 import { ensureTopics, restoreSchemaIds } from '@fettle/eventlog';
 import type { KnownSchemaId, TopicPlan } from '@fettle/eventlog';
 
-import { serviceNames } from '../plant/settings';
+import { serviceNames } from '@fettle/service-host';
 import { type Answer, type Call, type Command, EXIT, Failure } from '../terminal/command';
 import { bytesText, sheet } from '../terminal/sheet';
 

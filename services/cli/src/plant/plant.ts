@@ -10,6 +10,7 @@ import {
   serviceClient,
   type ServiceClient,
   type ServiceName,
+  serviceNames,
   Tokens,
 } from '@fettle/service-host';
 
@@ -19,7 +20,6 @@ import {
   logSettings,
   mqttSettings,
   peers,
-  serviceNames,
   settingsOf,
   tokenSettings,
 } from './settings';

@@ -2,13 +2,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import {
-  defaultPorts,
   hostSettings,
   kafkaSettings,
   peerSettings,
   readConfig,
   required,
-  type ServiceName,
+  serviceNames,
   type Settings,
   textLike,
   url,
@@ -39,7 +38,6 @@ export const tokenSettings = {
   jwtRolesClaim: host.jwtRolesClaim,
   serviceToken: host.serviceToken,
 };
-export const serviceNames = Object.keys(defaultPorts) as readonly ServiceName[];
 export const peers = peerSettings(...serviceNames);
 export const mqttSettings = {
   mqttUrl: withDefault(

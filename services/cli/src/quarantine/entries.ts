@@ -2,7 +2,7 @@ import type { QuarantineResolved, RecordQuarantined } from '@fettle/contracts';
 import { avroContracts, decodeEvent, openRecord } from '@fettle/eventlog';
 
 import type { Plant } from '../plant/plant';
-import { serviceNames } from '../plant/settings';
+import { serviceNames } from '@fettle/service-host';
 import { Failure } from '../terminal/command';
 
 /** Something that was kept because it could not be understood, and what became of it. */

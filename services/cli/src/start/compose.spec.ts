@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { LocalStack } from '@fettle/local-stack';
-import type { ServiceName } from '@fettle/service-host';
+import { peerSettingsOf, waves, type ServiceName } from '@fettle/service-host';
 import { parse } from 'yaml';
 
 import { placesOf } from './places';
-import { serviceSpec, waves } from './services';
+import { serviceSpec } from './services';
 
 const read = (path: string): string =>
   readFileSync(resolve(__dirname, '../../../..', path), 'utf8');
@@ -30,7 +30,7 @@ const stack = {
 const names: readonly ServiceName[] = waves.flat();
 
 /** What `npm start` sets to suit one machine that is shared, or for whoever comes after. */
-const OF_ONE_MACHINE = new Set(['SNAPSHOT_INTERVAL_MS', 'GATEWAY_GRPC']);
+const OF_ONE_MACHINE = new Set(['SNAPSHOT_INTERVAL_MS']);
 /** Who else reads a variable that all are given. */
 const READ_BY: Readonly<Record<string, ServiceName>> = {
   MQTT_PORT: 'telemetry',
@@ -43,6 +43,13 @@ const READ_BY: Readonly<Record<string, ServiceName>> = {
   TIME_SCALE: 'twin',
 };
 
+const variableOf = (setting: string): string =>
+  setting.replaceAll(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
+/** Where a service is that this one does not call. */
+const isOfNoPeer = (name: ServiceName, variable: string): boolean =>
+  variable.endsWith('_GRPC') &&
+  !Object.keys(peerSettingsOf(name)).map(variableOf).includes(variable);
+
 it.each(names)('gives %s in a container whatever npm start gives it', (name) => {
   const given = compose.services[name]?.environment ?? {};
   const missing = Object.keys(serviceSpec(name, stack, places).env).filter(
@@ -50,6 +57,7 @@ it.each(names)('gives %s in a container whatever npm start gives it', (name) => 
       !(variable in given) &&
       !new RegExp(`\\b${variable}=`).test(image) &&
       !OF_ONE_MACHINE.has(variable) &&
+      !isOfNoPeer(name, variable) &&
       (READ_BY[variable] ?? name) === name,
   );
   // The demo plant keeps nothing in a database.

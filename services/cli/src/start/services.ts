@@ -10,13 +10,6 @@ import type { Places } from './places';
 /** Where the demo plant is kept between starts. */
 export const stateFileIn = (folder: string): string => join(folder, 'demo', 'plant-state.json');
 
-/** Started together, wave by wave: who writes first, who shows last. */
-export const waves: readonly (readonly ServiceName[])[] = [
-  ['telemetry', 'workorder'],
-  ['anomaly', 'twin', 'oee'],
-  ['gateway', 'virtual-plant'],
-];
-
 const portsOf = ({ services, mqtt, web }: Places): readonly (readonly [string, number])[] => [
   ...Object.entries(services).flatMap(([name, { grpcPort, metricsPort }]) => [
     [`gRPC of ${name}`, grpcPort] as const,

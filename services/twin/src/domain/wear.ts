@@ -119,7 +119,9 @@ const estimated = (
   return { kind: 'estimated', estimate };
 };
 
-/** What the work found: the component it was about (null: not said), and whether that had failed. */
+/**
+ * What the work found: the component it was about (null: not said), and whether that had failed.
+ */
 export interface WorkDone {
   readonly assetId: string;
   readonly component: string | null;
