@@ -9,7 +9,7 @@ import { admit, bearerOf } from '../auth/authenticate';
 import type { Access } from '../auth/roles';
 import type { Tokens } from '../auth/tokens';
 import type { Log } from '../logging/log';
-import type { Durations } from '../metrics/durations';
+import type { Durations } from '../metrics/metrics';
 import type { Readiness } from '../metrics/readiness';
 import { type CallContext, traceparentIn, withinCall } from './call-context';
 import { statusOf } from './error-info';

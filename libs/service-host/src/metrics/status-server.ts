@@ -24,11 +24,18 @@ const answerJson = (response: ServerResponse, status: number, body: object): voi
   response.end(`${JSON.stringify(body)}\n`);
 };
 
+const answerMetrics = async (response: ServerResponse, metrics: Metrics): Promise<void> => {
+  const text = await metrics.text();
+  response.writeHead(200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' });
+  response.end(text);
+};
+
 const answer = (path: string, response: ServerResponse, options: StatusServerOptions): void => {
   switch (path) {
     case '/metrics':
-      response.writeHead(200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' });
-      return void response.end(options.metrics.text());
+      return void answerMetrics(response, options.metrics).catch((error: unknown) =>
+        answerJson(response, 500, { fault: String(error) }),
+      );
     // Alive means: the event loop turns. A process that cannot go on ends itself.
     case '/healthz':
       return answerJson(response, 200, { alive: true });

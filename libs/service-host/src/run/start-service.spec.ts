@@ -132,9 +132,11 @@ it('serves metrics, health and readiness', async () => {
   expect(await statusOf('/readyz')).toEqual({ status: 200, text: '{"ready":true,"reasons":[]}\n' });
   expect(await statusOf('/else')).toMatchObject({ status: 404 });
   const { text } = await statusOf('/metrics');
-  expect(text).toMatch(/fettle_task_lag\{service="workorder",group="workorder[^}]*\} 0\n/);
-  expect(text).toMatch(/fettle_grpc_seconds_count\{[^}]*WhoAmI",code="OK"\} 1\n/);
-  expect(text).toMatch(/fettle_grpc_seconds_count\{[^}]*Forgotten",code="PERMISSION_DENIED"\} 1\n/);
+  expect(text).toMatch(/fettle_task_lag\{group="workorder[^}]*service="workorder"\} 0\n/);
+  expect(text).toMatch(/fettle_grpc_seconds_count\{[^}]*WhoAmI",code="OK"[^}]*\} 1\n/);
+  expect(text).toMatch(
+    /fettle_grpc_seconds_count\{[^}]*Forgotten",code="PERMISSION_DENIED"[^}]*\} 1\n/,
+  );
   expect(text).toMatch(/process_resident_memory_bytes\{service="workorder"\} \d+/);
 });
 

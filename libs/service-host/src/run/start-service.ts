@@ -9,9 +9,7 @@ import type { HostConfig } from '../config/host-settings';
 import { callInterceptor, type Door } from '../grpc/call-interceptor';
 import { grpcOptions } from '../grpc/grpc-options';
 import { createLog, type Log } from '../logging/log';
-import { Durations } from '../metrics/durations';
-import { Metrics } from '../metrics/metrics';
-import { processMetrics } from '../metrics/process-metrics';
+import { type Durations, Metrics } from '../metrics/metrics';
 import { AppReadiness } from '../metrics/readiness';
 import { runtimeMetrics } from '../metrics/runtime-metrics';
 import { startStatusServer } from '../metrics/status-server';
@@ -49,10 +47,7 @@ const DRAIN_MS_MAX = 3_000;
 class Starting<C extends HostConfig> {
   readonly stops: StopSequence;
   private readonly metrics: Metrics;
-  private readonly durations = new Durations(
-    'fettle_grpc_seconds',
-    'Time from a call to its status.',
-  );
+  private readonly durations: Durations;
   private readonly health = new HealthImplementation({ '': 'NOT_SERVING' });
   private stopped = false;
 
@@ -63,8 +58,9 @@ class Starting<C extends HostConfig> {
   ) {
     this.stops = new StopSequence(log);
     this.metrics = new Metrics(definition.name);
-    this.metrics.add(processMetrics());
-    this.metrics.add(() => [this.durations.family()]);
+    this.metrics.watchProcess();
+    const help = 'Time from a call to its status.';
+    this.durations = this.metrics.durations('fettle_grpc_seconds', help, ['method', 'code']);
   }
 
   async start(): Promise<RunningService> {
