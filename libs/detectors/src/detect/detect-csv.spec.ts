@@ -103,6 +103,19 @@ describe('what it reads', () => {
     expect(count(text.join('\n'))).toEqual(['pressure, bar', 'flow']);
   });
 
+  it('quoted cells with line breaks in them', () => {
+    const [header, ...rows] = lines();
+    const broken = rows.map((row) => row.replace(/ok$/, `"one\nand ""another"""`));
+    const { at, columns } = table([header, ...broken].join('\n'));
+    expect(columns.map(({ name }) => name)).toEqual(['pressure', 'flow']);
+    expect(at).toHaveLength(rows.length);
+  });
+
+  it('a quote that is never closed, as of inches', () => {
+    const text = lines().map((line, i) => (i === 5 ? line.replace(/,[^,]*$/, ',"5 inch') : line));
+    expect(table(text.join('\n')).at).toHaveLength(lines().length - 1);
+  });
+
   it('a file without a header, and one without times', () => {
     const bare = lines()
       .slice(1)

@@ -1,4 +1,4 @@
-import { cellsOf, isMonthFirst, numberOf, refuse, separatorOf, timeOf } from './table';
+import { isMonthFirst, numberOf, refuse, rowsOf, separatorOf, timeOf } from './table';
 import type { Column, Refusal, Table } from './table';
 
 /**
@@ -21,13 +21,12 @@ const gridOf = (text: string): Grid | Refusal => {
       'This is not a text file. Save the sheet as CSV (UTF-8) and try again.',
     );
   }
-  const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);
-  const said = /^sep=(.)$/i.exec(lines[0] ?? '')?.[1]; // as Excel writes it
-  if (said !== undefined) lines.shift();
-  const kept = lines.filter((line) => line.trim() !== '' && !line.startsWith('#'));
-  if (kept.length === 0) return refuse('EMPTY', 'The file is empty.');
-  const separator = said ?? separatorOf(kept);
-  const rows = kept.map((line) => cellsOf(line, separator));
+  const plain = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
+  const said = /^sep=(.)\n/i.exec(plain)?.[1]; // as Excel writes it
+  const body = said === undefined ? plain : plain.slice('sep=?\n'.length);
+  const separator = said ?? separatorOf(body);
+  const rows = rowsOf(body, separator);
+  if (rows.length === 0) return refuse('EMPTY', 'The file is empty.');
   const first = rows[0] as string[];
   const isData = (cell: string) =>
     !Number.isNaN(numberOf(cell, separator)) || !Number.isNaN(timeOf(cell));

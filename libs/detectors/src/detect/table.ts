@@ -1,3 +1,5 @@
+import { parse } from 'papaparse';
+
 /** Why a file could not be read, with what to do about it. */
 export interface Refusal {
   readonly kind: 'refused';
@@ -33,38 +35,40 @@ export const refuse = (reason: Refusal['reason'], message: string): Refusal => (
   message,
 });
 
-/** Cells of a line; a quoted cell may hold the separator, and a doubled quote is a quote. */
-export const cellsOf = (line: string, separator: string): string[] => {
-  if (!line.includes('"')) return line.split(separator).map((cell) => cell.trim());
-  const cells: string[] = [];
-  let cell = '';
-  let quoted = false;
-  for (let i = 0; i < line.length; i += 1) {
-    const letter = line[i] as string;
-    if (letter === '"' && quoted && line[i + 1] === '"') {
-      cell += '"';
-      i += 1;
-    } else if (letter === '"') {
-      quoted = !quoted;
-    } else if (letter === separator && !quoted) {
-      cells.push(cell.trim());
-      cell = '';
-    } else {
-      cell += letter;
-    }
-  }
-  return [...cells, cell.trim()];
+/** A quote that is never closed is a letter, e.g. of inches. */
+const NO_QUOTE = '\u0000';
+
+/**
+ * Rows of cells (RFC 4180): a quoted cell may hold the separator, line breaks and doubled quotes.
+ * Empty lines and those that begin with `#` are left out.
+ * @param rowsMax read no further; 0: to the end
+ */
+export const rowsOf = (text: string, separator: string, rowsMax = 0): string[][] => {
+  const read = (quoteChar: string) =>
+    parse<string[]>(text, {
+      delimiter: separator,
+      newline: '\n',
+      quoteChar,
+      comments: '#',
+      skipEmptyLines: 'greedy',
+      preview: rowsMax,
+    });
+  const quoted = read('"');
+  const isOpen = quoted.errors.some(({ code }) => code === 'MissingQuotes');
+  const { data } = isOpen ? read(NO_QUOTE) : quoted;
+  return data.map((row) => row.map((cell) => cell.trim()));
 };
 
-/** The separator that cuts the first lines into the most cells, equally many in each. */
-export const separatorOf = (lines: readonly string[]): string => {
-  const sample = lines.slice(0, 20);
+const SAMPLE_ROWS = 20;
+
+/** The separator that cuts the first rows into the most cells, equally many in each. */
+export const separatorOf = (text: string): string => {
   // One column of decimal commas under its name: commas separate nothing there.
-  const [heading = '', ...cells] = sample.map((line) => line.trim());
+  const [heading = '', ...cells] = rowsOf(text, NO_QUOTE, SAMPLE_ROWS).map(([line = '']) => line);
   const isOneColumn = cells.length > 0 && cells.every((cell) => DECIMAL_COMMA.test(cell));
   if (isOneColumn && !heading.includes(',')) return ';';
   const worth = (separator: string): number => {
-    const counts = sample.map((line) => cellsOf(line, separator).length);
+    const counts = rowsOf(text, separator, SAMPLE_ROWS).map((row) => row.length);
     const usual = [...counts].sort((a, b) => a - b)[counts.length >> 1] ?? 1;
     const alike = counts.filter((count) => count === usual).length / counts.length;
     return usual > 1 ? alike * 10 + Math.min(usual, 9) / 10 : 0;

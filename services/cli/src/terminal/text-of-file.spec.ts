@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
+import { encode } from 'iconv-lite';
+
 import { textOfBytes, textOfFile } from './text-of-file';
 
 const TEXT = 'Zeit;Temperatur °C\n1.5.2024 12:00;21,5\n';
@@ -16,6 +18,18 @@ it.each([
   ['UTF-16 without a mark', Buffer.from(TEXT, 'utf16le')],
   ['Windows-1252', Buffer.from(TEXT, 'latin1')],
 ])('reads %s', (_, bytes) => expect(textOfBytes(bytes)).toBe(TEXT));
+
+const CZECH = 'Čas;Příliš žluťoučký kůň;Teplota ložiska\n1.5.2024 12:00;21,5;úspěšně\n'.repeat(5);
+const RUSSIAN = 'Время;Температура подшипника;Давление масла\n1.5.2024 12:00;21,5;3,2\n'.repeat(5);
+const JAPANESE = '時刻;軸受の温度;油の圧力\n2024-05-01 12:00;21.5;3.2\n'.repeat(5);
+
+it.each([
+  ['Windows-1250', CZECH, 'windows-1250'],
+  ['Windows-1251', RUSSIAN, 'windows-1251'],
+  ['Shift-JIS', JAPANESE, 'shift_jis'],
+])('reads %s of other countries', (_, text, encoding) =>
+  expect(textOfBytes(encode(text, encoding))).toBe(text),
+);
 
 describe('a file', () => {
   const folder = mkdtempSync(join(tmpdir(), 'fettle-text-'));

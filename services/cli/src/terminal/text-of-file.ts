@@ -2,29 +2,39 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 
+import { analyse } from 'chardet';
+import { decode, encodingExists } from 'iconv-lite';
+
 import { Failure } from './command';
+
+/** Stands where bytes are no letter. */
+const UNREADABLE = '\ufffd';
+/** Enough to know letters by; a recording may be large. */
+const GUESSED_FROM = 100_000;
 
 const isGzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;
 
-/** What the first bytes say of the letters: a mark, or every other byte empty. */
-const encodingOf = (bytes: Uint8Array): string | undefined => {
-  const [first, second] = bytes;
-  if (first === 0xff && second === 0xfe) return 'utf-16le';
-  if (first === 0xfe && second === 0xff) return 'utf-16be';
-  if (first !== 0 && second === 0 && bytes[2] !== 0 && bytes[3] === 0) return 'utf-16le';
-  if (first === 0 && second !== 0 && bytes[2] === 0 && bytes[3] !== 0) return 'utf-16be';
-  return undefined;
-};
+/** UTF-16 without a mark: every other byte of the first letters is empty. */
+const isUtf16 = (bytes: Uint8Array, empty: number): boolean =>
+  bytes.length > 3 && [0, 1, 2, 3].every((at) => (bytes[at] === 0) === (at % 2 === empty));
 
-/** The text of bytes in UTF-8, UTF-16, or else in the Windows encoding of western Europe. */
+/** The encodings that frequent letters speak for, the likeliest first. */
+const guessesOf = (bytes: Uint8Array): string[] =>
+  analyse(bytes.subarray(0, GUESSED_FROM)).map(({ name }) => name);
+
+/**
+ * The text of bytes in any encoding that can be told from them: by their mark, as UTF-8 or UTF-16,
+ * or the likeliest in which every byte means something; else western European Windows.
+ */
 export const textOfBytes = (bytes: Uint8Array): string => {
-  const encoding = encodingOf(bytes);
-  if (encoding !== undefined) return new TextDecoder(encoding).decode(bytes);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
+  const buffer = Buffer.from(bytes);
+  if (isUtf16(bytes, 1)) return decode(buffer, 'utf-16le');
+  if (isUtf16(bytes, 0)) return decode(buffer, 'utf-16be');
+  for (const encoding of guessesOf(bytes)) {
+    const text = encodingExists(encoding) ? decode(buffer, encoding) : UNREADABLE;
+    if (!text.includes(UNREADABLE)) return text;
   }
+  return decode(buffer, 'windows-1252');
 };
 
 const PROBLEMS: Readonly<Record<string, string>> = {
