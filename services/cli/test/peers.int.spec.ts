@@ -1,6 +1,8 @@
 import { requirePeer } from '@fettle/testkit';
 import { telemetryV1, topics } from '@fettle/contracts';
 import { serviceClient } from '@fettle/service-host';
+import { SchemaRegistry } from '@kafkajs/confluent-schema-registry';
+import { Kafka, logLevel } from 'kafkajs';
 
 import { madeUpRecording } from './recording-file';
 import { run, RunningPlant, until } from './running-plant';
@@ -70,6 +72,23 @@ kcat.it(
   },
   60_000,
 );
+
+it('a Node program reads the readings with the registry client of its choice', async () => {
+  const registry = new SchemaRegistry({ host: plant.environment['SCHEMA_REGISTRY_URL'] ?? '' });
+  const consumer = new Kafka({ brokers: kafka().split(','), logLevel: logLevel.NOTHING }).consumer({
+    groupId: `${plant.prefix}.node`,
+  });
+  const frames: Record<string, unknown>[] = [];
+  await consumer.connect();
+  await consumer.subscribe({ topic: topic('telemetry.readings'), fromBeginning: true });
+  await consumer.run({
+    eachMessage: async ({ message }) =>
+      void frames.push(await registry.decode(message.value as Buffer)),
+  });
+  const all = () => Promise.resolve(frames.length === ROWS);
+  await until('every frame', 60_000, all).finally(() => consumer.disconnect());
+  expect(frames[0]).toMatchObject({ assetId: ASSET, sourceId: 'replay' });
+});
 
 const READ = `
 import json, os

@@ -1,7 +1,17 @@
 import { createHash } from 'node:crypto';
 
+import { strToU8, zipSync } from 'fflate';
+
 import type { KnownSchemaId } from '../../postgres/schema-id-store';
-import { zipArchive, type ZipEntry } from './zip-archive';
+
+/** A file of the archive. */
+interface ZipEntry {
+  readonly name: string;
+  readonly content: string;
+}
+
+const zipArchive = (entries: readonly ZipEntry[]): Uint8Array =>
+  zipSync(Object.fromEntries(entries.map(({ name, content }) => [name, strToU8(content)])));
 
 const entry = (name: string, content: object): ZipEntry => ({
   name,
@@ -50,7 +60,7 @@ const subjectFiles = (subject: string, versions: readonly KnownSchemaId[]): ZipE
  * An archive as Apicurio 3 exports it, with every schema under the id that clients know: the id of
  * its content. Versions of a subject are in the order of their ids.
  */
-export const apicurioExport = (known: readonly KnownSchemaId[]): Buffer => {
+export const apicurioExport = (known: readonly KnownSchemaId[]): Uint8Array => {
   const contents = new Map(known.map(({ schema, id }) => [schema, id]));
   const subjects = new Map<string, KnownSchemaId[]>();
   for (const each of [...known].sort((a, b) => a.id - b.id)) {
