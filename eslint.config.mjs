@@ -2,15 +2,26 @@ import nx from '@nx/eslint-plugin';
 import tseslint from 'typescript-eslint';
 
 import { boundaries, constraints } from './.ci/lint/layers.mjs';
-import { banImports, clockBans, exportBans, pureBans } from './.ci/lint/bans.mjs';
+import {
+  banImports,
+  banValues,
+  clockBans,
+  exportBans,
+  IO_KINDS,
+  pureBans,
+} from './.ci/lint/bans.mjs';
 
 const SOURCES = ['{libs,services}/**/*.{ts,tsx}'];
 const SPECS = ['**/*.spec.{ts,tsx}', '**/test/**/*.ts'];
 const TYPED = ['{libs,services}/*/{src,test,bench}/**/*.ts'];
 const PURE_LIBS =
   'libs/{kernel,eventsourcing,detectors,signal,prognosis,diagnosis,plant-model,contracts}';
-const PURE = [`${PURE_LIBS}/src/**/*.ts`, 'services/*/src/domain/**/*.ts'];
-const DRIVEN_BY_TIME = ['services/*/src/{projections,processes}/**/*.ts', 'services/*/src/app.ts'];
+/** The suffix of a service's file says whether it may touch io; a file without one is pure. */
+const ROOMS = 'services/{workorder,gateway}/src';
+const ioKind = (kind) => `${ROOMS}/**/*.${kind}.ts`;
+const IO_FILES = [...IO_KINDS.map(ioKind), `${ROOMS}/{main,config}.ts`];
+const DECIDED = `${ROOMS}/**/*.{decider,reaction,projection,processor,view}.ts`;
+const OLD = 'services/{anomaly,telemetry,twin,oee,virtual-plant}/src';
 const TOOL_CONFIGS = ['**/*.config.{js,mjs,ts}', '.ci/**', 'services/gateway/web/vite.config.ts'];
 
 export default tseslint.config(
@@ -31,7 +42,7 @@ export default tseslint.config(
       'max-lines-per-function': ['error', { max: 50, skipBlankLines: true, skipComments: true }],
       'max-params': ['error', { max: 3 }],
       'no-restricted-syntax': ['error', ...exportBans],
-      'no-restricted-imports': ['error', banImports(['kafka', 'adapters', 'typeorm', 'status'])],
+      'no-restricted-imports': ['error', banImports(['kafka', 'tables', 'typeorm', 'status'])],
       '@nx/enforce-module-boundaries': ['error', boundaries(constraints.source)],
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/ban-ts-comment': 'error',
@@ -67,35 +78,34 @@ export default tseslint.config(
   // Where each outside thing may be known: the Kafka client, tables, status codes, adapters.
   { files: ['libs/eventlog/src/**'], rules: onlyBan(['typeorm', 'status']) },
   { files: ['libs/{postgres,service-host,local-stack}/src/**'], rules: onlyBan(['kafka']) },
-  { files: ['services/*/src/adapters/**'], rules: onlyBan(['kafka', 'status']) },
-  { files: ['services/*/src/api/**'], rules: onlyBan(['kafka', 'adapters', 'typeorm']) },
-  { files: ['services/*/src/*.module.ts'], rules: onlyBan(['kafka', 'status']) },
+  { files: [ioKind('controller')], rules: onlyBan(['kafka', 'tables', 'typeorm']) },
   {
-    files: PURE,
+    files: [ioKind('driver')],
+    rules: onlyBan(['kafka', 'tables', 'controllers', 'typeorm', 'status']),
+  },
+  { files: [ioKind('table')], rules: onlyBan(['kafka', 'controllers', 'status']) },
+  {
+    files: [ioKind('module'), `${ROOMS}/main.ts`],
+    rules: onlyBan(['kafka', 'typeorm', 'status']),
+  },
+  { files: [`${PURE_LIBS}/src/**/*.ts`], rules: pureRules(['kafka', 'pure']) },
+  {
+    files: [`${ROOMS}/**/*.ts`],
+    ignores: IO_FILES,
     rules: {
-      ...onlyBan(['kafka', 'pure']),
-      'no-restricted-syntax': ['error', ...exportBans, ...clockBans.syntax],
-      'no-restricted-properties': ['error', ...clockBans.properties],
-      'no-restricted-globals': ['error', ...clockBans.globals, ...pureBans.globals],
+      ...pureRules(['pure']),
+      '@typescript-eslint/no-restricted-imports': ['error', banValues(['io'])],
     },
   },
-  {
-    files: ['services/*/src/domain/**'],
-    rules: { 'no-restricted-imports': ['error', banImports(['pure', 'domain'])] },
-  },
-  {
-    files: DRIVEN_BY_TIME,
-    rules: {
-      'no-restricted-syntax': ['error', ...exportBans, ...clockBans.syntax],
-      'no-restricted-properties': ['error', ...clockBans.properties],
-      'no-restricted-globals': ['error', ...clockBans.globals],
-    },
-  },
+  { files: [DECIDED], rules: onlyBan(['pure', 'io']) },
+  { files: [`${OLD}/api/**`, `${OLD}/*.module.ts`], rules: onlyBan(['kafka', 'typeorm']) },
+  { files: [`${OLD}/domain/**`], rules: pureRules(['kafka', 'pure']) },
   {
     files: [...SPECS, '**/bench/**'],
     rules: {
       'no-console': 'off',
       'no-restricted-imports': 'off',
+      '@typescript-eslint/no-restricted-imports': 'off',
       'no-restricted-properties': 'off',
       'no-restricted-globals': 'off',
       'no-restricted-syntax': ['error', ...exportBans],
@@ -125,4 +135,14 @@ export default tseslint.config(
 /** The import rule of a place: only the named bans hold there. */
 function onlyBan(bans) {
   return { 'no-restricted-imports': ['error', banImports(bans)] };
+}
+
+/** Pure code: only the named bans on imports, no clock, no randomness, no machine. */
+function pureRules(bans) {
+  return {
+    ...onlyBan(bans),
+    'no-restricted-syntax': ['error', ...exportBans, ...clockBans.syntax],
+    'no-restricted-properties': ['error', ...clockBans.properties],
+    'no-restricted-globals': ['error', ...clockBans.globals, ...pureBans.globals],
+  };
 }

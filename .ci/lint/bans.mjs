@@ -11,16 +11,19 @@ const PURE_LIBS = [
   'contracts',
 ];
 
-const OTHER_ROOMS = ['adapters', 'api', 'processes', 'projections', 'app', 'config'];
+/** What the suffix of a service's file says of it: these may touch io, nothing else may. */
+export const IO_KINDS = ['controller', 'driver', 'table', 'module'];
+const IO_FILE = `\\./(.*/)?([a-z0-9-]+\\.(${IO_KINDS.join('|')})|main|config)$`;
 
 const importBans = {
   kafka: { regex: '^kafkajs($|/)', message: 'Only libs/eventlog talks to the Kafka client.' },
-  adapters: { regex: '/adapters(/|$)', message: 'Only the Nest module binds adapters.' },
-  typeorm: { regex: '^typeorm($|/)', message: 'Tables are known in adapters/ only.' },
+  tables: { regex: '\\.(table|module)$', message: 'Only the Nest module binds tables.' },
+  controllers: { regex: '\\.controller$', message: 'Only the Nest module binds controllers.' },
+  typeorm: { regex: '^typeorm($|/)', message: 'TypeORM is known in .table files only.' },
   status: {
     regex: '^@grpc/grpc-js$',
     importNames: ['status', 'Status'],
-    message: 'Status codes are known in api/ only.',
+    message: 'Status codes are known in .controller files only.',
   },
   pure: {
     regex: `^(?!\\.|@fettle/|(${PURE_PACKAGES.join('|').replaceAll('.', '\\.')})($|/))`,
@@ -31,15 +34,20 @@ const importBans = {
     importNames: ['v1', 'v4', 'v6', 'v7'],
     message: 'Ids derive from their cause; randomness is an argument.',
   },
-  domain: {
-    regex: `^(@fettle/(?!(${PURE_LIBS.join('|')})$)|\\.\\./(.*/)?(${OTHER_ROOMS.join('|')})(/|$))`,
-    message: 'The domain imports pure libs and itself.',
+  io: {
+    regex: `^(@fettle/(?!(${PURE_LIBS.join('|')})$)|\\.?${IO_FILE})`,
+    message: `Only ${IO_KINDS.map((kind) => `.${kind}`).join(', ')}, main and config touch io.`,
   },
 };
 
-/** @param names keys of importBans; `pure` and `domain` bring the ban on random ids with them */
+/** @param names keys of importBans; `pure` brings the ban on random ids with it */
 export const banImports = (names) => ({
   patterns: (names.includes('pure') ? [...names, 'random'] : names).map((name) => importBans[name]),
+});
+
+/** The same where the name of a port's type may be known: types leave nothing behind. */
+export const banValues = (names) => ({
+  patterns: names.map((name) => ({ ...importBans[name], allowTypeImports: true })),
 });
 
 export const exportBans = [

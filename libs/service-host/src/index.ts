@@ -50,6 +50,7 @@ export {
   invalidArgument,
   notFound,
   permissionDenied,
+  resourceExhausted,
   unauthenticated,
   unavailable,
 } from './grpc/fault';

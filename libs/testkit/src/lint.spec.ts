@@ -48,45 +48,72 @@ const violations: readonly (readonly [string, string, Fixture])[] = [
   ['a timer', "'setTimeout'", pure('setTimeout(() => undefined, 1);')],
   ['Math.random', "'Math.random'", pure('export const r = Math.random();')],
   ['process', "'process'", pure('export const e = process.env;')],
-  ['Date.now in a domain', "'Date.now'", domain('export const now = Date.now();')],
-  ['node in a domain', 'Pure code imports', domain("import { join } from 'node:path';")],
-  ['an io lib in a domain', 'The domain imports', domain("import { a } from '@fettle/eventlog';")],
-  ['an adapter in a domain', 'The domain imports', domain("import { a } from '../adapters/a';")],
+  ['Date.now in a plain file', "'Date.now'", room('rules.ts', 'export const now = Date.now();')],
+  ['process in a plain file', "'process'", room('rules.ts', 'export const e = process.env;')],
   [
-    'Date.now in a projection',
-    "'Date.now'",
-    at('services/oee/src/projections/x.ts', 'Date.now();'),
+    'node in a plain file',
+    'Pure code imports',
+    room('rules.ts', "import { join } from 'node:path';"),
   ],
-  ['Date.now in an app', "'Date.now'", at('services/oee/src/app.ts', 'Date.now();')],
   [
-    'kafkajs in a service',
-    'Kafka client',
-    at('services/oee/src/app.ts', "import { Kafka } from 'kafkajs';"),
+    'Nest in a decider',
+    'Pure code imports',
+    room('x.decider.ts', "import { a } from '@nestjs/common';"),
   ],
+  ...['.decider', '.reaction', '.projection', '.processor', '.view', ''].map(
+    (kind): readonly [string, string, Fixture] => [
+      `an io lib in a ${kind || 'plain'} file`,
+      'touch io',
+      room(`x${kind}.ts`, "import { a } from '@fettle/eventlog';"),
+    ],
+  ),
+  ...['decider', 'reaction', 'projection', 'processor', 'view'].map(
+    (kind): readonly [string, string, Fixture] => [
+      `a port's type in a .${kind} file`,
+      'touch io',
+      room(`x.${kind}.ts`, "import type { a } from '@fettle/eventlog';"),
+    ],
+  ),
+  ...['./y.driver', '../parts/y.table', './y.controller', '../config'].map(
+    (path): readonly [string, string, Fixture] => [
+      `${path} in a plain file`,
+      'touch io',
+      room('x.ts', `import { a } from '${path}';`),
+    ],
+  ),
+  [
+    'a driver in an app',
+    'touch io',
+    at('services/gateway/src/app.ts', "import { a } from './web/a.driver';"),
+  ],
+  ['Date.now in a projection', "'Date.now'", room('x.projection.ts', 'Date.now();')],
+  ['Date.now in an app', "'Date.now'", at('services/gateway/src/app.ts', 'Date.now();')],
+  [
+    'a table in a controller',
+    'binds tables',
+    room('x.controller.ts', "import { a } from './y.table';"),
+  ],
+  [
+    'a controller in a driver',
+    'binds controllers',
+    room('x.driver.ts', "import { a } from './y.controller';"),
+  ],
+  ['kafkajs in a driver', 'Kafka client', room('x.driver.ts', "import { Kafka } from 'kafkajs';")],
   [
     'kafkajs in another lib',
     'Kafka client',
     at('libs/postgres/src/x.ts', "import { Kafka } from 'kafkajs';"),
   ],
+  ['typeorm in a driver', '.table files only', room('x.driver.ts', "import { a } from 'typeorm';")],
   [
-    'kafkajs in an adapter',
-    'Kafka client',
-    at('services/oee/src/adapters/x.ts', "import { Kafka } from 'kafkajs';"),
+    'typeorm in a module',
+    '.table files only',
+    at('services/gateway/src/gateway.module.ts', "import { a } from 'typeorm';"),
   ],
   [
-    'typeorm in an app',
-    'adapters/ only',
-    at('services/oee/src/app.ts', "import { Entity } from 'typeorm';"),
-  ],
-  [
-    'an adapter in an app',
-    'binds adapters',
-    at('services/oee/src/app.ts', "import { a } from './adapters/a';"),
-  ],
-  [
-    'a status code in an app',
-    'api/ only',
-    at('services/oee/src/app.ts', "import { status } from '@grpc/grpc-js';"),
+    'a status code in a driver',
+    '.controller files only',
+    room('x.driver.ts', "import { status } from '@grpc/grpc-js';"),
   ],
   [
     'pure → io',
@@ -163,6 +190,13 @@ const allowed: readonly (readonly [string, Fixture])[] = [
     'app.ts in the plant',
     at('services/virtual-plant/test/x.sim.spec.ts', "import { a } from '../../twin/src/app';"),
   ],
+  ["a port's type in a plain file", room('x.ts', "import type { a } from '@fettle/eventlog';")],
+  ['io in a driver', room('x.driver.ts', "import { a } from '@fettle/eventlog';")],
+  [
+    'a status code in a controller',
+    room('x.controller.ts', "import { status } from '@grpc/grpc-js';"),
+  ],
+  ['typeorm in a table', room('x.table.ts', "import { a } from 'typeorm';")],
   ['a long describe', at('libs/signal/src/x.spec.ts', longFunction)],
 ];
 
@@ -191,8 +225,8 @@ function at(path: string, text: string): Fixture {
 function pure(text: string): Fixture {
   return at('libs/detectors/src/x.ts', text);
 }
-function domain(text: string): Fixture {
-  return at('services/workorder/src/domain/x.ts', text);
+function room(name: string, text: string): Fixture {
+  return at(`services/workorder/src/orders/${name}`, text);
 }
 function typed(text: string): Fixture {
   return { path: 'services/oee/src/main.ts', text, typed: true };

@@ -8,21 +8,31 @@ import {
 } from '@fettle/service-host';
 import { type DynamicModule, Module } from '@nestjs/common';
 
-import { addFirstPeople } from './adapters/first-sign-in';
-import { LiveFeed, liveTopics } from './adapters/live-feed';
-import { openPeers } from './adapters/peers';
-import { PostgresUsers } from './adapters/postgres-users';
-import { configureWeb } from './adapters/web-server';
-import { controllers } from './api/controllers';
-import { Auditor } from './api/session/auditor';
-import { Doorkeeper, USERS } from './api/session/doorkeeper';
-import { PEERS } from './api/peers';
-import { ProblemFilter } from './api/web/problem-filter';
+import { addFirstPeople } from './session/first-sign-in.driver';
+import { LiveFeed, liveTopics } from './live/live-feed.driver';
+import { openPeers } from './peers/open-peers.driver';
+import { PostgresUsers } from './session/postgres-users.table';
+import { configureWeb } from './web/web-server.driver';
+import { DocsController } from './web/docs.controller';
+import { LiveController } from './live/live.controller';
+import { OrderCommandsController } from './orders/order-commands.controller';
+import { OrdersController } from './orders/orders.controller';
+import { PartsController } from './parts/parts.controller';
+import { AlertsController } from './plant/alerts.controller';
+import { DemoController } from './plant/demo.controller';
+import { PlantController } from './plant/plant.controller';
+import { TimelineController } from './plant/timeline.controller';
+import { AuditController } from './audit/audit.controller';
+import { SessionController } from './session/session.controller';
+import { Auditor } from './audit/auditor.driver';
+import { Doorkeeper, USERS } from './session/doorkeeper.driver';
+import { PEERS } from './peers/peers.driver';
+import { ProblemFilter } from './web/problem-filter.driver';
 import { gatewayApp } from './app';
 import type { GatewayConfig } from './config';
-import { LiveHub } from './domain/live-hub';
-import { SignInLimit } from './domain/sign-in-limit';
-import type { Users } from './domain/users';
+import { LiveHub } from './live/live-hub';
+import { SignInLimit } from './session/sign-in-limit';
+import type { Users } from './session/users';
 
 /** What a test may take from memory. */
 export interface Outside {
@@ -33,6 +43,20 @@ export interface Outside {
 const outsideDefault: Outside = { connect: connectPlant, openUsers: PostgresUsers.open };
 /** Wrong passwords that are let through at once, a name and an address. */
 const WRONG_MAX = 8;
+
+const controllers = [
+  SessionController,
+  AuditController,
+  PlantController,
+  TimelineController,
+  AlertsController,
+  OrdersController,
+  OrderCommandsController,
+  PartsController,
+  DemoController,
+  LiveController,
+  DocsController,
+];
 
 @Module({})
 class GatewayModule {}
@@ -76,7 +100,7 @@ class Parts {
     const limit = new SignInLimit({ burst: WRONG_MAX, refillMs: this.config.signInRefillMs });
     return {
       module: GatewayModule,
-      controllers: [...controllers],
+      controllers,
       providers: [
         Auditor,
         Doorkeeper,

@@ -11,7 +11,7 @@ import { createLog, readConfig, startService, wallClock } from '@fettle/service-
 import { gatewayService } from '../src/gateway.module';
 import { gatewayApp } from '../src/app';
 import { gatewaySettings } from '../src/config';
-import type { User, Users } from '../src/domain/users';
+import type { User, Users } from '../src/session/users';
 import { startBackends } from './fake-backends';
 
 const PARTITIONS = 2;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { everyRoute, openApiDocument } from '../src/api/contract/openapi';
+import { everyRoute, openApiDocument } from '../src/web/openapi';
 
 const committed = join(__dirname, '../generated/openapi.json');
 

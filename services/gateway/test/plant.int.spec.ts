@@ -4,9 +4,9 @@ import { topics } from '@fettle/contracts';
 import { avroContracts, ensureTopics, kafkaReader, kafkaWriter, Sealer } from '@fettle/eventlog';
 import { createLog, hashPassword, passwordMatches } from '@fettle/service-host';
 
-import { LiveFeed, liveTopics } from '../src/adapters/live-feed';
-import { PostgresUsers } from '../src/adapters/postgres-users';
-import { LiveHub } from '../src/domain/live-hub';
+import { LiveFeed, liveTopics } from '../src/live/live-feed.driver';
+import { PostgresUsers } from '../src/session/postgres-users.table';
+import { LiveHub } from '../src/live/live-hub';
 
 const { FETTLE_KAFKA = '', FETTLE_POSTGRES = '' } = process.env;
 const log = createLog(

@@ -1,7 +1,7 @@
-import { everyRoute } from '../src/api/contract/openapi';
-import { orderRoutes } from '../src/api/contract/order-routes';
-import { partRoutes } from '../src/api/contract/part-routes';
-import { plantRoutes } from '../src/api/contract/plant-routes';
+import { everyRoute } from '../src/web/openapi';
+import { orderRoutes } from '../src/orders/order-routes';
+import { partRoutes } from '../src/parts/part-routes';
+import { plantRoutes } from '../src/plant/plant-routes';
 import { plant } from './fake-backends';
 import { VIBRATION } from './fake-plant';
 import { startGateway } from './gateway-in-memory';

@@ -13,10 +13,10 @@ import type { RunningApp } from '@fettle/eventlog';
 import type { Typed } from '@fettle/eventsourcing';
 import { ManualClock, partitionOf } from '@fettle/kernel';
 import { workOrderApp } from './app';
-import { workOrderIdOf } from './domain/open-for-alert';
-import { storeMessage } from './api/store-message';
-import { orders } from './projections/orders.projection';
-import { store } from './projections/store.projection';
+import { workOrderIdOf } from './orders/open-for-alert';
+import { storeMessage } from './parts/store-message';
+import { orders } from './orders/orders.projection';
+import { store } from './parts/store.projection';
 
 const contracts = avroContracts();
 const PARTITIONS = 3;

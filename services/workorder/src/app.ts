@@ -1,15 +1,13 @@
 import type { App } from '@fettle/eventsourcing';
-import {
-  assetCategory,
-  partCategory,
-  technicianCategory,
-  workOrderCategory,
-} from './domain/categories';
-import { openOnAlert } from './processes/open-on-alert.reaction';
-import { supplyOrder, tellOrder } from './processes/supply-parts.reaction';
-import { assets } from './projections/assets.projection';
-import { orders } from './projections/orders.projection';
-import { people, store } from './projections/store.projection';
+import { assetCategory } from './assets/asset.decider';
+import { workOrderCategory } from './orders/work-order.decider';
+import { partCategory } from './parts/part.decider';
+import { technicianCategory } from './people/technician.decider';
+import { openOnAlert } from './orders/open-on-alert.reaction';
+import { supplyOrder, tellOrder } from './parts/supply-parts.reaction';
+import { assets } from './assets/assets.projection';
+import { orders } from './orders/orders.projection';
+import { people, store } from './parts/store.projection';
 
 /**
  * What must be done, by whom, with what: the service as a value of its deciders, reactions and read

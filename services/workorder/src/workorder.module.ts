@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
-import { OrderCommandsController } from './api/order-commands.controller';
-import { QueriesController } from './api/queries.controller';
-import { RegisterController } from './api/register.controller';
+import { OrderCommandsController } from './orders/order-commands.controller';
+import { QueriesController } from './orders/queries.controller';
+import { RegisterController } from './assets/register.controller';
 
 /** Binds the API to the running app. */
 @Module({

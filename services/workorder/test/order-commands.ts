@@ -1,6 +1,6 @@
 import { specificationOf } from '@fettle/eventsourcing';
-import type { Open, WorkOrder, WorkOrderCommand, WorkOrderEvent } from '../src/domain/work-order';
-import { workOrderDecider } from '../src/domain/work-order.decider';
+import type { Open, WorkOrder, WorkOrderCommand, WorkOrderEvent } from '../src/orders/work-order';
+import { workOrderDecider } from '../src/orders/work-order.decider';
 
 /** What happened to an order, what is asked of it then, and what comes of it. */
 export const given = specificationOf(workOrderDecider);

@@ -1,6 +1,6 @@
-import { evolvePart } from '../src/domain/parts/evolve-part';
-import type { Part, PartCommand, PartEvent } from '../src/domain/parts/part';
-import { partDecider } from '../src/domain/parts/part.decider';
+import { evolvePart } from '../src/parts/evolve-part';
+import type { Part, PartCommand, PartEvent } from '../src/parts/part';
+import { partDecider } from '../src/parts/part.decider';
 
 type Command<T extends PartCommand['type']> = Extract<PartCommand, { readonly type: T }>;
 

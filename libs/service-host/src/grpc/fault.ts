@@ -56,6 +56,10 @@ export const permissionDenied: FaultMaker = (reason, detail) =>
 export const unauthenticated: FaultMaker = (reason, detail) =>
   new Fault(status.UNAUTHENTICATED, reason, detail);
 
+/** Too much was asked: later, or less of it. */
+export const resourceExhausted: FaultMaker = (reason, detail) =>
+  new Fault(status.RESOURCE_EXHAUSTED, reason, detail);
+
 /** Not now; the same call may succeed later. */
 export const unavailable: FaultMaker = (reason, detail) =>
   new Fault(status.UNAVAILABLE, reason, detail);

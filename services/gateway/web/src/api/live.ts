@@ -1,6 +1,6 @@
 import { useEffect, useSyncExternalStore } from 'react';
 
-import type { Change, LiveReading } from '../../../src/domain/live-message';
+import type { Change, LiveReading } from '../../../src/live/live-message';
 
 /** Whether live updates arrive. */
 export type LiveState = 'connecting' | 'live' | 'lost';

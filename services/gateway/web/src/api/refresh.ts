@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 
-import type { Change } from '../../../src/domain/live-message';
+import type { Change } from '../../../src/live/live-message';
 import { live } from './live';
 
 /** The first part of the keys that a change of a topic touches. */

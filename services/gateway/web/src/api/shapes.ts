@@ -1,15 +1,15 @@
-import type { alertShape, assetShape, timelineShape } from '../../../src/api/contract/asset-shapes';
-import type { orderRoutes } from '../../../src/api/contract/order-routes';
+import type { alertShape, assetShape, timelineShape } from '../../../src/plant/asset-shapes';
+import type { orderRoutes } from '../../../src/orders/order-routes';
 import type {
   historyShape,
   orderShape,
   technicianShape,
-} from '../../../src/api/contract/order-shapes';
-import type { partShape, storeShape } from '../../../src/api/contract/part-routes';
-import type { plantRoutes } from '../../../src/api/contract/plant-routes';
-import type { problemShape, sessionShape } from '../../../src/api/contract/plant-shapes';
-import type { ReplyTo } from '../../../src/api/contract/route';
-import type { sessionRoutes } from '../../../src/api/contract/session-routes';
+} from '../../../src/orders/order-shapes';
+import type { partShape, storeShape } from '../../../src/parts/part-routes';
+import type { plantRoutes } from '../../../src/plant/plant-routes';
+import type { problemShape, sessionShape } from '../../../src/plant/plant-shapes';
+import type { ReplyTo } from '../../../src/web/route';
+import type { sessionRoutes } from '../../../src/session/session-routes';
 import type { z } from 'zod';
 
 /** What the gateway says, by the shapes that it holds itself to. */

@@ -1,4 +1,4 @@
-import type { LiveReading } from '../../../src/domain/live-message';
+import type { LiveReading } from '../../../src/live/live-message';
 import type { Timeline } from '../api/shapes';
 
 /** What the model expected at a moment, with the spread of healthy operation around it. */

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 
-import type { LiveReading } from '../../../src/domain/live-message';
+import type { LiveReading } from '../../../src/live/live-message';
 import { live } from '../api/live';
 import { type Stretch, timelineQuery } from '../api/queries';
 import type { Twin } from '../api/shapes';

@@ -1,0 +1,79 @@
+import type {
+  AlertRaised,
+  Component,
+  Criticality,
+  PartQuantity,
+  Severity,
+} from '@fettle/contracts';
+import { idFrom } from '@fettle/kernel';
+import type { Asset, AssetDescription } from '../assets/asset.decider';
+import type { Open } from './work-order';
+
+/** The order that an alert brings about, always the same one. */
+export const workOrderIdOf = (alertId: string): string => idFrom('work-order', alertId);
+
+const RANK: Readonly<Record<Criticality, number>> = { A: 0, B: 1, C: 2, UNKNOWN: 1 };
+const URGENCY: Readonly<Record<Severity, number>> = {
+  CRITICAL: 0,
+  WARNING: 1,
+  ADVISORY: 2,
+  INFO: 3,
+  UNKNOWN: 2,
+};
+
+/** 1 (now) to 5 (when convenient): how bad it is, plus how little it matters. */
+export const priorityOf = (criticality: Criticality, severity: Severity): number =>
+  Math.min(5, 1 + RANK[criticality] + URGENCY[severity]);
+
+/** The component an alert is about: the one it names, else the first that fails in its mode. */
+const componentFor = (
+  { components }: AssetDescription,
+  { component, failureMode }: Pick<AlertRaised, 'component' | 'failureMode'>,
+): Component | undefined =>
+  components.find(({ componentId }) => componentId === component) ??
+  components.find(({ failureModes }) => failureMode && failureModes.includes(failureMode));
+
+/**
+ * An order for an alert, with its evidence. An asset that is not registered gets one too, at middle
+ * rank.
+ */
+export const openForAlert = (alert: AlertRaised, asset: Asset | undefined): Open => {
+  const known = asset && asset.status !== 'none' ? asset.description : undefined;
+  const criticality = known?.criticality ?? 'B';
+  const isInstrument = alert.kind === 'INSTRUMENT';
+  const component = known && !isInstrument ? componentFor(known, alert) : undefined;
+  const name = known?.name ?? alert.assetId;
+  return {
+    type: 'Open',
+    workOrderId: workOrderIdOf(alert.alertId),
+    assetId: alert.assetId,
+    lineId: known?.lineId ?? '',
+    kind: isInstrument ? 'INSTRUMENT' : 'CORRECTIVE',
+    incidentId: alert.incidentId,
+    alertId: alert.alertId,
+    title: titleOf(name, alert, component),
+    description: alert.reason,
+    evidence: alert.evidence,
+    recommendedAction: alert.recommendedAction,
+    priority: priorityOf(criticality, alert.severity),
+    severity: alert.severity,
+    criticality,
+    failureMode: alert.failureMode,
+    component: component?.componentId ?? null,
+    partsRequired: partsFor(component),
+    firstSignalAt: alert.firstSignalAt,
+    by: 'policy:open-on-alert',
+    at: alert.raisedAt,
+  };
+};
+
+const partsFor = (component: Component | undefined): readonly PartQuantity[] =>
+  component && component.partId !== null ? [{ partId: component.partId, quantity: 1 }] : [];
+
+const titleOf = (name: string, alert: AlertRaised, component: Component | undefined): string => {
+  if (alert.kind === 'INSTRUMENT')
+    return `${name}: check sensor ${alert.suspectedSignal ?? ''}`.trim();
+  const mode = alert.failureMode?.replaceAll('-', ' ');
+  if (mode && component) return `${name}: ${mode} of ${component.componentId.replaceAll('-', ' ')}`;
+  return mode ? `${name}: ${mode}` : `${name}: investigate ${alert.suspectedSignal ?? 'condition'}`;
+};
