@@ -4,7 +4,7 @@ export { decodeEvent, openRecord, PoisonError } from './envelope/open';
 export type { OpenedRecord, StreamPlace } from './envelope/open';
 export { Sealer } from './envelope/seal';
 export type { Seal } from './envelope/seal';
-export { LogMismatchError } from './engine/recovery';
+export { LogMismatchError } from './engine/recovering/recovery';
 export { Task } from './engine/task';
 export {
   decidingDefinition,
@@ -44,7 +44,7 @@ export { MemoryStore } from './memory/memory-store';
 export { MemoryTableStore } from './memory/memory-table-store';
 export type { Adapters, Topology } from './ports/adapters';
 export type { Contracts, EncodedEvent, TopicKind, WriterSchema } from './ports/contracts';
-export { isCutCopy } from './engine/poison';
+export { isCutCopy } from './engine/poison/quarantine-record';
 export { OversizeRecordError } from './ports/log';
 export type {
   Bounds,

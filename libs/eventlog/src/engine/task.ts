@@ -1,20 +1,20 @@
 import type { EpochMs } from '@fettle/kernel';
 import { DeterministicFaultError, OwnershipLostError } from '../ports/task-store';
 import type { OutboxEntry, TaskId } from '../ports/task-store';
-import { HandlerFaultError } from './applying/handler-fault';
-import { Batch } from './batch';
-import { applyRecords } from './gathering/apply-records';
-import { commitBatch, relay } from './gathering/commit-batch';
-import { decideCommands } from './gathering/decide-commands';
-import { drainParked } from './gathering/drain-parked';
-import { fireTimers } from './gathering/fire-timers';
-import type { Gathering } from './gathering/gathering';
-import { Snapshots } from './gathering/take-snapshot';
-import { KnownPoison } from './known-poison';
-import { LogMismatchError } from './recovery';
-import { takeOver } from './take-over';
+import { Batch } from './committing/batch';
+import { commitBatch, relay } from './committing/commit-batch';
+import { decideCommands } from './deciding/decide-commands';
+import { fireTimers } from './deciding/fire-timers';
+import { TimeMarker } from './deciding/time-marker';
+import { applyRecords } from './handling/apply-records';
+import { drainParked } from './handling/drain-parked';
+import type { Ownership } from './ownership';
+import { HandlerFaultError } from './poison/handler-fault';
+import { KnownPoison } from './poison/known-poison';
+import { LogMismatchError } from './recovering/recovery';
+import { takeOver } from './recovering/take-over';
+import { Snapshots } from './recovering/take-snapshot';
 import type { TaskDeps } from './task-deps';
-import { TimeMarker } from './time-marker';
 
 const IDLE_PASS_MS = 30_000;
 
@@ -28,7 +28,7 @@ export class Task {
   status: 'taking-over' | 'catching-up' | 'running' | 'failed' = 'taking-over';
   trouble = '';
 
-  private gathering: Gathering | undefined;
+  private own: Ownership | undefined;
   private unsent: OutboxEntry[] = [];
   private time = new TimeMarker();
   private commandsWaiting = true;
@@ -56,7 +56,7 @@ export class Task {
   }
 
   get parkedKeys(): number {
-    return this.gathering?.parkedKeys.size ?? 0;
+    return this.own?.parked.size ?? 0;
   }
 
   position(topic: string): number {
@@ -72,7 +72,7 @@ export class Task {
     try {
       return await this.work();
     } catch (error) {
-      const { gathering } = this;
+      const { own } = this;
       this.drop();
       if (error instanceof OwnershipLostError) {
         this.deps.count('ownership_lost');
@@ -82,8 +82,8 @@ export class Task {
         this.poison.handlerThrew(error);
         return true;
       }
-      if (error instanceof DeterministicFaultError && gathering) {
-        this.limit = this.poison.storeRefused(gathering.batch, error);
+      if (error instanceof DeterministicFaultError && own) {
+        this.limit = this.poison.storeRefused(own.batch, error);
         return true;
       }
       if (error instanceof LogMismatchError) this.status = 'failed';
@@ -93,64 +93,63 @@ export class Task {
   }
 
   private async work(): Promise<boolean> {
-    if (!this.gathering) {
+    if (!this.own) {
       await this.takeOver();
       return true;
     }
     if (this.unsent.length > 0) {
-      await this.relay(this.gathering);
+      await this.relay(this.own);
       return true;
     }
-    const worked = await this.gather(this.gathering);
-    if (!this.commitDue(this.gathering.batch)) return worked;
-    await this.commit(this.gathering);
+    const worked = await this.gather(this.own);
+    if (!this.commitDue(this.own.batch)) return worked;
+    await this.commit(this.own);
     return true;
   }
 
   private async takeOver(): Promise<void> {
     this.status = 'taking-over';
-    const { gathering, unsent } = await takeOver(this.deps, this.id, this.poison);
+    const { own, unsent } = await takeOver(this.deps, this.id, this.poison);
     this.unsent = [...unsent];
-    this.gathering = gathering;
+    this.own = own;
     this.commandsWaiting = true;
     this.status = 'catching-up';
     this.deps.count('takeovers');
   }
 
-  private async gather(gathering: Gathering): Promise<boolean> {
-    const { deps, recovery, batch } = gathering;
+  private async gather(own: Ownership): Promise<boolean> {
+    const { deps, recovery, batch } = own;
     const room = Math.max(1, Math.min(this.limit, deps.settings.recordsPerStep));
     const recovering = await recovery?.topics();
     if (recovery && !recovering) {
-      if (recovery.fromNothing)
-        await recovery.seekInputs(gathering.memory, gathering.reactedThrough);
-      gathering.recovery = undefined;
+      if (recovery.fromNothing) await recovery.seekInputs(own.memory, own.progress);
+      own.recovery = undefined;
       this.status = 'running';
       this.trouble = '';
     }
-    if (recovering) return applyRecords(gathering, recovering, room);
+    if (recovering) return applyRecords(own, recovering, room);
 
-    await this.snapshots.take(gathering);
+    await this.snapshots.take(own);
     let worked = false;
     const now = batch.empty ? this.time.take(deps.feed) : undefined;
     if (now !== undefined) {
       batch.passedNow = now;
-      worked = await fireTimers(gathering, now);
+      worked = await fireTimers(own, now);
     }
     if (this.commandsWaiting && !batch.urgent) {
       this.commandsWaiting = false;
       const decided = await decideCommands(
-        gathering,
+        own,
         Math.min(this.limit, deps.settings.commandsPerStep),
       );
-      const drained = await drainParked(gathering);
+      const drained = await drainParked(own);
       // Woken meanwhile, it looks again: what came in may have come after the look.
       this.commandsWaiting ||= decided > 0 || drained;
       worked ||= decided > 0 || drained;
     }
     // While a fault is being narrowed down, an input stands alone.
     if (this.limit === 1 && batch.size > 0) return worked;
-    return (await applyRecords(gathering, deps.definition.topics, room)) || worked;
+    return (await applyRecords(own, deps.definition.topics, room)) || worked;
   }
 
   private commitDue(batch: Batch): boolean {
@@ -162,27 +161,27 @@ export class Task {
     return batch.passedNow !== null && (!this.hasPassed || now - this.lastCommitAt >= IDLE_PASS_MS);
   }
 
-  private async commit(gathering: Gathering): Promise<void> {
-    const { batch } = gathering;
+  private async commit(own: Ownership): Promise<void> {
+    const { batch } = own;
     const { clock, settings } = this.deps;
-    await commitBatch(gathering);
+    await commitBatch(own);
     this.poison.committed(batch);
     this.hasPassed ||= batch.passedNow !== null;
     this.unsent.push(...batch.outbox);
     this.lastCommitAt = clock.now();
-    gathering.batch = new Batch(this.lastCommitAt, gathering.sequence);
+    own.batch = new Batch(this.lastCommitAt, own.sequence);
     if (this.limit < settings.recordsPerCommit) this.limit *= 2;
-    if (this.unsent.length > 0) await this.relay(gathering);
+    if (this.unsent.length > 0) await this.relay(own);
   }
 
-  private async relay(gathering: Gathering): Promise<void> {
-    await relay(gathering, this.unsent);
+  private async relay(own: Ownership): Promise<void> {
+    await relay(own, this.unsent);
     this.unsent = [];
     this.commandsWaiting = true;
   }
 
   private drop(): void {
-    this.gathering = undefined;
+    this.own = undefined;
     this.unsent = [];
     this.time = new TimeMarker();
   }

@@ -1,6 +1,6 @@
 import type { Clock } from '@fettle/kernel';
 import { partitionOf } from '@fettle/kernel';
-import { quarantineRecord } from '../engine/poison';
+import { quarantineRecord } from '../engine/poison/quarantine-record';
 import type { Sealer } from '../envelope/seal';
 import type { Contracts } from '../ports/contracts';
 import type { LogWriter } from '../ports/log';

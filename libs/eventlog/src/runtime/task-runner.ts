@@ -1,6 +1,6 @@
 import { InvariantError } from '@fettle/kernel';
 import type { EpochMs } from '@fettle/kernel';
-import { LogMismatchError } from '../engine/recovery';
+import { LogMismatchError } from '../engine/recovering/recovery';
 import { Task } from '../engine/task';
 import type { TaskDeps } from '../engine/task-deps';
 import type { TaskProgress } from './running-app';

@@ -1,0 +1,97 @@
+import type { Outcome, RowChange } from '@fettle/eventsourcing';
+import type { EpochMs } from '@fettle/kernel';
+import type { OutgoingRecord, RawRecord } from '../../ports/log';
+import type {
+  ChangeSet,
+  CommandResult,
+  NewCommand,
+  OutboxEntry,
+  ParkedRecord,
+} from '../../ports/task-store';
+
+/** Epochs are far apart in sequence: what a former owner acknowledges is never another's entry. */
+const SEQUENCES_PER_EPOCH = 1_000_000_000;
+
+/** Counts up over all outbox entries of one ownership. */
+export class OutboxSequence {
+  private next: number;
+
+  constructor(epoch: number) {
+    this.next = epoch * SEQUENCES_PER_EPOCH;
+  }
+
+  take(): number {
+    this.next += 1;
+    return this.next;
+  }
+}
+
+/** What the inputs taken so far will change, gathered until the commit. */
+export class Batch {
+  readonly rows: RowChange[] = [];
+  readonly outbox: OutboxEntry[] = [];
+  readonly newCommands: NewCommand[] = [];
+  readonly results: CommandResult[] = [];
+  readonly parked: ParkedRecord[] = [];
+  readonly unparked: string[] = [];
+  /** Places of parked records that were applied. */
+  readonly drained: string[] = [];
+  /** Records taken, to narrow a fault down. */
+  records: RawRecord[] = [];
+  /** Ids of commands decided. */
+  readonly commands: string[] = [];
+  passedNow: EpochMs | null = null;
+  dropFolds = false;
+  /** True once something was decided: it is then committed at once. */
+  urgent = false;
+
+  constructor(
+    readonly openedAt: EpochMs,
+    private readonly sequence: OutboxSequence,
+  ) {}
+
+  /** How many inputs it has taken. */
+  get size(): number {
+    return this.records.length + this.commands.length;
+  }
+
+  get empty(): boolean {
+    return this.size === 0 && !this.urgent;
+  }
+
+  send(
+    record: OutgoingRecord,
+    settles: string | null = null,
+    foldName: string | null = null,
+  ): void {
+    this.outbox.push({ sequence: this.sequence.take(), record, settles, foldName });
+    this.urgent = true;
+  }
+
+  result(id: string, outcome: Outcome, state: CommandResult['state']): void {
+    this.results.push({ id, outcome, state });
+    this.urgent = true;
+  }
+
+  /**
+   * An event on the log says what its command came to; of several, the last one's position. Those
+   * that earlier commits told of stay.
+   */
+  happened(cause: string, at: { readonly position: string; readonly eventId: string }): void {
+    const last = this.results.at(-1);
+    const earlier =
+      last?.id === cause && last.outcome.kind === 'accepted' ? last.outcome.eventIds : [];
+    const eventIds = [...earlier, at.eventId];
+    this.result(cause, { kind: 'accepted', position: at.position, eventIds }, 'folded');
+  }
+
+  changes(
+    rest: Pick<
+      ChangeSet,
+      'positions' | 'decidedThrough' | 'reactedThrough' | 'layout' | 'folds' | 'soft'
+    >,
+  ): ChangeSet {
+    const { rows, outbox, newCommands, results, parked, unparked, passedNow, dropFolds } = this;
+    return { ...rest, rows, outbox, newCommands, results, parked, unparked, passedNow, dropFolds };
+  }
+}

@@ -1,0 +1,110 @@
+import { streamName } from '@fettle/eventsourcing';
+import type { AnyCategory, Decision, Outcome, Typed } from '@fettle/eventsourcing';
+import { idFrom, partitionOf } from '@fettle/kernel';
+import type { FoldRow } from '../../ports/task-store';
+import type { OutgoingRecord } from '../../ports/log';
+import { streamFold } from '../fold-names';
+import type { Ownership } from '../ownership';
+
+/** A command for a stream of this task. */
+export interface DecideRequest {
+  readonly category: AnyCategory;
+  readonly streamId: string;
+  readonly command: Typed;
+  /** Id of the command: the cause of its events. */
+  readonly commandId: string;
+  readonly traceparent?: string | undefined;
+  /** The command row waits for its outcome until the last event is acknowledged. */
+  readonly settles: boolean;
+}
+
+export const emptyFold = (name: string, category: AnyCategory): FoldRow => ({
+  name,
+  version: 0,
+  lastEventId: '',
+  state: category.decider.initial,
+  dueAt: null,
+  position: null,
+});
+
+/** Runs one command on its stream. Events go to the outbox, the state moves on, in memory. */
+export const decideCommand = (own: Ownership, request: DecideRequest): Decision<Typed> => {
+  const { category, streamId, command } = request;
+  const stream = streamName(category.name, streamId);
+  const fold = own.memory.fold(streamFold(stream)) ?? emptyFold(streamFold(stream), category);
+  if (own.parked.isAhead(stream, fold.version))
+    return { kind: 'refused', reason: 'STREAM_PARKED', detail: `${stream} waits for a replay` };
+  const decision: Decision<Typed> = category.decider.decide(command, fold.state);
+  if (decision.kind === 'refused' || decision.events.length === 0) return decision;
+
+  const title = `decide ${command.type} of ${category.name}`;
+  const span = own.deps.tracing.start(title, request.traceparent, { stream });
+  const traced = { ...request, traceparent: span.traceparent };
+  const sealed = sealEvents(own, traced, { stream, fold, events: decision.events });
+  span.end();
+  if ('kind' in sealed) return sealed;
+
+  const state = decision.events.reduce((s, e) => category.decider.evolve(s, e), fold.state);
+  sealed.forEach((record, index) => {
+    const settles = request.settles && index === sealed.length - 1 ? request.commandId : null;
+    own.batch.send(record, settles, fold.name);
+  });
+  own.memory.setFold({
+    ...fold,
+    version: fold.version + sealed.length,
+    lastEventId: sealed.at(-1)?.headers['ce_id'] ?? fold.lastEventId,
+    state,
+    dueAt: category.timer?.dueAt(state) ?? null,
+  });
+  return decision;
+};
+
+const sealEvents = (
+  { deps, task: { partition }, progress }: Ownership,
+  { category, commandId, traceparent }: DecideRequest,
+  at: { readonly stream: string; readonly fold: FoldRow; readonly events: readonly Typed[] },
+): OutgoingRecord[] | Extract<Decision<Typed>, { kind: 'refused' }> => {
+  const sealed: OutgoingRecord[] = [];
+  const { sealer, partitions, definition } = deps;
+  const input = progress.inputHeader();
+  let { version, lastEventId: previous } = at.fold;
+  for (const event of at.events) {
+    version += 1;
+    const eventId = idFrom(at.stream, version, commandId);
+    const place = { name: at.stream, version, previous };
+    try {
+      const seal = {
+        topic: category.topic.name,
+        eventId,
+        source: definition.service,
+        cause: commandId,
+      };
+      const record = sealer.seal(event, { ...seal, traceparent, input, stream: place }, (key) =>
+        key === null ? partition : partitionOf(key, partitions),
+      );
+      if (record.partition !== partition)
+        return {
+          kind: 'refused',
+          reason: 'WRONG_KEY',
+          detail: `${event.type} has key ${record.key}, which is not the key of stream ${at.stream}`,
+        };
+      sealed.push(record);
+    } catch (error) {
+      const detail = error instanceof Error ? error.message : String(error);
+      return { kind: 'refused', reason: 'INVALID_EVENT', detail };
+    }
+    previous = eventId;
+  }
+  return sealed;
+};
+
+/** The outcome of a decision that needs no acknowledgement any more. */
+export const outcomeOf = (
+  decision: Decision<Typed>,
+  { position, eventIds }: { readonly position: string; readonly eventIds: readonly string[] },
+): Outcome =>
+  decision.kind === 'accepted'
+    ? { kind: 'accepted', position, eventIds }
+    : decision.detail === undefined
+      ? { kind: 'refused', reason: decision.reason }
+      : { kind: 'refused', reason: decision.reason, detail: decision.detail };

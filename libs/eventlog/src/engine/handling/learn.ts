@@ -1,0 +1,26 @@
+import type { AnyProcessor } from '@fettle/eventsourcing';
+import { decideIntents } from '../deciding/decide-intents';
+import type { Ownership } from '../ownership';
+import type { WantedRecord } from './prepare';
+
+/** Steps a processor with an observation; while it only learns, its intents are dropped. */
+export const learn = (
+  own: Ownership,
+  processor: AnyProcessor,
+  { record, event, learnsOnly }: WantedRecord & { readonly learnsOnly: boolean },
+): void => {
+  const { topic, offset } = record.raw;
+  if (!processor.inputs.some((input) => input.topic === topic && input.on.includes(record.type)))
+    return;
+  const { memory } = own;
+  const key: string = processor.keyOf(event);
+  const known = memory.softOf(processor.name, key);
+  if (known?.positions && offset < (known.positions.get(topic) ?? 0)) return;
+
+  const soft = known ? known.state : processor.initial(key);
+  const step = processor.step(soft, event, record.context, memory);
+  memory.setSoft(processor.name, key, { state: step.soft, positions: known?.positions ?? null });
+  if (learnsOnly) return;
+  const { eventId: cause, traceparent } = record.context;
+  decideIntents(own, processor, { intents: step.intents, cause, traceparent });
+};

@@ -1,0 +1,37 @@
+/** Where a record lies within its task: `topic@offset`. */
+export const placeOf = (at: { readonly topic: string; readonly offset: number }): string =>
+  `${at.topic}@${at.offset}`;
+
+/** The same record while its parked key is drained: it may fail there anew. */
+export const drainPlace = (at: Parameters<typeof placeOf>[0]): string => `drain ${placeOf(at)}`;
+
+/** Stands for a command among places that are known to be poison. */
+export const commandPlace = (commandId: string): string => `command ${commandId}`;
+
+/**
+ * A handler threw on a record, or the record could not be read: it is set aside at the next
+ * attempt.
+ */
+export class HandlerFaultError extends Error {
+  override readonly name = 'HandlerFaultError';
+
+  constructor(
+    readonly place: string,
+    readonly reason: string,
+    detail: string,
+  ) {
+    super(detail);
+  }
+}
+
+/** Runs a handler: what it throws names the record, and the batch is begun again without it. */
+export const guarded = (place: string, handle: () => void): void => {
+  try {
+    handle();
+  } catch (error) {
+    const reason =
+      error instanceof Error && 'reason' in error ? String(error.reason) : 'HANDLER_THREW';
+    const detail = error instanceof Error ? error.message : String(error);
+    throw new HandlerFaultError(place, reason, detail);
+  }
+};

@@ -1,0 +1,191 @@
+import type { ReactionProgress } from '../ports/reaction-progress';
+import type { ChangeSet, StoredTask } from '../ports/task-store';
+import type { TaskDefinition } from './task-definition';
+
+/** Offsets by topic, within the partition of one task. */
+export type Positions = ReadonlyMap<string, number>;
+
+/** How the ids of a processor's commands begin. */
+export const PROCESSOR = 'processor/';
+
+/**
+ * How far a task has come, topic by topic. This is the whole of it:
+ *
+ * | what      | means                                              | is kept  
+ *   |
+ * | --------- | -------------------------------------------------- |
+ * -------------------------------- |
+ * | read      | the next record to read (the feed's position)      | with each commit  
+ *   |
+ * | handled   | the last input that processors were given          | by every decision
+ * (fettle_input) |
+ * | decided   | the last input that a decision on the log names:   | with each commit, and folded  
+ *   |
+ * |           | up to it a processor learns and decides nothing    | again from the own topics  
+ *   |
+ * | reacted   | the first cause that reactions take up             | with each commit  
+ *   |
+ * | settled   | what reactions made of every cause before this has | on the snapshot topic  
+ *   |
+ * |           | come to something: a lost database begins here     |  
+ *   |
+ * | learnt    | the next input of one key, where it is not that of | with the key's soft state  
+ *   |
+ * |           | the task, see {@link SoftEntry}                    |  
+ *   |
+ * | passedNow | the time up to which timers have fired             | with each commit  
+ *   |
+ */
+export class Progress {
+  readonly settled: SettledReactions;
+  private readonly handled: Map<string, number>;
+  private readonly decided: Map<string, number>;
+  private readonly reacted: Map<string, number>;
+  /** Commands of processors that the log has of the very last input that was decided at. */
+  private readonly lastDecided = new Set<string>();
+  private readonly written = {
+    read: new Map<string, number>(),
+    decided: new Map<string, number>(),
+    reacted: new Map<string, number>(),
+  };
+
+  /** @param refold what is read again from its start was reacted to before */
+  constructor(definition: TaskDefinition, stored: StoredTask | undefined, refold: boolean) {
+    const { processors, routes } = definition;
+    const inputs = new Set(processors.flatMap((p) => p.inputs.map(({ topic }) => topic)));
+    this.handled = new Map(
+      [...inputs].flatMap((topic): [string, number][] => {
+        const position = stored?.positions.get(topic) ?? 0;
+        return position > 0 ? [[topic, position - 1]] : [];
+      }),
+    );
+    this.decided = new Map(stored?.decidedThrough);
+    this.reacted = new Map(refold ? stored?.positions : stored?.reactedThrough);
+    const reactedTopics = [...routes].filter(([, { reactions }]) => reactions.length > 0);
+    this.settled = new SettledReactions(reactedTopics.map(([topic]) => topic));
+  }
+
+  /** Processors were given this input: what they decide from now on was decided knowing it. */
+  handle(topic: string, offset: number): void {
+    this.handled.set(topic, offset);
+  }
+
+  /** What a decision carries in `fettle_input`: `topic@offset`, with commas. */
+  inputHeader(): string | undefined {
+    if (this.handled.size === 0) return undefined;
+    return [...this.handled].map(([topic, offset]) => `${topic}@${offset}`).join();
+  }
+
+  /**
+   * A decision is on the log, or goes there now.
+   * @param header its `fettle_input`, if it has one
+   * @param cause id of the command behind it
+   */
+  decidedAt(header: string | undefined, cause?: string): void {
+    let isLast = true;
+    for (const [topic, offset] of header === undefined ? [] : inputsOf(header)) {
+      const known = this.decided.get(topic) ?? -1;
+      if (offset < known) isLast = false;
+      if (offset <= known) continue;
+      this.decided.set(topic, offset);
+      this.lastDecided.clear();
+    }
+    if (isLast && cause?.startsWith(PROCESSOR)) this.lastDecided.add(cause);
+  }
+
+  /** True where a processor decided before, or past it: it learns from the input once more. */
+  learnsOnly(topic: string, offset: number): boolean {
+    return offset <= (this.decided.get(topic) ?? -1);
+  }
+
+  /** True when the log has what this command of a processor decided. */
+  hasDecided(commandId: string): boolean {
+    return this.lastDecided.has(commandId);
+  }
+
+  /** True when reactions had read past this cause before. */
+  hasReacted(topic: string, offset: number): boolean {
+    return offset < (this.reacted.get(topic) ?? 0);
+  }
+
+  /** Where reactions go on in a topic; undefined: nothing is known of it. */
+  reactsFrom(topic: string): number | undefined {
+    return this.reacted.get(topic);
+  }
+
+  /** The log tells how far reactions had read before the database was lost. */
+  restoreReacted(positions: Positions): void {
+    for (const [topic, offset] of positions) this.reacted.set(topic, offset);
+  }
+
+  /**
+   * What a commit has to write: all that is not where the last commit left it. To be called once a
+   * commit; one that fails ends the ownership, and this with it.
+   */
+  moved(read: Positions): Pick<ChangeSet, 'positions' | 'decidedThrough' | 'reactedThrough'> {
+    return {
+      positions: take(this.written.read, read),
+      decidedThrough: take(this.written.decided, this.decided),
+      reactedThrough: take(this.written.reacted, this.reacted),
+    };
+  }
+}
+
+const take = (written: Map<string, number>, now: Positions): Positions => {
+  const moved = [...now].filter(([topic, offset]) => written.get(topic) !== offset);
+  for (const [topic, offset] of moved) written.set(topic, offset);
+  return new Map(moved);
+};
+
+const inputsOf = (header: string): readonly (readonly [string, number])[] =>
+  header.split(',').map((part) => {
+    const at = part.lastIndexOf('@');
+    return [part.slice(0, at), Number(part.slice(at + 1))];
+  });
+
+/**
+ * How far a task has reacted for good: every command that its reactions made up to there has come
+ * to something on the log. A command that still waits lives in the database alone; were that lost,
+ * its cause must be read again.
+ */
+class SettledReactions {
+  private settled: Positions | undefined;
+  /** Settled once every command up to this number is. */
+  private next: { readonly positions: Positions; readonly last: number } | undefined;
+  private told = '';
+
+  /** @param topics those that reactions read: only there is anything new to tell */
+  constructor(private readonly topics: readonly string[]) {}
+
+  /** False: what there is to know is on the log already. */
+  isBehind(positions: Positions): boolean {
+    return this.topics.length > 0 && this.named(positions) !== this.told;
+  }
+
+  /**
+   * @param positions where the task reads on, with everything before them committed
+   * @param progress of the group's reactions, asked for after that
+   */
+  advance(positions: Positions, { last, oldestUnsettled = Infinity }: ReactionProgress): void {
+    if (oldestUnsettled === Infinity) {
+      this.settled = positions;
+      this.next = undefined;
+      return;
+    }
+    // Commands of others may always be on their way: ours need only be older than any that waits.
+    if (this.next && oldestUnsettled <= this.next.last) return;
+    this.settled = this.next?.positions ?? this.settled;
+    this.next = { positions, last };
+  }
+
+  /** What the log is to be told, once; undefined: nothing new. */
+  news(): Positions | undefined {
+    if (!this.settled || !this.isBehind(this.settled)) return undefined;
+    this.told = this.named(this.settled);
+    return this.settled;
+  }
+
+  private named(positions: Positions): string {
+    return this.topics.map((topic) => `${topic}@${positions.get(topic)}`).join();
+  }
+}
