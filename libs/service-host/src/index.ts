@@ -59,6 +59,7 @@ export { accepted, readAt, submit } from './grpc/outcome';
 export type { AcceptedOutcome, RefusalFaults } from './grpc/outcome';
 export { serviceClient } from './grpc/service-client';
 export type { ClientOptions, OneCall, ServiceClient } from './grpc/service-client';
+export { wholeOf } from './grpc/whole-list';
 export { createLog } from './logging/log';
 export type { Log, LogOptions } from './logging/log';
 export { Metrics } from './metrics/metrics';

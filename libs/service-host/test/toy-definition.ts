@@ -3,7 +3,7 @@ import type { MessageCodec } from '@fettle/contracts';
 /** Messages as JSON: gRPC does not care, and no file has to be generated for a test. */
 const json = <Message>(): MessageCodec<Message> => ({
   encode: (message) => ({ finish: () => Buffer.from(JSON.stringify(message)) }),
-  decode: (bytes) => JSON.parse(Buffer.from(bytes).toString()) as Message,
+  decode: (bytes) => JSON.parse(Buffer.from(bytes).toString() || '{}') as Message,
 });
 
 const method = <Request, Reply, In extends boolean, Out extends boolean>(

@@ -154,6 +154,8 @@ export const storeAt = (now: number, counted?: number): workorderV1.ListPartsRes
     claims: [{ partId, workOrderId, quantity: 1, waiting: false }],
     requisitions: [asked],
     refusedIssues: counted === undefined ? [used] : [],
+    nextPageToken: '',
+    totalSize: 1,
   };
 };
 

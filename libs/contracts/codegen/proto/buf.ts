@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** A run of buf that found something to say. */
@@ -29,14 +30,28 @@ const run = (root: string, args: readonly string[]): Buffer => {
   }
 };
 
-/** Throws {@link BufError} with every place that breaks the rules of `buf.yaml`. */
-export const lint = (root: string): void => void run(root, ['lint']);
+/**
+ * Throws {@link BufError} with every place that breaks the rules of `buf.yaml` or is not formatted.
+ */
+export const lint = (root: string): void => {
+  run(root, ['lint']);
+  run(root, ['format', '--diff', '--exit-code', '--path', 'fettle']);
+};
 
 /**
  * Throws {@link BufError} with every change that would break a client of what has been published.
  */
 export const breaking = (root: string): void => {
-  if (existsSync(join(root, IMAGE))) run(root, ['breaking', '--against', join(root, IMAGE)]);
+  if (!existsSync(join(root, IMAGE))) return;
+  // As one image: a workspace of several modules is compared with another of as many.
+  const folder = mkdtempSync(join(tmpdir(), 'fettle-image-'));
+  const image = join(folder, 'now.binpb');
+  try {
+    run(root, ['build', '-o', image]);
+    run(root, ['breaking', image, '--against', join(root, IMAGE)]);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 };
 
 /** Freezes the protocols as they are: what {@link breaking} compares with. */

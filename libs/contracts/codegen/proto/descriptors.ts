@@ -59,10 +59,15 @@ export const commentAt = (file: ProtoFile, path: readonly number[]): string => {
   return (location?.leadingComments ?? '').trim().replaceAll(/\s*\n\s*/g, ' ');
 };
 
-/** Every file below `proto/`. Throws where a package has more than its one file. */
+/** What services are annotated with; it has no messages of its own on the wire. */
+const OPTIONS_PACKAGE = 'fettle.options.v1';
+
+/** Every service's file below `proto/`. Throws where a package has more than its one file. */
 export const describeProto = (root: string): readonly ProtoFile[] => {
   const image = JSON.parse(descriptorJson(root)) as { readonly file: readonly ProtoFile[] };
-  const files = image.file.filter(({ name }) => name.startsWith('fettle/'));
+  const files = image.file.filter(
+    ({ name, package: of }) => name.startsWith('fettle/') && of !== OPTIONS_PACKAGE,
+  );
   for (const { name, package: of } of files) {
     const service = of.split('.')[1];
     const wanted = `${of.replaceAll('.', '/')}/${service}.proto`;

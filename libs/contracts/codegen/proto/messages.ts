@@ -27,9 +27,11 @@ export const withPlainEnums = (text: string): string =>
       (_, head: string, name: string) => `${head}      return ${name}.UNKNOWN;`,
     );
 
+/** The services' own files: what they are annotated with is read from the descriptors. */
 const filesIn = (folder: string): readonly string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts'))
+    .filter((file) => file.startsWith('fettle/') && file.endsWith('.ts'))
+    .filter((file) => !file.startsWith('fettle/options/'))
     .sort();
 
 const descriptorText = (root: string): string =>

@@ -25,6 +25,14 @@ const deserializer =
   (bytes: Buffer): Message =>
     codec.decode(bytes);
 
+const NOTHING = new Uint8Array();
+
+/** What is left out of a single request or reply is sent as its default. */
+const filledSerializer =
+  (codec: MessageCodec<never>) =>
+  (message: never): Buffer =>
+    serializer(codec)({ ...(codec.decode(NOTHING) as object), ...(message as object) } as never);
+
 /** A generated call in the shape of grpc-js. */
 const grpcMethodOf = (
   service: ServiceDefinition,
@@ -34,9 +42,11 @@ const grpcMethodOf = (
   path: `/${service.fullName}/${method.name}`,
   requestStream: method.requestStream,
   responseStream: method.responseStream,
-  requestSerialize: serializer(method.requestType),
+  requestSerialize: (method.requestStream ? serializer : filledSerializer)(method.requestType),
   requestDeserialize: deserializer(method.requestType),
-  responseSerialize: serializer(method.responseType as MessageCodec<never>),
+  responseSerialize: (method.responseStream ? serializer : filledSerializer)(
+    method.responseType as MessageCodec<never>,
+  ),
   responseDeserialize: deserializer(method.responseType),
   originalName,
 });

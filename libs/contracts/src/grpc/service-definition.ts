@@ -78,8 +78,9 @@ interface Handlers<Request, Reply> {
 
 type Handler<Method> = Handlers<RequestOf<Method>, ReplyOf<Method>>[Streams<Method>];
 
+/** A single request may leave fields out: they are sent as their defaults. */
 type Call<Method, Options> = {
-  none: (request: RequestOf<Method>, options?: Options) => Promise<ReplyOf<Method>>;
+  none: (request: Partial<RequestOf<Method>>, options?: Options) => Promise<ReplyOf<Method>>;
   request: (
     requests: AsyncIterable<RequestOf<Method>> | Iterable<RequestOf<Method>>,
     options?: Options,

@@ -11,6 +11,7 @@ import {
   readAt,
   Roles,
   submit,
+  wholeOf,
 } from '@fettle/service-host';
 import { Controller, Inject } from '@nestjs/common';
 import { GrpcMethod } from '@nestjs/microservices';
@@ -44,7 +45,7 @@ export class AnomalyController implements Api {
     const where = { ...(assetId !== '' && { assetId }), ...(openOnly && { isOpen: true }) };
     const orderBy = { column: 'raisedAt', descending: true };
     const rows = await tables.find('alerts', { where, orderBy, limit: limit || LIMIT_DEFAULT });
-    return { alerts: rows.map(alertMessage) };
+    return { alerts: rows.map(alertMessage), ...wholeOf(rows) };
   }
 
   @GrpcMethod(SERVICE, 'GetAlert')
@@ -79,12 +80,14 @@ export class AnomalyController implements Api {
     const tables = await readAt(this.app, conditions, position);
     const where = { ...(assetId !== '' && { assetId }) };
     const rows = await tables.find('conditions', { where, limit: LIMIT_MAX });
-    return { conditions: await Promise.all(rows.map((row) => this.conditionMessage(row))) };
+    const found = await Promise.all(rows.map((row) => this.conditionMessage(row)));
+    return { conditions: found, ...wholeOf(rows) };
   }
 
   @GrpcMethod(SERVICE, 'ListOutcomes')
   async listOutcomes({ assetId }: RequestOf<'listOutcomes'>) {
-    return { outcomes: [...(await outcomesOf(await readAt(this.app, alerts), assetId))] };
+    const outcomes = await outcomesOf(await readAt(this.app, alerts), assetId);
+    return { outcomes: [...outcomes], ...wholeOf(outcomes) };
   }
 
   private async conditionMessage(row: Row): Promise<anomalyV1.AssetCondition> {

@@ -1,7 +1,7 @@
 import type { GrpcController, telemetryV1 } from '@fettle/contracts';
 import type { telemetryV1 as api } from '@fettle/contracts';
 import type { RunningApp } from '@fettle/eventlog';
-import { AnyRole, APP, readAt, Roles } from '@fettle/service-host';
+import { AnyRole, APP, readAt, Roles, wholeOf } from '@fettle/service-host';
 import { Controller, Inject } from '@nestjs/common';
 import { GrpcMethod, GrpcStreamCall } from '@nestjs/microservices';
 import { checkSaid, PayloadFault } from '../domain/parse-payload';
@@ -105,6 +105,7 @@ export class TelemetryController implements Api {
         status: String(row['status']) as api.SourceStatus,
         lastSeenAt: Number(row['changedAt']),
       })),
+      ...wholeOf(rows),
     };
   }
 }

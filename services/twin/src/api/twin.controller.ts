@@ -1,7 +1,7 @@
 import type { GrpcController, twinV1 } from '@fettle/contracts';
 import type { RunningApp } from '@fettle/eventlog';
 import type { Row } from '@fettle/eventsourcing';
-import { AnyRole, APP, readAt } from '@fettle/service-host';
+import { AnyRole, APP, readAt, wholeOf } from '@fettle/service-host';
 import { Controller, Inject } from '@nestjs/common';
 import { GrpcMethod } from '@nestjs/microservices';
 import { LEARNING_FRAMES, modelInWords, spreadOf } from '../domain/asset-twin';
@@ -38,7 +38,7 @@ export class TwinController implements Api {
     const rows = await (await readAt(this.app, prognoses)).find('prognoses', { limit: 10_000 });
     const estimates = rows.filter((row) => row['hasEstimate'] === true);
     estimates.sort((a, b) => Number(a['hoursP50']) - Number(b['hoursP50']));
-    return { prognoses: estimates.map(prognosisMessage) };
+    return { prognoses: estimates.map(prognosisMessage), ...wholeOf(estimates) };
   }
 }
 

@@ -2,18 +2,25 @@ import type { GrpcController } from '@fettle/contracts';
 import { workorderV1 } from '@fettle/contracts';
 import type { RunningApp } from '@fettle/eventlog';
 import type { Row } from '@fettle/eventsourcing';
-import { APP, AnyRole, invalidArgument, notFound, readAt } from '@fettle/service-host';
+import { APP, AnyRole, invalidArgument, notFound, readAt, wholeOf } from '@fettle/service-host';
 import { Controller, Inject } from '@nestjs/common';
 import { GrpcMethod } from '@nestjs/microservices';
 import { assets } from '../assets/assets.projection';
 import { orders } from './orders.projection';
 import { people, store } from '../parts/store.projection';
 import { assetMessage, historyMessage, orderMessage, technicianMessage } from './messages';
-import { storeMessage } from '../parts/store-message';
+import { partMessage, storeMessage } from '../parts/store-message';
 
 type Api = GrpcController<typeof workorderV1.WorkOrderServiceDefinition>;
 type QueryMethods =
-  'getOrder' | 'listOrders' | 'listAssets' | 'listParts' | 'listTechnicians' | 'getAssetHistory';
+  | 'getOrder'
+  | 'listOrders'
+  | 'getAsset'
+  | 'listAssets'
+  | 'getPart'
+  | 'listParts'
+  | 'listTechnicians'
+  | 'getAssetHistory';
 type RequestOf<M extends QueryMethods> = Parameters<Api[M]>[0];
 
 const SERVICE = 'WorkOrderService';
@@ -65,13 +72,26 @@ export class QueriesController implements Pick<Api, QueryMethods> {
     const open = await Promise.all(OPEN.map((status) => newestOf(status, LIMIT_MAX)));
     const over = await Promise.all(OVER.map((status) => newestOf(status, most)));
     const rows = [...open.flat().sort(byUrgency), ...over.flat().sort(byAge)];
-    return { orders: rows.slice(0, most).map(orderMessage) };
+    return { orders: rows.slice(0, most).map(orderMessage), ...wholeOf(rows) };
+  }
+
+  @GrpcMethod(SERVICE, 'GetAsset')
+  async getAsset({ assetId, position }: RequestOf<'getAsset'>) {
+    const row = await (await readAt(this.app, assets, position)).get('assets', { assetId });
+    if (!row) throw notFound('UNKNOWN_ASSET', `there is no asset ${assetId}`);
+    return { asset: assetMessage(row) };
   }
 
   @GrpcMethod(SERVICE, 'ListAssets')
   async listAssets({ position }: RequestOf<'listAssets'>) {
     const tables = await readAt(this.app, assets, position);
-    return { assets: (await tables.find('assets', { limit: LIMIT_MAX })).map(assetMessage) };
+    const rows = await tables.find('assets', { limit: LIMIT_MAX });
+    return { assets: rows.map(assetMessage), ...wholeOf(rows) };
+  }
+
+  @GrpcMethod(SERVICE, 'GetPart')
+  async getPart({ partId, position }: RequestOf<'getPart'>) {
+    return partMessage(await readAt(this.app, store, position), partId);
   }
 
   @GrpcMethod(SERVICE, 'ListParts')
@@ -83,7 +103,7 @@ export class QueriesController implements Pick<Api, QueryMethods> {
   async listTechnicians({ position }: RequestOf<'listTechnicians'>) {
     const tables = await readAt(this.app, people, position);
     const rows = await tables.find('technicians', { limit: LIMIT_MAX });
-    return { technicians: rows.map(technicianMessage) };
+    return { technicians: rows.map(technicianMessage), ...wholeOf(rows) };
   }
 
   @GrpcMethod(SERVICE, 'GetAssetHistory')
@@ -95,6 +115,6 @@ export class QueriesController implements Pick<Api, QueryMethods> {
       orderBy,
       limit: limitOf(limit),
     });
-    return { entries: rows.map(historyMessage) };
+    return { entries: rows.map(historyMessage), ...wholeOf(rows) };
   }
 }

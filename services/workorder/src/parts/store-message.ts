@@ -1,20 +1,45 @@
 import type { workorderV1 } from '@fettle/contracts';
 import type { Row, TableReader } from '@fettle/eventsourcing';
+import { notFound, wholeOf } from '@fettle/service-host';
 
-const ALL = { limit: 10_000 };
+const ALL = 10_000;
+
+type Whole = ReturnType<typeof wholeOf>;
+type Store = Omit<workorderV1.ListPartsResponse, keyof Whole>;
 
 /** Every spare with what its movements, claims and requisitions add up to. */
 export const storeMessage = async (tables: TableReader): Promise<workorderV1.ListPartsResponse> => {
-  const [parts, claims, requisitions, refused, counts] = await Promise.all([
-    tables.find('parts', ALL),
-    tables.find('part_claims', ALL),
-    tables.find('requisitions', { ...ALL, where: { received: false } }),
-    tables.find('refused_issues', ALL),
-    tables.find('part_counts', ALL),
+  const parts = await tables.find('parts', { limit: ALL });
+  return { ...(await storeOf(tables, parts, {})), ...wholeOf(parts) };
+};
+
+/** One spare. @throws Fault UNKNOWN_PART */
+export const partMessage = async (
+  tables: TableReader,
+  partId: string,
+): Promise<workorderV1.GetPartResponse> => {
+  const row = await tables.get('parts', { partId });
+  if (!row) throw notFound('UNKNOWN_PART', `nobody keeps a part ${partId}`);
+  const { parts, ...rest } = await storeOf(tables, [row], { partId });
+  return { part: parts[0], ...rest };
+};
+
+const storeOf = async (
+  tables: TableReader,
+  parts: readonly Row[],
+  where: { readonly partId?: string },
+): Promise<Store> => {
+  const rowsOf = (table: string, also = {}): Promise<readonly Row[]> =>
+    tables.find(table, { where: { ...where, ...also }, limit: ALL });
+  const [claims, requisitions, refused, counts] = await Promise.all([
+    rowsOf('part_claims'),
+    rowsOf('requisitions', { received: false }),
+    rowsOf('refused_issues'),
+    rowsOf('part_counts'),
   ]);
   const countedAt = new Map(counts.map((row) => [row['partId'], Number(row['version'])]));
   const onHandOf = async (partId: string): Promise<number> =>
-    total(await tables.find('part_movements', { ...ALL, where: { partId } }), partId);
+    total(await rowsOf('part_movements', { partId }), partId);
   return {
     parts: await Promise.all(
       parts.map(async (part) => {

@@ -11,6 +11,50 @@ export const protobufPackage = "fettle.anomaly.v1";
 
 export const protobufFileName = "fettle/anomaly/v1/anomaly.proto";
 
+/** What is refused here beside what every service refuses, with what to do about it. */
+export const Refusal = {
+  UNKNOWN: 'UNKNOWN',
+  UNKNOWN_ALERT: 'UNKNOWN_ALERT',
+  ALERT_IS_CLEARED: 'ALERT_IS_CLEARED',
+} as const;
+
+export type Refusal = typeof Refusal[keyof typeof Refusal];
+
+export namespace Refusal {
+  export type UNKNOWN = typeof Refusal.UNKNOWN;
+  export type UNKNOWN_ALERT = typeof Refusal.UNKNOWN_ALERT;
+  export type ALERT_IS_CLEARED = typeof Refusal.ALERT_IS_CLEARED;
+}
+
+export function refusalFromJSON(object: any): Refusal {
+  switch (object) {
+    case 0:
+    case "REFUSAL_UNKNOWN":
+      return Refusal.UNKNOWN;
+    case 1:
+    case "REFUSAL_UNKNOWN_ALERT":
+      return Refusal.UNKNOWN_ALERT;
+    case 2:
+    case "REFUSAL_ALERT_IS_CLEARED":
+      return Refusal.ALERT_IS_CLEARED;
+    default:
+      return Refusal.UNKNOWN;
+  }
+}
+
+export function refusalToNumber(object: Refusal): number {
+  switch (object) {
+    case Refusal.UNKNOWN:
+      return 0;
+    case Refusal.UNKNOWN_ALERT:
+      return 1;
+    case Refusal.ALERT_IS_CLEARED:
+      return 2;
+    default:
+      throw new globalThis.Error("Unrecognized enum value " + object + " for enum Refusal");
+  }
+}
+
 /** One sample that speaks for an alert. */
 export interface Evidence {
   /** e.g. drive-end.vibration-velocity-rms. */
@@ -109,16 +153,32 @@ export interface ListAlertsRequest {
   readonly assetId: string;
   /** Only those that are not cleared. */
   readonly openOnly: boolean;
-  /** At most so many, up to 10,000; 0 means 200. */
+  /**
+   * Instead of page_size, from before there were pages.
+   *
+   * @deprecated
+   */
   readonly limit: number;
   /** A position from an earlier reply: the answer waits until it has passed it. */
   readonly position: string;
+  /** At most so many a page, up to 1,000; 0 means 200 (AIP-158). */
+  readonly pageSize: number;
+  /** Of the page before; empty asks for the first. The other fields stay the same. */
+  readonly pageToken: string;
+  /** Only those for which it is true (AIP-160), e.g. severity = "CRITICAL" */
+  readonly filter: string;
+  /** Fields by which the answer is sorted (AIP-132), e.g. raised_at desc */
+  readonly orderBy: string;
 }
 
 /** Alerts, newest first. */
 export interface ListAlertsResponse {
   /** As they stand. */
   readonly alerts: readonly Alert[];
+  /** For the next page; empty after the last (AIP-158). */
+  readonly nextPageToken: string;
+  /** How many there are on all pages together. */
+  readonly totalSize: number;
 }
 
 /** Asks for one alert. */
@@ -155,12 +215,24 @@ export interface ListConditionsRequest {
   readonly assetId: string;
   /** A position from an earlier reply: the answer waits until it has passed it. */
   readonly position: string;
+  /** At most so many a page, up to 1,000; 0 means 200 (AIP-158). */
+  readonly pageSize: number;
+  /** Of the page before; empty asks for the first. The other fields stay the same. */
+  readonly pageToken: string;
+  /** Only those for which it is true (AIP-160), e.g. condition != "NORMAL" */
+  readonly filter: string;
+  /** Fields by which the answer is sorted (AIP-132), e.g. asset_id */
+  readonly orderBy: string;
 }
 
 /** Conditions, by asset. */
 export interface ListConditionsResponse {
   /** One an asset. */
   readonly conditions: readonly AssetCondition[];
+  /** For the next page; empty after the last (AIP-158). */
+  readonly nextPageToken: string;
+  /** How many there are on all pages together. */
+  readonly totalSize: number;
 }
 
 /** The condition of an asset in one word. */
@@ -185,12 +257,24 @@ export interface AssetCondition {
 export interface ListOutcomesRequest {
   /** Only of this asset; empty: of all. */
   readonly assetId: string;
+  /** At most so many a page, up to 1,000; 0 means 200 (AIP-158). */
+  readonly pageSize: number;
+  /** Of the page before; empty asks for the first. The other fields stay the same. */
+  readonly pageToken: string;
+  /** Only those for which it is true (AIP-160), e.g. kind = "MACHINE" */
+  readonly filter: string;
+  /** Fields by which the answer is sorted (AIP-132), e.g. confirmed desc */
+  readonly orderBy: string;
 }
 
 /** What work found, those with most labels first. */
 export interface ListOutcomesResponse {
   /** One a kind, failure mode and detector. */
   readonly outcomes: readonly Outcomes[];
+  /** For the next page; empty after the last (AIP-158). */
+  readonly nextPageToken: string;
+  /** How many there are on all pages together. */
+  readonly totalSize: number;
 }
 
 /** What finished work found of the alerts of one sort. Alerts without finished work are not counted. */
@@ -714,7 +798,7 @@ export const Alert: MessageFns<Alert> = {
 };
 
 function createBaseListAlertsRequest(): ListAlertsRequest {
-  return { assetId: "", openOnly: false, limit: 0, position: "" };
+  return { assetId: "", openOnly: false, limit: 0, position: "", pageSize: 0, pageToken: "", filter: "", orderBy: "" };
 }
 
 export const ListAlertsRequest: MessageFns<ListAlertsRequest> = {
@@ -730,6 +814,18 @@ export const ListAlertsRequest: MessageFns<ListAlertsRequest> = {
     }
     if (message.position !== "") {
       writer.uint32(34).string(message.position);
+    }
+    if (message.pageSize !== 0) {
+      writer.uint32(40).int32(message.pageSize);
+    }
+    if (message.pageToken !== "") {
+      writer.uint32(50).string(message.pageToken);
+    }
+    if (message.filter !== "") {
+      writer.uint32(58).string(message.filter);
+    }
+    if (message.orderBy !== "") {
+      writer.uint32(66).string(message.orderBy);
     }
     return writer;
   },
@@ -779,6 +875,38 @@ export const ListAlertsRequest: MessageFns<ListAlertsRequest> = {
             message.position = reader.string();
             continue;
           }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.pageSize = reader.int32();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.pageToken = reader.string();
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.filter = reader.string();
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.orderBy = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -793,13 +921,19 @@ export const ListAlertsRequest: MessageFns<ListAlertsRequest> = {
 };
 
 function createBaseListAlertsResponse(): ListAlertsResponse {
-  return { alerts: [] };
+  return { alerts: [], nextPageToken: "", totalSize: 0 };
 }
 
 export const ListAlertsResponse: MessageFns<ListAlertsResponse> = {
   encode(message: ListAlertsResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     for (const v of message.alerts) {
       Alert.encode(v!, writer.uint32(10).fork()).join();
+    }
+    if (message.nextPageToken !== "") {
+      writer.uint32(18).string(message.nextPageToken);
+    }
+    if (message.totalSize !== 0) {
+      writer.uint32(24).int32(message.totalSize);
     }
     return writer;
   },
@@ -823,6 +957,22 @@ export const ListAlertsResponse: MessageFns<ListAlertsResponse> = {
             }
 
             message.alerts.push(Alert.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.nextPageToken = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.totalSize = reader.int32();
             continue;
           }
         }
@@ -1045,7 +1195,7 @@ export const AcknowledgeResponse: MessageFns<AcknowledgeResponse> = {
 };
 
 function createBaseListConditionsRequest(): ListConditionsRequest {
-  return { assetId: "", position: "" };
+  return { assetId: "", position: "", pageSize: 0, pageToken: "", filter: "", orderBy: "" };
 }
 
 export const ListConditionsRequest: MessageFns<ListConditionsRequest> = {
@@ -1055,6 +1205,18 @@ export const ListConditionsRequest: MessageFns<ListConditionsRequest> = {
     }
     if (message.position !== "") {
       writer.uint32(18).string(message.position);
+    }
+    if (message.pageSize !== 0) {
+      writer.uint32(24).int32(message.pageSize);
+    }
+    if (message.pageToken !== "") {
+      writer.uint32(34).string(message.pageToken);
+    }
+    if (message.filter !== "") {
+      writer.uint32(42).string(message.filter);
+    }
+    if (message.orderBy !== "") {
+      writer.uint32(50).string(message.orderBy);
     }
     return writer;
   },
@@ -1088,6 +1250,38 @@ export const ListConditionsRequest: MessageFns<ListConditionsRequest> = {
             message.position = reader.string();
             continue;
           }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.pageSize = reader.int32();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.pageToken = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.filter = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.orderBy = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1102,13 +1296,19 @@ export const ListConditionsRequest: MessageFns<ListConditionsRequest> = {
 };
 
 function createBaseListConditionsResponse(): ListConditionsResponse {
-  return { conditions: [] };
+  return { conditions: [], nextPageToken: "", totalSize: 0 };
 }
 
 export const ListConditionsResponse: MessageFns<ListConditionsResponse> = {
   encode(message: ListConditionsResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     for (const v of message.conditions) {
       AssetCondition.encode(v!, writer.uint32(10).fork()).join();
+    }
+    if (message.nextPageToken !== "") {
+      writer.uint32(18).string(message.nextPageToken);
+    }
+    if (message.totalSize !== 0) {
+      writer.uint32(24).int32(message.totalSize);
     }
     return writer;
   },
@@ -1132,6 +1332,22 @@ export const ListConditionsResponse: MessageFns<ListConditionsResponse> = {
             }
 
             message.conditions.push(AssetCondition.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.nextPageToken = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.totalSize = reader.int32();
             continue;
           }
         }
@@ -1268,13 +1484,25 @@ export const AssetCondition: MessageFns<AssetCondition> = {
 };
 
 function createBaseListOutcomesRequest(): ListOutcomesRequest {
-  return { assetId: "" };
+  return { assetId: "", pageSize: 0, pageToken: "", filter: "", orderBy: "" };
 }
 
 export const ListOutcomesRequest: MessageFns<ListOutcomesRequest> = {
   encode(message: ListOutcomesRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.assetId !== "") {
       writer.uint32(10).string(message.assetId);
+    }
+    if (message.pageSize !== 0) {
+      writer.uint32(16).int32(message.pageSize);
+    }
+    if (message.pageToken !== "") {
+      writer.uint32(26).string(message.pageToken);
+    }
+    if (message.filter !== "") {
+      writer.uint32(34).string(message.filter);
+    }
+    if (message.orderBy !== "") {
+      writer.uint32(42).string(message.orderBy);
     }
     return writer;
   },
@@ -1300,6 +1528,38 @@ export const ListOutcomesRequest: MessageFns<ListOutcomesRequest> = {
             message.assetId = reader.string();
             continue;
           }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.pageSize = reader.int32();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.pageToken = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.filter = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.orderBy = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1314,13 +1574,19 @@ export const ListOutcomesRequest: MessageFns<ListOutcomesRequest> = {
 };
 
 function createBaseListOutcomesResponse(): ListOutcomesResponse {
-  return { outcomes: [] };
+  return { outcomes: [], nextPageToken: "", totalSize: 0 };
 }
 
 export const ListOutcomesResponse: MessageFns<ListOutcomesResponse> = {
   encode(message: ListOutcomesResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     for (const v of message.outcomes) {
       Outcomes.encode(v!, writer.uint32(10).fork()).join();
+    }
+    if (message.nextPageToken !== "") {
+      writer.uint32(18).string(message.nextPageToken);
+    }
+    if (message.totalSize !== 0) {
+      writer.uint32(24).int32(message.totalSize);
     }
     return writer;
   },
@@ -1344,6 +1610,22 @@ export const ListOutcomesResponse: MessageFns<ListOutcomesResponse> = {
             }
 
             message.outcomes.push(Outcomes.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.nextPageToken = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.totalSize = reader.int32();
             continue;
           }
         }
@@ -1473,7 +1755,12 @@ export const AnomalyServiceDefinition = {
       requestStream: false,
       responseType: ListAlertsResponse as typeof ListAlertsResponse,
       responseStream: false,
-      options: {},
+      options: {
+        _unknownFields: {
+          400010: [Buffer.from([2, 16, 1]) as Buffer],
+          578365826: [Buffer.from([13, 18, 11, 47, 97, 112, 105, 47, 97, 108, 101, 114, 116, 115]) as Buffer],
+        },
+      },
     },
     /** One alert with its evidence. */
     getAlert: {
@@ -1482,7 +1769,47 @@ export const AnomalyServiceDefinition = {
       requestStream: false,
       responseType: GetAlertResponse as typeof GetAlertResponse,
       responseStream: false,
-      options: {},
+      options: {
+        _unknownFields: {
+          400010: [Buffer.from([2, 16, 1]) as Buffer],
+          578365826: [
+            Buffer.from([
+              31,
+              98,
+              5,
+              97,
+              108,
+              101,
+              114,
+              116,
+              18,
+              22,
+              47,
+              97,
+              112,
+              105,
+              47,
+              97,
+              108,
+              101,
+              114,
+              116,
+              115,
+              47,
+              123,
+              97,
+              108,
+              101,
+              114,
+              116,
+              95,
+              105,
+              100,
+              125,
+            ]) as Buffer,
+          ],
+        },
+      },
     },
     /** Somebody has seen it (ISA-18.2). */
     acknowledge: {
@@ -1491,7 +1818,56 @@ export const AnomalyServiceDefinition = {
       requestStream: false,
       responseType: AcknowledgeResponse as typeof AcknowledgeResponse,
       responseStream: false,
-      options: {},
+      options: {
+        _unknownFields: {
+          400010: [Buffer.from([7, 10, 5, 1, 2, 3, 5, 7]) as Buffer],
+          400018: [Buffer.from([10, 10, 8, 97, 108, 101, 114, 116, 95, 105, 100]) as Buffer],
+          578365826: [
+            Buffer.from([
+              39,
+              58,
+              1,
+              42,
+              34,
+              34,
+              47,
+              97,
+              112,
+              105,
+              47,
+              97,
+              108,
+              101,
+              114,
+              116,
+              115,
+              47,
+              123,
+              97,
+              108,
+              101,
+              114,
+              116,
+              95,
+              105,
+              100,
+              125,
+              47,
+              97,
+              99,
+              107,
+              110,
+              111,
+              119,
+              108,
+              101,
+              100,
+              103,
+              101,
+            ]) as Buffer,
+          ],
+        },
+      },
     },
     /** The condition of every asset, or of one. */
     listConditions: {
@@ -1500,7 +1876,14 @@ export const AnomalyServiceDefinition = {
       requestStream: false,
       responseType: ListConditionsResponse as typeof ListConditionsResponse,
       responseStream: false,
-      options: {},
+      options: {
+        _unknownFields: {
+          400010: [Buffer.from([2, 16, 1]) as Buffer],
+          578365826: [
+            Buffer.from([17, 18, 15, 47, 97, 112, 105, 47, 99, 111, 110, 100, 105, 116, 105, 111, 110, 115]) as Buffer,
+          ],
+        },
+      },
     },
     /** How often alerts were right: what finished work found of them, by what they named. */
     listOutcomes: {
@@ -1509,7 +1892,12 @@ export const AnomalyServiceDefinition = {
       requestStream: false,
       responseType: ListOutcomesResponse as typeof ListOutcomesResponse,
       responseStream: false,
-      options: {},
+      options: {
+        _unknownFields: {
+          400010: [Buffer.from([2, 16, 1]) as Buffer],
+          578365826: [Buffer.from([15, 18, 13, 47, 97, 112, 105, 47, 111, 117, 116, 99, 111, 109, 101, 115]) as Buffer],
+        },
+      },
     },
   },
 } as const;

@@ -11,6 +11,50 @@ export const protobufPackage = "fettle.demo.v1";
 
 export const protobufFileName = "fettle/demo/v1/demo.proto";
 
+/** What is refused here beside what every service refuses, with what to do about it. */
+export const Refusal = {
+  UNKNOWN: 'UNKNOWN',
+  UNKNOWN_FAULT: 'UNKNOWN_FAULT',
+  UNKNOWN_ASSET: 'UNKNOWN_ASSET',
+} as const;
+
+export type Refusal = typeof Refusal[keyof typeof Refusal];
+
+export namespace Refusal {
+  export type UNKNOWN = typeof Refusal.UNKNOWN;
+  export type UNKNOWN_FAULT = typeof Refusal.UNKNOWN_FAULT;
+  export type UNKNOWN_ASSET = typeof Refusal.UNKNOWN_ASSET;
+}
+
+export function refusalFromJSON(object: any): Refusal {
+  switch (object) {
+    case 0:
+    case "REFUSAL_UNKNOWN":
+      return Refusal.UNKNOWN;
+    case 1:
+    case "REFUSAL_UNKNOWN_FAULT":
+      return Refusal.UNKNOWN_FAULT;
+    case 2:
+    case "REFUSAL_UNKNOWN_ASSET":
+      return Refusal.UNKNOWN_ASSET;
+    default:
+      return Refusal.UNKNOWN;
+  }
+}
+
+export function refusalToNumber(object: Refusal): number {
+  switch (object) {
+    case Refusal.UNKNOWN:
+      return 0;
+    case Refusal.UNKNOWN_FAULT:
+      return 1;
+    case Refusal.UNKNOWN_ASSET:
+      return 2;
+    default:
+      throw new globalThis.Error("Unrecognized enum value " + object + " for enum Refusal");
+  }
+}
+
 /** Asks for the plant. */
 export interface GetPlantRequest {
 }
@@ -53,6 +97,8 @@ export interface InjectRequest {
   readonly fault: string;
   /** Empty: the asset it is meant for. */
   readonly assetId: string;
+  /** Chosen by the caller: what is recorded of who did it. */
+  readonly commandId: string;
 }
 
 /** It is broken. */
@@ -312,7 +358,7 @@ export const DemoFault: MessageFns<DemoFault> = {
 };
 
 function createBaseInjectRequest(): InjectRequest {
-  return { fault: "", assetId: "" };
+  return { fault: "", assetId: "", commandId: "" };
 }
 
 export const InjectRequest: MessageFns<InjectRequest> = {
@@ -322,6 +368,9 @@ export const InjectRequest: MessageFns<InjectRequest> = {
     }
     if (message.assetId !== "") {
       writer.uint32(18).string(message.assetId);
+    }
+    if (message.commandId !== "") {
+      writer.uint32(26).string(message.commandId);
     }
     return writer;
   },
@@ -353,6 +402,14 @@ export const InjectRequest: MessageFns<InjectRequest> = {
             }
 
             message.assetId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.commandId = reader.string();
             continue;
           }
         }
@@ -427,7 +484,12 @@ export const DemoServiceDefinition = {
       requestStream: false,
       responseType: GetPlantResponse as typeof GetPlantResponse,
       responseStream: false,
-      options: {},
+      options: {
+        _unknownFields: {
+          400010: [Buffer.from([2, 16, 1]) as Buffer],
+          578365826: [Buffer.from([11, 18, 9, 47, 97, 112, 105, 47, 100, 101, 109, 111]) as Buffer],
+        },
+      },
     },
     /** Breaks something. */
     inject: {
@@ -436,7 +498,38 @@ export const DemoServiceDefinition = {
       requestStream: false,
       responseType: InjectResponse as typeof InjectResponse,
       responseStream: false,
-      options: {},
+      options: {
+        _unknownFields: {
+          400010: [Buffer.from([7, 10, 5, 1, 2, 3, 5, 6]) as Buffer],
+          400018: [Buffer.from([7, 10, 5, 102, 97, 117, 108, 116]) as Buffer],
+          578365826: [
+            Buffer.from([
+              21,
+              58,
+              1,
+              42,
+              34,
+              16,
+              47,
+              97,
+              112,
+              105,
+              47,
+              100,
+              101,
+              109,
+              111,
+              47,
+              105,
+              110,
+              106,
+              101,
+              99,
+              116,
+            ]) as Buffer,
+          ],
+        },
+      },
     },
   },
 } as const;

@@ -11,6 +11,40 @@ export const protobufPackage = "fettle.oee.v1";
 
 export const protobufFileName = "fettle/oee/v1/oee.proto";
 
+/** What is refused here beside what every service refuses, with what to do about it. */
+export const Refusal = { UNKNOWN: "REFUSAL_UNKNOWN", BAD_RANGE: "REFUSAL_BAD_RANGE" } as const;
+
+export type Refusal = typeof Refusal[keyof typeof Refusal];
+
+export namespace Refusal {
+  export type UNKNOWN = typeof Refusal.UNKNOWN;
+  export type BAD_RANGE = typeof Refusal.BAD_RANGE;
+}
+
+export function refusalFromJSON(object: any): Refusal {
+  switch (object) {
+    case 0:
+    case "REFUSAL_UNKNOWN":
+      return Refusal.UNKNOWN;
+    case 1:
+    case "REFUSAL_BAD_RANGE":
+      return Refusal.BAD_RANGE;
+    default:
+      return Refusal.UNKNOWN;
+  }
+}
+
+export function refusalToNumber(object: Refusal): number {
+  switch (object) {
+    case Refusal.UNKNOWN:
+      return 0;
+    case Refusal.BAD_RANGE:
+      return 1;
+    default:
+      throw new globalThis.Error("Unrecognized enum value " + object + " for enum Refusal");
+  }
+}
+
 /** Asks for OEE. */
 export interface QueryOeeRequest {
   /** Only this line; empty: all lines. */
@@ -851,7 +885,12 @@ export const OeeServiceDefinition = {
       requestStream: false,
       responseType: QueryOeeResponse as typeof QueryOeeResponse,
       responseStream: false,
-      options: {},
+      options: {
+        _unknownFields: {
+          400010: [Buffer.from([2, 16, 1]) as Buffer],
+          578365826: [Buffer.from([10, 18, 8, 47, 97, 112, 105, 47, 111, 101, 101]) as Buffer],
+        },
+      },
     },
     /** Reliability of assets: failures, MTBF, MTTR. */
     queryReliability: {
@@ -860,7 +899,34 @@ export const OeeServiceDefinition = {
       requestStream: false,
       responseType: QueryReliabilityResponse as typeof QueryReliabilityResponse,
       responseStream: false,
-      options: {},
+      options: {
+        _unknownFields: {
+          400010: [Buffer.from([2, 16, 1]) as Buffer],
+          578365826: [
+            Buffer.from([
+              18,
+              18,
+              16,
+              47,
+              97,
+              112,
+              105,
+              47,
+              114,
+              101,
+              108,
+              105,
+              97,
+              98,
+              105,
+              108,
+              105,
+              116,
+              121,
+            ]) as Buffer,
+          ],
+        },
+      },
     },
   },
 } as const;

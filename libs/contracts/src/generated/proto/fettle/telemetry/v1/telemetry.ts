@@ -113,6 +113,64 @@ export function sourceStatusToNumber(object: SourceStatus): number {
   }
 }
 
+/** What is refused here beside what every service refuses, with what to do about it. */
+export const Refusal = {
+  UNKNOWN: 'UNKNOWN',
+  UNKNOWN_ASSET: 'UNKNOWN_ASSET',
+  UNKNOWN_SIGNAL: 'UNKNOWN_SIGNAL',
+  BAD_RANGE: 'BAD_RANGE',
+  BUCKET_TOO_WIDE: 'BUCKET_TOO_WIDE',
+} as const;
+
+export type Refusal = typeof Refusal[keyof typeof Refusal];
+
+export namespace Refusal {
+  export type UNKNOWN = typeof Refusal.UNKNOWN;
+  export type UNKNOWN_ASSET = typeof Refusal.UNKNOWN_ASSET;
+  export type UNKNOWN_SIGNAL = typeof Refusal.UNKNOWN_SIGNAL;
+  export type BAD_RANGE = typeof Refusal.BAD_RANGE;
+  export type BUCKET_TOO_WIDE = typeof Refusal.BUCKET_TOO_WIDE;
+}
+
+export function refusalFromJSON(object: any): Refusal {
+  switch (object) {
+    case 0:
+    case "REFUSAL_UNKNOWN":
+      return Refusal.UNKNOWN;
+    case 1:
+    case "REFUSAL_UNKNOWN_ASSET":
+      return Refusal.UNKNOWN_ASSET;
+    case 2:
+    case "REFUSAL_UNKNOWN_SIGNAL":
+      return Refusal.UNKNOWN_SIGNAL;
+    case 3:
+    case "REFUSAL_BAD_RANGE":
+      return Refusal.BAD_RANGE;
+    case 4:
+    case "REFUSAL_BUCKET_TOO_WIDE":
+      return Refusal.BUCKET_TOO_WIDE;
+    default:
+      return Refusal.UNKNOWN;
+  }
+}
+
+export function refusalToNumber(object: Refusal): number {
+  switch (object) {
+    case Refusal.UNKNOWN:
+      return 0;
+    case Refusal.UNKNOWN_ASSET:
+      return 1;
+    case Refusal.UNKNOWN_SIGNAL:
+      return 2;
+    case Refusal.BAD_RANGE:
+      return 3;
+    case Refusal.BUCKET_TOO_WIDE:
+      return 4;
+    default:
+      throw new globalThis.Error("Unrecognized enum value " + object + " for enum Refusal");
+  }
+}
+
 /** One value of one signal. */
 export interface Reading {
   /** Bound signal, e.g. drive-end.vibration-velocity-rms. */
@@ -205,12 +263,24 @@ export interface TimelinePoint {
 
 /** Asks for the sources. */
 export interface ListSourcesRequest {
+  /** At most so many a page, up to 1,000; 0 means 200 (AIP-158). */
+  readonly pageSize: number;
+  /** Of the page before; empty asks for the first. The other fields stay the same. */
+  readonly pageToken: string;
+  /** Only those for which it is true (AIP-160), e.g. status = "OFFLINE" */
+  readonly filter: string;
+  /** Fields by which the answer is sorted (AIP-132), e.g. source_id */
+  readonly orderBy: string;
 }
 
 /** The sources, by id. */
 export interface ListSourcesResponse {
   /** Ordered by source_id. */
   readonly sources: readonly Source[];
+  /** For the next page; empty after the last (AIP-158). */
+  readonly nextPageToken: string;
+  /** How many there are on all pages together. */
+  readonly totalSize: number;
 }
 
 /** Somebody who sends readings. */
@@ -892,11 +962,23 @@ export const TimelinePoint: MessageFns<TimelinePoint> = {
 };
 
 function createBaseListSourcesRequest(): ListSourcesRequest {
-  return {};
+  return { pageSize: 0, pageToken: "", filter: "", orderBy: "" };
 }
 
 export const ListSourcesRequest: MessageFns<ListSourcesRequest> = {
-  encode(_: ListSourcesRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: ListSourcesRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.pageSize !== 0) {
+      writer.uint32(8).int32(message.pageSize);
+    }
+    if (message.pageToken !== "") {
+      writer.uint32(18).string(message.pageToken);
+    }
+    if (message.filter !== "") {
+      writer.uint32(26).string(message.filter);
+    }
+    if (message.orderBy !== "") {
+      writer.uint32(34).string(message.orderBy);
+    }
     return writer;
   },
 
@@ -913,6 +995,38 @@ export const ListSourcesRequest: MessageFns<ListSourcesRequest> = {
       while (reader.pos < end) {
         const tag = reader.uint32();
         switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.pageSize = reader.int32();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.pageToken = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.filter = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.orderBy = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -927,13 +1041,19 @@ export const ListSourcesRequest: MessageFns<ListSourcesRequest> = {
 };
 
 function createBaseListSourcesResponse(): ListSourcesResponse {
-  return { sources: [] };
+  return { sources: [], nextPageToken: "", totalSize: 0 };
 }
 
 export const ListSourcesResponse: MessageFns<ListSourcesResponse> = {
   encode(message: ListSourcesResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     for (const v of message.sources) {
       Source.encode(v!, writer.uint32(10).fork()).join();
+    }
+    if (message.nextPageToken !== "") {
+      writer.uint32(18).string(message.nextPageToken);
+    }
+    if (message.totalSize !== 0) {
+      writer.uint32(24).int32(message.totalSize);
     }
     return writer;
   },
@@ -957,6 +1077,22 @@ export const ListSourcesResponse: MessageFns<ListSourcesResponse> = {
             }
 
             message.sources.push(Source.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.nextPageToken = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.totalSize = reader.int32();
             continue;
           }
         }
@@ -1582,7 +1718,15 @@ export const TelemetryServiceDefinition = {
       requestStream: true,
       responseType: PublishReadingsResponse as typeof PublishReadingsResponse,
       responseStream: false,
-      options: {},
+      options: {
+        _unknownFields: {
+          400010: [Buffer.from([5, 10, 3, 7, 6, 5]) as Buffer],
+          400018: [Buffer.from([0]) as Buffer],
+          578365826: [
+            Buffer.from([18, 58, 1, 42, 34, 13, 47, 97, 112, 105, 47, 114, 101, 97, 100, 105, 110, 103, 115]) as Buffer,
+          ],
+        },
+      },
     },
     /** Sends machine states, meters, shifts and counts. The reply comes once all of it is on the log or in quarantine. */
     publishFacts: {
@@ -1591,7 +1735,13 @@ export const TelemetryServiceDefinition = {
       requestStream: false,
       responseType: PublishFactsResponse as typeof PublishFactsResponse,
       responseStream: false,
-      options: {},
+      options: {
+        _unknownFields: {
+          400010: [Buffer.from([5, 10, 3, 7, 6, 5]) as Buffer],
+          400018: [Buffer.from([0]) as Buffer],
+          578365826: [Buffer.from([15, 58, 1, 42, 34, 10, 47, 97, 112, 105, 47, 102, 97, 99, 116, 115]) as Buffer],
+        },
+      },
     },
     /** The timeline of one signal, raw or in buckets. */
     queryTimeline: {
@@ -1600,7 +1750,66 @@ export const TelemetryServiceDefinition = {
       requestStream: false,
       responseType: QueryTimelineResponse as typeof QueryTimelineResponse,
       responseStream: false,
-      options: {},
+      options: {
+        _unknownFields: {
+          400010: [Buffer.from([2, 16, 1]) as Buffer],
+          578365826: [
+            Buffer.from([
+              50,
+              18,
+              48,
+              47,
+              97,
+              112,
+              105,
+              47,
+              97,
+              115,
+              115,
+              101,
+              116,
+              115,
+              47,
+              123,
+              97,
+              115,
+              115,
+              101,
+              116,
+              95,
+              105,
+              100,
+              125,
+              47,
+              115,
+              105,
+              103,
+              110,
+              97,
+              108,
+              115,
+              47,
+              123,
+              115,
+              105,
+              103,
+              110,
+              97,
+              108,
+              125,
+              47,
+              116,
+              105,
+              109,
+              101,
+              108,
+              105,
+              110,
+              101,
+            ]) as Buffer,
+          ],
+        },
+      },
     },
     /** Every source that has ever connected, with what it does now. */
     listSources: {
@@ -1609,7 +1818,12 @@ export const TelemetryServiceDefinition = {
       requestStream: false,
       responseType: ListSourcesResponse as typeof ListSourcesResponse,
       responseStream: false,
-      options: {},
+      options: {
+        _unknownFields: {
+          400010: [Buffer.from([2, 16, 1]) as Buffer],
+          578365826: [Buffer.from([14, 18, 12, 47, 97, 112, 105, 47, 115, 111, 117, 114, 99, 101, 115]) as Buffer],
+        },
+      },
     },
   },
 } as const;

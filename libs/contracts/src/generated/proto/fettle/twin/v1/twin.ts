@@ -95,12 +95,24 @@ export interface GetTwinResponse {
 
 /** Asks for all prognoses. */
 export interface ListPrognosesRequest {
+  /** At most so many a page, up to 1,000; 0 means 200 (AIP-158). */
+  readonly pageSize: number;
+  /** Of the page before; empty asks for the first. The other fields stay the same. */
+  readonly pageToken: string;
+  /** Only those for which it is true (AIP-160), e.g. component = "drive-end-bearing" */
+  readonly filter: string;
+  /** Fields by which the answer is sorted (AIP-132), e.g. asset_id */
+  readonly orderBy: string;
 }
 
 /** All prognoses, the shortest first. */
 export interface ListPrognosesResponse {
   /** Those with an estimate. */
   readonly prognoses: readonly Prognosis[];
+  /** For the next page; empty after the last (AIP-158). */
+  readonly nextPageToken: string;
+  /** How many there are on all pages together. */
+  readonly totalSize: number;
 }
 
 function createBaseGetTwinRequest(): GetTwinRequest {
@@ -585,11 +597,23 @@ export const GetTwinResponse: MessageFns<GetTwinResponse> = {
 };
 
 function createBaseListPrognosesRequest(): ListPrognosesRequest {
-  return {};
+  return { pageSize: 0, pageToken: "", filter: "", orderBy: "" };
 }
 
 export const ListPrognosesRequest: MessageFns<ListPrognosesRequest> = {
-  encode(_: ListPrognosesRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: ListPrognosesRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.pageSize !== 0) {
+      writer.uint32(8).int32(message.pageSize);
+    }
+    if (message.pageToken !== "") {
+      writer.uint32(18).string(message.pageToken);
+    }
+    if (message.filter !== "") {
+      writer.uint32(26).string(message.filter);
+    }
+    if (message.orderBy !== "") {
+      writer.uint32(34).string(message.orderBy);
+    }
     return writer;
   },
 
@@ -606,6 +630,38 @@ export const ListPrognosesRequest: MessageFns<ListPrognosesRequest> = {
       while (reader.pos < end) {
         const tag = reader.uint32();
         switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.pageSize = reader.int32();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.pageToken = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.filter = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.orderBy = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -620,13 +676,19 @@ export const ListPrognosesRequest: MessageFns<ListPrognosesRequest> = {
 };
 
 function createBaseListPrognosesResponse(): ListPrognosesResponse {
-  return { prognoses: [] };
+  return { prognoses: [], nextPageToken: "", totalSize: 0 };
 }
 
 export const ListPrognosesResponse: MessageFns<ListPrognosesResponse> = {
   encode(message: ListPrognosesResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     for (const v of message.prognoses) {
       Prognosis.encode(v!, writer.uint32(10).fork()).join();
+    }
+    if (message.nextPageToken !== "") {
+      writer.uint32(18).string(message.nextPageToken);
+    }
+    if (message.totalSize !== 0) {
+      writer.uint32(24).int32(message.totalSize);
     }
     return writer;
   },
@@ -650,6 +712,22 @@ export const ListPrognosesResponse: MessageFns<ListPrognosesResponse> = {
             }
 
             message.prognoses.push(Prognosis.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.nextPageToken = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.totalSize = reader.int32();
             continue;
           }
         }
@@ -678,7 +756,45 @@ export const TwinServiceDefinition = {
       requestStream: false,
       responseType: GetTwinResponse as typeof GetTwinResponse,
       responseStream: false,
-      options: {},
+      options: {
+        _unknownFields: {
+          400010: [Buffer.from([2, 16, 1]) as Buffer],
+          578365826: [
+            Buffer.from([
+              29,
+              18,
+              27,
+              47,
+              97,
+              112,
+              105,
+              47,
+              97,
+              115,
+              115,
+              101,
+              116,
+              115,
+              47,
+              123,
+              97,
+              115,
+              115,
+              101,
+              116,
+              95,
+              105,
+              100,
+              125,
+              47,
+              116,
+              119,
+              105,
+              110,
+            ]) as Buffer,
+          ],
+        },
+      },
     },
     /** The remaining lives of every asset. */
     listPrognoses: {
@@ -687,7 +803,14 @@ export const TwinServiceDefinition = {
       requestStream: false,
       responseType: ListPrognosesResponse as typeof ListPrognosesResponse,
       responseStream: false,
-      options: {},
+      options: {
+        _unknownFields: {
+          400010: [Buffer.from([2, 16, 1]) as Buffer],
+          578365826: [
+            Buffer.from([16, 18, 14, 47, 97, 112, 105, 47, 112, 114, 111, 103, 110, 111, 115, 101, 115]) as Buffer,
+          ],
+        },
+      },
     },
   },
 } as const;

@@ -11,6 +11,239 @@ export const protobufPackage = "fettle.workorder.v1";
 
 export const protobufFileName = "fettle/workorder/v1/workorder.proto";
 
+/** What is refused here beside what every service refuses, with what to do about it. */
+export const Refusal = {
+  UNKNOWN: 'UNKNOWN',
+  UNKNOWN_ORDER: 'UNKNOWN_ORDER',
+  UNKNOWN_ASSET: 'UNKNOWN_ASSET',
+  UNKNOWN_PART: 'UNKNOWN_PART',
+  UNKNOWN_REQUISITION: 'UNKNOWN_REQUISITION',
+  UNKNOWN_TECHNICIAN: 'UNKNOWN_TECHNICIAN',
+  RETIRED: 'RETIRED',
+  ORDER_EXISTS: 'ORDER_EXISTS',
+  NOT_OPEN: 'NOT_OPEN',
+  NOT_ASSIGNED: 'NOT_ASSIGNED',
+  NOT_STARTED: 'NOT_STARTED',
+  NOT_COMPLETED: 'NOT_COMPLETED',
+  ALREADY_COMPLETED: 'ALREADY_COMPLETED',
+  PARTS_NOT_RESERVED: 'PARTS_NOT_RESERVED',
+  TITLE_REQUIRED: 'TITLE_REQUIRED',
+  PROBLEM_REQUIRED: 'PROBLEM_REQUIRED',
+  REMEDY_REQUIRED: 'REMEDY_REQUIRED',
+  REASON_REQUIRED: 'REASON_REQUIRED',
+  NAME_REQUIRED: 'NAME_REQUIRED',
+  BAD_WINDOW: 'BAD_WINDOW',
+  BAD_DOWNTIME: 'BAD_DOWNTIME',
+  BAD_LABOUR_HOURS: 'BAD_LABOUR_HOURS',
+  BAD_PRIORITY: 'BAD_PRIORITY',
+  BAD_QUANTITY: 'BAD_QUANTITY',
+  BAD_COST: 'BAD_COST',
+  BAD_RATE: 'BAD_RATE',
+  BAD_ASSET_ID: 'BAD_ASSET_ID',
+  BAD_SIGNAL: 'BAD_SIGNAL',
+  BAD_COMPONENT: 'BAD_COMPONENT',
+  BAD_CRITICALITY: 'BAD_CRITICALITY',
+} as const;
+
+export type Refusal = typeof Refusal[keyof typeof Refusal];
+
+export namespace Refusal {
+  export type UNKNOWN = typeof Refusal.UNKNOWN;
+  export type UNKNOWN_ORDER = typeof Refusal.UNKNOWN_ORDER;
+  export type UNKNOWN_ASSET = typeof Refusal.UNKNOWN_ASSET;
+  export type UNKNOWN_PART = typeof Refusal.UNKNOWN_PART;
+  export type UNKNOWN_REQUISITION = typeof Refusal.UNKNOWN_REQUISITION;
+  export type UNKNOWN_TECHNICIAN = typeof Refusal.UNKNOWN_TECHNICIAN;
+  export type RETIRED = typeof Refusal.RETIRED;
+  export type ORDER_EXISTS = typeof Refusal.ORDER_EXISTS;
+  export type NOT_OPEN = typeof Refusal.NOT_OPEN;
+  export type NOT_ASSIGNED = typeof Refusal.NOT_ASSIGNED;
+  export type NOT_STARTED = typeof Refusal.NOT_STARTED;
+  export type NOT_COMPLETED = typeof Refusal.NOT_COMPLETED;
+  export type ALREADY_COMPLETED = typeof Refusal.ALREADY_COMPLETED;
+  export type PARTS_NOT_RESERVED = typeof Refusal.PARTS_NOT_RESERVED;
+  export type TITLE_REQUIRED = typeof Refusal.TITLE_REQUIRED;
+  export type PROBLEM_REQUIRED = typeof Refusal.PROBLEM_REQUIRED;
+  export type REMEDY_REQUIRED = typeof Refusal.REMEDY_REQUIRED;
+  export type REASON_REQUIRED = typeof Refusal.REASON_REQUIRED;
+  export type NAME_REQUIRED = typeof Refusal.NAME_REQUIRED;
+  export type BAD_WINDOW = typeof Refusal.BAD_WINDOW;
+  export type BAD_DOWNTIME = typeof Refusal.BAD_DOWNTIME;
+  export type BAD_LABOUR_HOURS = typeof Refusal.BAD_LABOUR_HOURS;
+  export type BAD_PRIORITY = typeof Refusal.BAD_PRIORITY;
+  export type BAD_QUANTITY = typeof Refusal.BAD_QUANTITY;
+  export type BAD_COST = typeof Refusal.BAD_COST;
+  export type BAD_RATE = typeof Refusal.BAD_RATE;
+  export type BAD_ASSET_ID = typeof Refusal.BAD_ASSET_ID;
+  export type BAD_SIGNAL = typeof Refusal.BAD_SIGNAL;
+  export type BAD_COMPONENT = typeof Refusal.BAD_COMPONENT;
+  export type BAD_CRITICALITY = typeof Refusal.BAD_CRITICALITY;
+}
+
+export function refusalFromJSON(object: any): Refusal {
+  switch (object) {
+    case 0:
+    case "REFUSAL_UNKNOWN":
+      return Refusal.UNKNOWN;
+    case 1:
+    case "REFUSAL_UNKNOWN_ORDER":
+      return Refusal.UNKNOWN_ORDER;
+    case 2:
+    case "REFUSAL_UNKNOWN_ASSET":
+      return Refusal.UNKNOWN_ASSET;
+    case 3:
+    case "REFUSAL_UNKNOWN_PART":
+      return Refusal.UNKNOWN_PART;
+    case 4:
+    case "REFUSAL_UNKNOWN_REQUISITION":
+      return Refusal.UNKNOWN_REQUISITION;
+    case 5:
+    case "REFUSAL_UNKNOWN_TECHNICIAN":
+      return Refusal.UNKNOWN_TECHNICIAN;
+    case 6:
+    case "REFUSAL_RETIRED":
+      return Refusal.RETIRED;
+    case 7:
+    case "REFUSAL_ORDER_EXISTS":
+      return Refusal.ORDER_EXISTS;
+    case 8:
+    case "REFUSAL_NOT_OPEN":
+      return Refusal.NOT_OPEN;
+    case 9:
+    case "REFUSAL_NOT_ASSIGNED":
+      return Refusal.NOT_ASSIGNED;
+    case 10:
+    case "REFUSAL_NOT_STARTED":
+      return Refusal.NOT_STARTED;
+    case 11:
+    case "REFUSAL_NOT_COMPLETED":
+      return Refusal.NOT_COMPLETED;
+    case 12:
+    case "REFUSAL_ALREADY_COMPLETED":
+      return Refusal.ALREADY_COMPLETED;
+    case 13:
+    case "REFUSAL_PARTS_NOT_RESERVED":
+      return Refusal.PARTS_NOT_RESERVED;
+    case 14:
+    case "REFUSAL_TITLE_REQUIRED":
+      return Refusal.TITLE_REQUIRED;
+    case 15:
+    case "REFUSAL_PROBLEM_REQUIRED":
+      return Refusal.PROBLEM_REQUIRED;
+    case 16:
+    case "REFUSAL_REMEDY_REQUIRED":
+      return Refusal.REMEDY_REQUIRED;
+    case 17:
+    case "REFUSAL_REASON_REQUIRED":
+      return Refusal.REASON_REQUIRED;
+    case 18:
+    case "REFUSAL_NAME_REQUIRED":
+      return Refusal.NAME_REQUIRED;
+    case 19:
+    case "REFUSAL_BAD_WINDOW":
+      return Refusal.BAD_WINDOW;
+    case 20:
+    case "REFUSAL_BAD_DOWNTIME":
+      return Refusal.BAD_DOWNTIME;
+    case 21:
+    case "REFUSAL_BAD_LABOUR_HOURS":
+      return Refusal.BAD_LABOUR_HOURS;
+    case 22:
+    case "REFUSAL_BAD_PRIORITY":
+      return Refusal.BAD_PRIORITY;
+    case 23:
+    case "REFUSAL_BAD_QUANTITY":
+      return Refusal.BAD_QUANTITY;
+    case 24:
+    case "REFUSAL_BAD_COST":
+      return Refusal.BAD_COST;
+    case 25:
+    case "REFUSAL_BAD_RATE":
+      return Refusal.BAD_RATE;
+    case 26:
+    case "REFUSAL_BAD_ASSET_ID":
+      return Refusal.BAD_ASSET_ID;
+    case 27:
+    case "REFUSAL_BAD_SIGNAL":
+      return Refusal.BAD_SIGNAL;
+    case 28:
+    case "REFUSAL_BAD_COMPONENT":
+      return Refusal.BAD_COMPONENT;
+    case 29:
+    case "REFUSAL_BAD_CRITICALITY":
+      return Refusal.BAD_CRITICALITY;
+    default:
+      return Refusal.UNKNOWN;
+  }
+}
+
+export function refusalToNumber(object: Refusal): number {
+  switch (object) {
+    case Refusal.UNKNOWN:
+      return 0;
+    case Refusal.UNKNOWN_ORDER:
+      return 1;
+    case Refusal.UNKNOWN_ASSET:
+      return 2;
+    case Refusal.UNKNOWN_PART:
+      return 3;
+    case Refusal.UNKNOWN_REQUISITION:
+      return 4;
+    case Refusal.UNKNOWN_TECHNICIAN:
+      return 5;
+    case Refusal.RETIRED:
+      return 6;
+    case Refusal.ORDER_EXISTS:
+      return 7;
+    case Refusal.NOT_OPEN:
+      return 8;
+    case Refusal.NOT_ASSIGNED:
+      return 9;
+    case Refusal.NOT_STARTED:
+      return 10;
+    case Refusal.NOT_COMPLETED:
+      return 11;
+    case Refusal.ALREADY_COMPLETED:
+      return 12;
+    case Refusal.PARTS_NOT_RESERVED:
+      return 13;
+    case Refusal.TITLE_REQUIRED:
+      return 14;
+    case Refusal.PROBLEM_REQUIRED:
+      return 15;
+    case Refusal.REMEDY_REQUIRED:
+      return 16;
+    case Refusal.REASON_REQUIRED:
+      return 17;
+    case Refusal.NAME_REQUIRED:
+      return 18;
+    case Refusal.BAD_WINDOW:
+      return 19;
+    case Refusal.BAD_DOWNTIME:
+      return 20;
+    case Refusal.BAD_LABOUR_HOURS:
+      return 21;
+    case Refusal.BAD_PRIORITY:
+      return 22;
+    case Refusal.BAD_QUANTITY:
+      return 23;
+    case Refusal.BAD_COST:
+      return 24;
+    case Refusal.BAD_RATE:
+      return 25;
+    case Refusal.BAD_ASSET_ID:
+      return 26;
+    case Refusal.BAD_SIGNAL:
+      return 27;
+    case Refusal.BAD_COMPONENT:
+      return 28;
+    case Refusal.BAD_CRITICALITY:
+      return 29;
+    default:
+      throw new globalThis.Error("Unrecognized enum value " + object + " for enum Refusal");
+  }
+}
+
 /** A maintainable part of an asset. */
 export interface Component {
   /** Unique within the asset, e.g. drive-end-bearing. */
@@ -567,34 +800,106 @@ export interface ListOrdersRequest {
   readonly assetId: string;
   /** Only in these states. */
   readonly statuses: readonly string[];
-  /** At most so many; 0 means 200. */
+  /**
+   * Instead of page_size, from before there were pages.
+   *
+   * @deprecated
+   */
   readonly limit: number;
   /** A position from an earlier reply: the answer waits until it has passed it. */
   readonly position: string;
+  /** At most so many a page, up to 1,000; 0 means 200 (AIP-158). */
+  readonly pageSize: number;
+  /** Of the page before; empty asks for the first. The other fields stay the same. */
+  readonly pageToken: string;
+  /** Only those for which it is true (AIP-160), e.g. status = "OPEN" AND asset_id = "pump-1" */
+  readonly filter: string;
+  /** Fields by which the answer is sorted (AIP-132), e.g. priority, opened_at desc */
+  readonly orderBy: string;
 }
 
 /** Orders, the most urgent first. */
 export interface ListOrdersResponse {
   /** Without their history. */
   readonly orders: readonly WorkOrder[];
+  /** For the next page; empty after the last (AIP-158). */
+  readonly nextPageToken: string;
+  /** How many there are on all pages together. */
+  readonly totalSize: number;
+}
+
+/** Asks for one asset. */
+export interface GetAssetRequest {
+  /** e.g. pump-1. */
+  readonly assetId: string;
+  /** A position from an earlier reply: the answer waits until it has passed it. */
+  readonly position: string;
+}
+
+/** One asset. */
+export interface GetAssetResponse {
+  /** Retired or not. */
+  readonly asset: Asset | undefined;
 }
 
 /** Asks for the assets. */
 export interface ListAssetsRequest {
   /** A position from an earlier reply: the answer waits until it has passed it. */
   readonly position: string;
+  /** At most so many a page, up to 1,000; 0 means 200 (AIP-158). */
+  readonly pageSize: number;
+  /** Of the page before; empty asks for the first. The other fields stay the same. */
+  readonly pageToken: string;
+  /** Only those for which it is true (AIP-160), e.g. line_id = "line-1" AND active = true */
+  readonly filter: string;
+  /** Fields by which the answer is sorted (AIP-132), e.g. asset_id */
+  readonly orderBy: string;
 }
 
 /** The assets, by id. */
 export interface ListAssetsResponse {
   /** Retired ones included, with active false. */
   readonly assets: readonly Asset[];
+  /** For the next page; empty after the last (AIP-158). */
+  readonly nextPageToken: string;
+  /** How many there are on all pages together. */
+  readonly totalSize: number;
+}
+
+/** Asks for one spare. */
+export interface GetPartRequest {
+  /** e.g. bearing-6205. */
+  readonly partId: string;
+  /** A position from an earlier reply: the answer waits until it has passed it. */
+  readonly position: string;
+}
+
+/** One spare. */
+export interface GetPartResponse {
+  /** As the book says. */
+  readonly part:
+    | Part
+    | undefined;
+  /** Who holds or waits for pieces. */
+  readonly claims: readonly PartClaim[];
+  /** What was asked for and has not come. */
+  readonly requisitions: readonly Requisition[];
+  /** Pieces that orders report as used and that the book did not have for them. */
+  readonly refusedIssues: readonly RefusedIssue[];
 }
 
 /** Asks for the spares. */
 export interface ListPartsRequest {
   /** A position from an earlier reply: the answer waits until it has passed it. */
   readonly position: string;
+  /** At most so many a page, up to 1,000; 0 means 200 (AIP-158). */
+  readonly pageSize: number;
+  /** Of the page before; empty asks for the first. The other fields stay the same. */
+  readonly pageToken: string;
+  /** Only those for which it is true (AIP-160), e.g. supplier = "acme" */
+  readonly filter: string;
+  /** Fields by which the answer is sorted (AIP-132), e.g. part_id */
+  readonly orderBy: string;
 }
 
 /** The spares, by id. */
@@ -607,6 +912,10 @@ export interface ListPartsResponse {
   readonly requisitions: readonly Requisition[];
   /** Pieces that orders report as used and that the book did not have for them. */
   readonly refusedIssues: readonly RefusedIssue[];
+  /** For the next page; empty after the last (AIP-158). */
+  readonly nextPageToken: string;
+  /** How many there are on all pages together. */
+  readonly totalSize: number;
 }
 
 /** Pieces that an order holds or waits for. */
@@ -649,26 +958,54 @@ export interface RefusedIssue {
 export interface ListTechniciansRequest {
   /** A position from an earlier reply: the answer waits until it has passed it. */
   readonly position: string;
+  /** At most so many a page, up to 1,000; 0 means 200 (AIP-158). */
+  readonly pageSize: number;
+  /** Of the page before; empty asks for the first. The other fields stay the same. */
+  readonly pageToken: string;
+  /** Only those for which it is true (AIP-160), e.g. name = "Ana" */
+  readonly filter: string;
+  /** Fields by which the answer is sorted (AIP-132), e.g. technician_id */
+  readonly orderBy: string;
 }
 
 /** The people, by id. */
 export interface ListTechniciansResponse {
   /** All of them. */
   readonly technicians: readonly Technician[];
+  /** For the next page; empty after the last (AIP-158). */
+  readonly nextPageToken: string;
+  /** How many there are on all pages together. */
+  readonly totalSize: number;
 }
 
 /** Asks for the history of an asset. */
 export interface GetAssetHistoryRequest {
   /** e.g. pump-1. */
   readonly assetId: string;
-  /** At most so many; 0 means 200. */
+  /**
+   * Instead of page_size, from before there were pages.
+   *
+   * @deprecated
+   */
   readonly limit: number;
+  /** At most so many a page, up to 1,000; 0 means 200 (AIP-158). */
+  readonly pageSize: number;
+  /** Of the page before; empty asks for the first. The other fields stay the same. */
+  readonly pageToken: string;
+  /** Only those for which it is true (AIP-160), e.g. event = "WorkOrderClosed" */
+  readonly filter: string;
+  /** Fields by which the answer is sorted (AIP-132), e.g. at desc */
+  readonly orderBy: string;
 }
 
 /** The history of an asset. */
 export interface GetAssetHistoryResponse {
   /** Newest first. */
   readonly entries: readonly HistoryEntry[];
+  /** For the next page; empty after the last (AIP-158). */
+  readonly nextPageToken: string;
+  /** How many there are on all pages together. */
+  readonly totalSize: number;
 }
 
 function createBaseComponent(): Component {
@@ -4069,7 +4406,7 @@ export const GetOrderResponse: MessageFns<GetOrderResponse> = {
 };
 
 function createBaseListOrdersRequest(): ListOrdersRequest {
-  return { assetId: "", statuses: [], limit: 0, position: "" };
+  return { assetId: "", statuses: [], limit: 0, position: "", pageSize: 0, pageToken: "", filter: "", orderBy: "" };
 }
 
 export const ListOrdersRequest: MessageFns<ListOrdersRequest> = {
@@ -4085,6 +4422,18 @@ export const ListOrdersRequest: MessageFns<ListOrdersRequest> = {
     }
     if (message.position !== "") {
       writer.uint32(34).string(message.position);
+    }
+    if (message.pageSize !== 0) {
+      writer.uint32(40).int32(message.pageSize);
+    }
+    if (message.pageToken !== "") {
+      writer.uint32(50).string(message.pageToken);
+    }
+    if (message.filter !== "") {
+      writer.uint32(58).string(message.filter);
+    }
+    if (message.orderBy !== "") {
+      writer.uint32(66).string(message.orderBy);
     }
     return writer;
   },
@@ -4134,6 +4483,38 @@ export const ListOrdersRequest: MessageFns<ListOrdersRequest> = {
             message.position = reader.string();
             continue;
           }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.pageSize = reader.int32();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.pageToken = reader.string();
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.filter = reader.string();
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.orderBy = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -4148,13 +4529,19 @@ export const ListOrdersRequest: MessageFns<ListOrdersRequest> = {
 };
 
 function createBaseListOrdersResponse(): ListOrdersResponse {
-  return { orders: [] };
+  return { orders: [], nextPageToken: "", totalSize: 0 };
 }
 
 export const ListOrdersResponse: MessageFns<ListOrdersResponse> = {
   encode(message: ListOrdersResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     for (const v of message.orders) {
       WorkOrder.encode(v!, writer.uint32(10).fork()).join();
+    }
+    if (message.nextPageToken !== "") {
+      writer.uint32(18).string(message.nextPageToken);
+    }
+    if (message.totalSize !== 0) {
+      writer.uint32(24).int32(message.totalSize);
     }
     return writer;
   },
@@ -4180,6 +4567,125 @@ export const ListOrdersResponse: MessageFns<ListOrdersResponse> = {
             message.orders.push(WorkOrder.decode(reader, reader.uint32()));
             continue;
           }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.nextPageToken = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.totalSize = reader.int32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseGetAssetRequest(): GetAssetRequest {
+  return { assetId: "", position: "" };
+}
+
+export const GetAssetRequest: MessageFns<GetAssetRequest> = {
+  encode(message: GetAssetRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.assetId !== "") {
+      writer.uint32(10).string(message.assetId);
+    }
+    if (message.position !== "") {
+      writer.uint32(18).string(message.position);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetAssetRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetAssetRequest() as any;
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.assetId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.position = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseGetAssetResponse(): GetAssetResponse {
+  return { asset: undefined };
+}
+
+export const GetAssetResponse: MessageFns<GetAssetResponse> = {
+  encode(message: GetAssetResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.asset !== undefined) {
+      Asset.encode(message.asset, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetAssetResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetAssetResponse() as any;
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.asset = Asset.decode(reader, reader.uint32());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -4194,13 +4700,25 @@ export const ListOrdersResponse: MessageFns<ListOrdersResponse> = {
 };
 
 function createBaseListAssetsRequest(): ListAssetsRequest {
-  return { position: "" };
+  return { position: "", pageSize: 0, pageToken: "", filter: "", orderBy: "" };
 }
 
 export const ListAssetsRequest: MessageFns<ListAssetsRequest> = {
   encode(message: ListAssetsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.position !== "") {
       writer.uint32(10).string(message.position);
+    }
+    if (message.pageSize !== 0) {
+      writer.uint32(16).int32(message.pageSize);
+    }
+    if (message.pageToken !== "") {
+      writer.uint32(26).string(message.pageToken);
+    }
+    if (message.filter !== "") {
+      writer.uint32(34).string(message.filter);
+    }
+    if (message.orderBy !== "") {
+      writer.uint32(42).string(message.orderBy);
     }
     return writer;
   },
@@ -4226,6 +4744,38 @@ export const ListAssetsRequest: MessageFns<ListAssetsRequest> = {
             message.position = reader.string();
             continue;
           }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.pageSize = reader.int32();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.pageToken = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.filter = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.orderBy = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -4240,13 +4790,19 @@ export const ListAssetsRequest: MessageFns<ListAssetsRequest> = {
 };
 
 function createBaseListAssetsResponse(): ListAssetsResponse {
-  return { assets: [] };
+  return { assets: [], nextPageToken: "", totalSize: 0 };
 }
 
 export const ListAssetsResponse: MessageFns<ListAssetsResponse> = {
   encode(message: ListAssetsResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     for (const v of message.assets) {
       Asset.encode(v!, writer.uint32(10).fork()).join();
+    }
+    if (message.nextPageToken !== "") {
+      writer.uint32(18).string(message.nextPageToken);
+    }
+    if (message.totalSize !== 0) {
+      writer.uint32(24).int32(message.totalSize);
     }
     return writer;
   },
@@ -4272,6 +4828,158 @@ export const ListAssetsResponse: MessageFns<ListAssetsResponse> = {
             message.assets.push(Asset.decode(reader, reader.uint32()));
             continue;
           }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.nextPageToken = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.totalSize = reader.int32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseGetPartRequest(): GetPartRequest {
+  return { partId: "", position: "" };
+}
+
+export const GetPartRequest: MessageFns<GetPartRequest> = {
+  encode(message: GetPartRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.partId !== "") {
+      writer.uint32(10).string(message.partId);
+    }
+    if (message.position !== "") {
+      writer.uint32(18).string(message.position);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetPartRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetPartRequest() as any;
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.partId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.position = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseGetPartResponse(): GetPartResponse {
+  return { part: undefined, claims: [], requisitions: [], refusedIssues: [] };
+}
+
+export const GetPartResponse: MessageFns<GetPartResponse> = {
+  encode(message: GetPartResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.part !== undefined) {
+      Part.encode(message.part, writer.uint32(10).fork()).join();
+    }
+    for (const v of message.claims) {
+      PartClaim.encode(v!, writer.uint32(18).fork()).join();
+    }
+    for (const v of message.requisitions) {
+      Requisition.encode(v!, writer.uint32(26).fork()).join();
+    }
+    for (const v of message.refusedIssues) {
+      RefusedIssue.encode(v!, writer.uint32(34).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetPartResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetPartResponse() as any;
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.part = Part.decode(reader, reader.uint32());
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.claims.push(PartClaim.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.requisitions.push(Requisition.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.refusedIssues.push(RefusedIssue.decode(reader, reader.uint32()));
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -4286,13 +4994,25 @@ export const ListAssetsResponse: MessageFns<ListAssetsResponse> = {
 };
 
 function createBaseListPartsRequest(): ListPartsRequest {
-  return { position: "" };
+  return { position: "", pageSize: 0, pageToken: "", filter: "", orderBy: "" };
 }
 
 export const ListPartsRequest: MessageFns<ListPartsRequest> = {
   encode(message: ListPartsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.position !== "") {
       writer.uint32(10).string(message.position);
+    }
+    if (message.pageSize !== 0) {
+      writer.uint32(16).int32(message.pageSize);
+    }
+    if (message.pageToken !== "") {
+      writer.uint32(26).string(message.pageToken);
+    }
+    if (message.filter !== "") {
+      writer.uint32(34).string(message.filter);
+    }
+    if (message.orderBy !== "") {
+      writer.uint32(42).string(message.orderBy);
     }
     return writer;
   },
@@ -4318,6 +5038,38 @@ export const ListPartsRequest: MessageFns<ListPartsRequest> = {
             message.position = reader.string();
             continue;
           }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.pageSize = reader.int32();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.pageToken = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.filter = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.orderBy = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -4332,7 +5084,7 @@ export const ListPartsRequest: MessageFns<ListPartsRequest> = {
 };
 
 function createBaseListPartsResponse(): ListPartsResponse {
-  return { parts: [], claims: [], requisitions: [], refusedIssues: [] };
+  return { parts: [], claims: [], requisitions: [], refusedIssues: [], nextPageToken: "", totalSize: 0 };
 }
 
 export const ListPartsResponse: MessageFns<ListPartsResponse> = {
@@ -4348,6 +5100,12 @@ export const ListPartsResponse: MessageFns<ListPartsResponse> = {
     }
     for (const v of message.refusedIssues) {
       RefusedIssue.encode(v!, writer.uint32(34).fork()).join();
+    }
+    if (message.nextPageToken !== "") {
+      writer.uint32(42).string(message.nextPageToken);
+    }
+    if (message.totalSize !== 0) {
+      writer.uint32(48).int32(message.totalSize);
     }
     return writer;
   },
@@ -4395,6 +5153,22 @@ export const ListPartsResponse: MessageFns<ListPartsResponse> = {
             }
 
             message.refusedIssues.push(RefusedIssue.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.nextPageToken = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 48) {
+              break;
+            }
+
+            message.totalSize = reader.int32();
             continue;
           }
         }
@@ -4648,13 +5422,25 @@ export const RefusedIssue: MessageFns<RefusedIssue> = {
 };
 
 function createBaseListTechniciansRequest(): ListTechniciansRequest {
-  return { position: "" };
+  return { position: "", pageSize: 0, pageToken: "", filter: "", orderBy: "" };
 }
 
 export const ListTechniciansRequest: MessageFns<ListTechniciansRequest> = {
   encode(message: ListTechniciansRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.position !== "") {
       writer.uint32(10).string(message.position);
+    }
+    if (message.pageSize !== 0) {
+      writer.uint32(16).int32(message.pageSize);
+    }
+    if (message.pageToken !== "") {
+      writer.uint32(26).string(message.pageToken);
+    }
+    if (message.filter !== "") {
+      writer.uint32(34).string(message.filter);
+    }
+    if (message.orderBy !== "") {
+      writer.uint32(42).string(message.orderBy);
     }
     return writer;
   },
@@ -4680,6 +5466,38 @@ export const ListTechniciansRequest: MessageFns<ListTechniciansRequest> = {
             message.position = reader.string();
             continue;
           }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.pageSize = reader.int32();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.pageToken = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.filter = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.orderBy = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -4694,13 +5512,19 @@ export const ListTechniciansRequest: MessageFns<ListTechniciansRequest> = {
 };
 
 function createBaseListTechniciansResponse(): ListTechniciansResponse {
-  return { technicians: [] };
+  return { technicians: [], nextPageToken: "", totalSize: 0 };
 }
 
 export const ListTechniciansResponse: MessageFns<ListTechniciansResponse> = {
   encode(message: ListTechniciansResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     for (const v of message.technicians) {
       Technician.encode(v!, writer.uint32(10).fork()).join();
+    }
+    if (message.nextPageToken !== "") {
+      writer.uint32(18).string(message.nextPageToken);
+    }
+    if (message.totalSize !== 0) {
+      writer.uint32(24).int32(message.totalSize);
     }
     return writer;
   },
@@ -4726,6 +5550,22 @@ export const ListTechniciansResponse: MessageFns<ListTechniciansResponse> = {
             message.technicians.push(Technician.decode(reader, reader.uint32()));
             continue;
           }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.nextPageToken = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.totalSize = reader.int32();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -4740,7 +5580,7 @@ export const ListTechniciansResponse: MessageFns<ListTechniciansResponse> = {
 };
 
 function createBaseGetAssetHistoryRequest(): GetAssetHistoryRequest {
-  return { assetId: "", limit: 0 };
+  return { assetId: "", limit: 0, pageSize: 0, pageToken: "", filter: "", orderBy: "" };
 }
 
 export const GetAssetHistoryRequest: MessageFns<GetAssetHistoryRequest> = {
@@ -4750,6 +5590,18 @@ export const GetAssetHistoryRequest: MessageFns<GetAssetHistoryRequest> = {
     }
     if (message.limit !== 0) {
       writer.uint32(16).int32(message.limit);
+    }
+    if (message.pageSize !== 0) {
+      writer.uint32(24).int32(message.pageSize);
+    }
+    if (message.pageToken !== "") {
+      writer.uint32(34).string(message.pageToken);
+    }
+    if (message.filter !== "") {
+      writer.uint32(42).string(message.filter);
+    }
+    if (message.orderBy !== "") {
+      writer.uint32(50).string(message.orderBy);
     }
     return writer;
   },
@@ -4783,6 +5635,38 @@ export const GetAssetHistoryRequest: MessageFns<GetAssetHistoryRequest> = {
             message.limit = reader.int32();
             continue;
           }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.pageSize = reader.int32();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.pageToken = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.filter = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.orderBy = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -4797,13 +5681,19 @@ export const GetAssetHistoryRequest: MessageFns<GetAssetHistoryRequest> = {
 };
 
 function createBaseGetAssetHistoryResponse(): GetAssetHistoryResponse {
-  return { entries: [] };
+  return { entries: [], nextPageToken: "", totalSize: 0 };
 }
 
 export const GetAssetHistoryResponse: MessageFns<GetAssetHistoryResponse> = {
   encode(message: GetAssetHistoryResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     for (const v of message.entries) {
       HistoryEntry.encode(v!, writer.uint32(10).fork()).join();
+    }
+    if (message.nextPageToken !== "") {
+      writer.uint32(18).string(message.nextPageToken);
+    }
+    if (message.totalSize !== 0) {
+      writer.uint32(24).int32(message.totalSize);
     }
     return writer;
   },
@@ -4827,6 +5717,22 @@ export const GetAssetHistoryResponse: MessageFns<GetAssetHistoryResponse> = {
             }
 
             message.entries.push(HistoryEntry.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.nextPageToken = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.totalSize = reader.int32();
             continue;
           }
         }
@@ -4860,7 +5766,17 @@ export const WorkOrderServiceDefinition = {
       requestStream: false,
       responseType: RegisterAssetResponse as typeof RegisterAssetResponse,
       responseStream: false,
-      options: {},
+      options: {
+        _unknownFields: {
+          400010: [Buffer.from([6, 10, 4, 3, 5, 7, 6]) as Buffer],
+          400018: [
+            Buffer.from([16, 10, 14, 97, 115, 115, 101, 116, 46, 97, 115, 115, 101, 116, 95, 105, 100]) as Buffer,
+          ],
+          578365826: [
+            Buffer.from([16, 58, 1, 42, 34, 11, 47, 97, 112, 105, 47, 97, 115, 115, 101, 116, 115]) as Buffer,
+          ],
+        },
+      },
     },
     /** Takes an asset out of care; its history stays. */
     retireAsset: {
@@ -4869,7 +5785,51 @@ export const WorkOrderServiceDefinition = {
       requestStream: false,
       responseType: RetireAssetResponse as typeof RetireAssetResponse,
       responseStream: false,
-      options: {},
+      options: {
+        _unknownFields: {
+          400010: [Buffer.from([5, 10, 3, 3, 5, 7]) as Buffer],
+          400018: [Buffer.from([10, 10, 8, 97, 115, 115, 101, 116, 95, 105, 100]) as Buffer],
+          578365826: [
+            Buffer.from([
+              34,
+              58,
+              1,
+              42,
+              34,
+              29,
+              47,
+              97,
+              112,
+              105,
+              47,
+              97,
+              115,
+              115,
+              101,
+              116,
+              115,
+              47,
+              123,
+              97,
+              115,
+              115,
+              101,
+              116,
+              95,
+              105,
+              100,
+              125,
+              47,
+              114,
+              101,
+              116,
+              105,
+              114,
+              101,
+            ]) as Buffer,
+          ],
+        },
+      },
     },
     /** Keeps a spare in stock. */
     registerPart: {
@@ -4878,7 +5838,13 @@ export const WorkOrderServiceDefinition = {
       requestStream: false,
       responseType: RegisterPartResponse as typeof RegisterPartResponse,
       responseStream: false,
-      options: {},
+      options: {
+        _unknownFields: {
+          400010: [Buffer.from([6, 10, 4, 3, 5, 7, 6]) as Buffer],
+          400018: [Buffer.from([14, 10, 12, 112, 97, 114, 116, 46, 112, 97, 114, 116, 95, 105, 100]) as Buffer],
+          578365826: [Buffer.from([15, 58, 1, 42, 34, 10, 47, 97, 112, 105, 47, 112, 97, 114, 116, 115]) as Buffer],
+        },
+      },
     },
     /** Pieces came into stock; orders that waited for them get them. */
     receivePart: {
@@ -4887,7 +5853,50 @@ export const WorkOrderServiceDefinition = {
       requestStream: false,
       responseType: ReceivePartResponse as typeof ReceivePartResponse,
       responseStream: false,
-      options: {},
+      options: {
+        _unknownFields: {
+          400010: [Buffer.from([5, 10, 3, 3, 5, 7]) as Buffer],
+          400018: [Buffer.from([9, 10, 7, 112, 97, 114, 116, 95, 105, 100]) as Buffer],
+          578365826: [
+            Buffer.from([
+              33,
+              58,
+              1,
+              42,
+              34,
+              28,
+              47,
+              97,
+              112,
+              105,
+              47,
+              112,
+              97,
+              114,
+              116,
+              115,
+              47,
+              123,
+              112,
+              97,
+              114,
+              116,
+              95,
+              105,
+              100,
+              125,
+              47,
+              114,
+              101,
+              99,
+              101,
+              105,
+              118,
+              101,
+            ]) as Buffer,
+          ],
+        },
+      },
     },
     /** Somebody counted the shelf: the count replaces what the book says. Orders whose pieces are not there wait again. */
     correctPartCount: {
@@ -4896,7 +5905,48 @@ export const WorkOrderServiceDefinition = {
       requestStream: false,
       responseType: CorrectPartCountResponse as typeof CorrectPartCountResponse,
       responseStream: false,
-      options: {},
+      options: {
+        _unknownFields: {
+          400010: [Buffer.from([5, 10, 3, 3, 5, 7]) as Buffer],
+          400018: [Buffer.from([9, 10, 7, 112, 97, 114, 116, 95, 105, 100]) as Buffer],
+          578365826: [
+            Buffer.from([
+              31,
+              58,
+              1,
+              42,
+              34,
+              26,
+              47,
+              97,
+              112,
+              105,
+              47,
+              112,
+              97,
+              114,
+              116,
+              115,
+              47,
+              123,
+              112,
+              97,
+              114,
+              116,
+              95,
+              105,
+              100,
+              125,
+              47,
+              99,
+              111,
+              117,
+              110,
+              116,
+            ]) as Buffer,
+          ],
+        },
+      },
     },
     /** Somebody who does the work. */
     registerTechnician: {
@@ -4905,7 +5955,68 @@ export const WorkOrderServiceDefinition = {
       requestStream: false,
       responseType: RegisterTechnicianResponse as typeof RegisterTechnicianResponse,
       responseStream: false,
-      options: {},
+      options: {
+        _unknownFields: {
+          400010: [Buffer.from([6, 10, 4, 3, 5, 7, 6]) as Buffer],
+          400018: [
+            Buffer.from([
+              26,
+              10,
+              24,
+              116,
+              101,
+              99,
+              104,
+              110,
+              105,
+              99,
+              105,
+              97,
+              110,
+              46,
+              116,
+              101,
+              99,
+              104,
+              110,
+              105,
+              99,
+              105,
+              97,
+              110,
+              95,
+              105,
+              100,
+            ]) as Buffer,
+          ],
+          578365826: [
+            Buffer.from([
+              21,
+              58,
+              1,
+              42,
+              34,
+              16,
+              47,
+              97,
+              112,
+              105,
+              47,
+              116,
+              101,
+              99,
+              104,
+              110,
+              105,
+              99,
+              105,
+              97,
+              110,
+              115,
+            ]) as Buffer,
+          ],
+        },
+      },
     },
     /** Opens an order by hand. */
     open: {
@@ -4914,7 +6025,15 @@ export const WorkOrderServiceDefinition = {
       requestStream: false,
       responseType: OpenResponse as typeof OpenResponse,
       responseStream: false,
-      options: {},
+      options: {
+        _unknownFields: {
+          400010: [Buffer.from([6, 10, 4, 2, 3, 5, 7]) as Buffer],
+          400018: [Buffer.from([10, 10, 8, 97, 115, 115, 101, 116, 95, 105, 100]) as Buffer],
+          578365826: [
+            Buffer.from([16, 58, 1, 42, 34, 11, 47, 97, 112, 105, 47, 111, 114, 100, 101, 114, 115]) as Buffer,
+          ],
+        },
+      },
     },
     /** Gives an order a window. */
     plan: {
@@ -4923,7 +6042,54 @@ export const WorkOrderServiceDefinition = {
       requestStream: false,
       responseType: PlanResponse as typeof PlanResponse,
       responseStream: false,
-      options: {},
+      options: {
+        _unknownFields: {
+          400010: [Buffer.from([5, 10, 3, 3, 5, 7]) as Buffer],
+          400018: [Buffer.from([15, 10, 13, 119, 111, 114, 107, 95, 111, 114, 100, 101, 114, 95, 105, 100]) as Buffer],
+          578365826: [
+            Buffer.from([
+              37,
+              58,
+              1,
+              42,
+              34,
+              32,
+              47,
+              97,
+              112,
+              105,
+              47,
+              111,
+              114,
+              100,
+              101,
+              114,
+              115,
+              47,
+              123,
+              119,
+              111,
+              114,
+              107,
+              95,
+              111,
+              114,
+              100,
+              101,
+              114,
+              95,
+              105,
+              100,
+              125,
+              47,
+              112,
+              108,
+              97,
+              110,
+            ]) as Buffer,
+          ],
+        },
+      },
     },
     /** Gives an order to a technician; refused before its parts are reserved. */
     assign: {
@@ -4932,7 +6098,56 @@ export const WorkOrderServiceDefinition = {
       requestStream: false,
       responseType: AssignResponse as typeof AssignResponse,
       responseStream: false,
-      options: {},
+      options: {
+        _unknownFields: {
+          400010: [Buffer.from([5, 10, 3, 3, 5, 7]) as Buffer],
+          400018: [Buffer.from([15, 10, 13, 119, 111, 114, 107, 95, 111, 114, 100, 101, 114, 95, 105, 100]) as Buffer],
+          578365826: [
+            Buffer.from([
+              39,
+              58,
+              1,
+              42,
+              34,
+              34,
+              47,
+              97,
+              112,
+              105,
+              47,
+              111,
+              114,
+              100,
+              101,
+              114,
+              115,
+              47,
+              123,
+              119,
+              111,
+              114,
+              107,
+              95,
+              111,
+              114,
+              100,
+              101,
+              114,
+              95,
+              105,
+              100,
+              125,
+              47,
+              97,
+              115,
+              115,
+              105,
+              103,
+              110,
+            ]) as Buffer,
+          ],
+        },
+      },
     },
     /** Work begins. */
     start: {
@@ -4941,7 +6156,55 @@ export const WorkOrderServiceDefinition = {
       requestStream: false,
       responseType: StartResponse as typeof StartResponse,
       responseStream: false,
-      options: {},
+      options: {
+        _unknownFields: {
+          400010: [Buffer.from([6, 10, 4, 2, 3, 5, 7]) as Buffer],
+          400018: [Buffer.from([15, 10, 13, 119, 111, 114, 107, 95, 111, 114, 100, 101, 114, 95, 105, 100]) as Buffer],
+          578365826: [
+            Buffer.from([
+              38,
+              58,
+              1,
+              42,
+              34,
+              33,
+              47,
+              97,
+              112,
+              105,
+              47,
+              111,
+              114,
+              100,
+              101,
+              114,
+              115,
+              47,
+              123,
+              119,
+              111,
+              114,
+              107,
+              95,
+              111,
+              114,
+              100,
+              101,
+              114,
+              95,
+              105,
+              100,
+              125,
+              47,
+              115,
+              116,
+              97,
+              114,
+              116,
+            ]) as Buffer,
+          ],
+        },
+      },
     },
     /** Work is interrupted. */
     hold: {
@@ -4950,7 +6213,54 @@ export const WorkOrderServiceDefinition = {
       requestStream: false,
       responseType: HoldResponse as typeof HoldResponse,
       responseStream: false,
-      options: {},
+      options: {
+        _unknownFields: {
+          400010: [Buffer.from([6, 10, 4, 2, 3, 5, 7]) as Buffer],
+          400018: [Buffer.from([15, 10, 13, 119, 111, 114, 107, 95, 111, 114, 100, 101, 114, 95, 105, 100]) as Buffer],
+          578365826: [
+            Buffer.from([
+              37,
+              58,
+              1,
+              42,
+              34,
+              32,
+              47,
+              97,
+              112,
+              105,
+              47,
+              111,
+              114,
+              100,
+              101,
+              114,
+              115,
+              47,
+              123,
+              119,
+              111,
+              114,
+              107,
+              95,
+              111,
+              114,
+              100,
+              101,
+              114,
+              95,
+              105,
+              100,
+              125,
+              47,
+              104,
+              111,
+              108,
+              100,
+            ]) as Buffer,
+          ],
+        },
+      },
     },
     /** Work goes on. */
     resume: {
@@ -4959,7 +6269,56 @@ export const WorkOrderServiceDefinition = {
       requestStream: false,
       responseType: ResumeResponse as typeof ResumeResponse,
       responseStream: false,
-      options: {},
+      options: {
+        _unknownFields: {
+          400010: [Buffer.from([6, 10, 4, 2, 3, 5, 7]) as Buffer],
+          400018: [Buffer.from([15, 10, 13, 119, 111, 114, 107, 95, 111, 114, 100, 101, 114, 95, 105, 100]) as Buffer],
+          578365826: [
+            Buffer.from([
+              39,
+              58,
+              1,
+              42,
+              34,
+              34,
+              47,
+              97,
+              112,
+              105,
+              47,
+              111,
+              114,
+              100,
+              101,
+              114,
+              115,
+              47,
+              123,
+              119,
+              111,
+              114,
+              107,
+              95,
+              111,
+              114,
+              100,
+              101,
+              114,
+              95,
+              105,
+              100,
+              125,
+              47,
+              114,
+              101,
+              115,
+              117,
+              109,
+              101,
+            ]) as Buffer,
+          ],
+        },
+      },
     },
     /** Work is done: problem, cause, remedy, and what was found. */
     complete: {
@@ -4968,7 +6327,58 @@ export const WorkOrderServiceDefinition = {
       requestStream: false,
       responseType: CompleteResponse as typeof CompleteResponse,
       responseStream: false,
-      options: {},
+      options: {
+        _unknownFields: {
+          400010: [Buffer.from([6, 10, 4, 2, 3, 5, 7]) as Buffer],
+          400018: [Buffer.from([15, 10, 13, 119, 111, 114, 107, 95, 111, 114, 100, 101, 114, 95, 105, 100]) as Buffer],
+          578365826: [
+            Buffer.from([
+              41,
+              58,
+              1,
+              42,
+              34,
+              36,
+              47,
+              97,
+              112,
+              105,
+              47,
+              111,
+              114,
+              100,
+              101,
+              114,
+              115,
+              47,
+              123,
+              119,
+              111,
+              114,
+              107,
+              95,
+              111,
+              114,
+              100,
+              101,
+              114,
+              95,
+              105,
+              100,
+              125,
+              47,
+              99,
+              111,
+              109,
+              112,
+              108,
+              101,
+              116,
+              101,
+            ]) as Buffer,
+          ],
+        },
+      },
     },
     /** The machine was checked after the work. */
     verify: {
@@ -4977,7 +6387,56 @@ export const WorkOrderServiceDefinition = {
       requestStream: false,
       responseType: VerifyResponse as typeof VerifyResponse,
       responseStream: false,
-      options: {},
+      options: {
+        _unknownFields: {
+          400010: [Buffer.from([6, 10, 4, 2, 3, 5, 7]) as Buffer],
+          400018: [Buffer.from([15, 10, 13, 119, 111, 114, 107, 95, 111, 114, 100, 101, 114, 95, 105, 100]) as Buffer],
+          578365826: [
+            Buffer.from([
+              39,
+              58,
+              1,
+              42,
+              34,
+              34,
+              47,
+              97,
+              112,
+              105,
+              47,
+              111,
+              114,
+              100,
+              101,
+              114,
+              115,
+              47,
+              123,
+              119,
+              111,
+              114,
+              107,
+              95,
+              111,
+              114,
+              100,
+              101,
+              114,
+              95,
+              105,
+              100,
+              125,
+              47,
+              118,
+              101,
+              114,
+              105,
+              102,
+              121,
+            ]) as Buffer,
+          ],
+        },
+      },
     },
     /** Nothing more will be recorded. */
     close: {
@@ -4986,7 +6445,55 @@ export const WorkOrderServiceDefinition = {
       requestStream: false,
       responseType: CloseResponse as typeof CloseResponse,
       responseStream: false,
-      options: {},
+      options: {
+        _unknownFields: {
+          400010: [Buffer.from([5, 10, 3, 3, 5, 7]) as Buffer],
+          400018: [Buffer.from([15, 10, 13, 119, 111, 114, 107, 95, 111, 114, 100, 101, 114, 95, 105, 100]) as Buffer],
+          578365826: [
+            Buffer.from([
+              38,
+              58,
+              1,
+              42,
+              34,
+              33,
+              47,
+              97,
+              112,
+              105,
+              47,
+              111,
+              114,
+              100,
+              101,
+              114,
+              115,
+              47,
+              123,
+              119,
+              111,
+              114,
+              107,
+              95,
+              111,
+              114,
+              100,
+              101,
+              114,
+              95,
+              105,
+              100,
+              125,
+              47,
+              99,
+              108,
+              111,
+              115,
+              101,
+            ]) as Buffer,
+          ],
+        },
+      },
     },
     /** It will not be done. */
     cancel: {
@@ -4995,7 +6502,56 @@ export const WorkOrderServiceDefinition = {
       requestStream: false,
       responseType: CancelResponse as typeof CancelResponse,
       responseStream: false,
-      options: {},
+      options: {
+        _unknownFields: {
+          400010: [Buffer.from([5, 10, 3, 3, 5, 7]) as Buffer],
+          400018: [Buffer.from([15, 10, 13, 119, 111, 114, 107, 95, 111, 114, 100, 101, 114, 95, 105, 100]) as Buffer],
+          578365826: [
+            Buffer.from([
+              39,
+              58,
+              1,
+              42,
+              34,
+              34,
+              47,
+              97,
+              112,
+              105,
+              47,
+              111,
+              114,
+              100,
+              101,
+              114,
+              115,
+              47,
+              123,
+              119,
+              111,
+              114,
+              107,
+              95,
+              111,
+              114,
+              100,
+              101,
+              114,
+              95,
+              105,
+              100,
+              125,
+              47,
+              99,
+              97,
+              110,
+              99,
+              101,
+              108,
+            ]) as Buffer,
+          ],
+        },
+      },
     },
     /** One order with everything that happened to it. */
     getOrder: {
@@ -5004,7 +6560,45 @@ export const WorkOrderServiceDefinition = {
       requestStream: false,
       responseType: GetOrderResponse as typeof GetOrderResponse,
       responseStream: false,
-      options: {},
+      options: {
+        _unknownFields: {
+          400010: [Buffer.from([2, 16, 1]) as Buffer],
+          578365826: [
+            Buffer.from([
+              29,
+              18,
+              27,
+              47,
+              97,
+              112,
+              105,
+              47,
+              111,
+              114,
+              100,
+              101,
+              114,
+              115,
+              47,
+              123,
+              119,
+              111,
+              114,
+              107,
+              95,
+              111,
+              114,
+              100,
+              101,
+              114,
+              95,
+              105,
+              100,
+              125,
+            ]) as Buffer,
+          ],
+        },
+      },
     },
     /** Orders, the most urgent first. */
     listOrders: {
@@ -5013,7 +6607,67 @@ export const WorkOrderServiceDefinition = {
       requestStream: false,
       responseType: ListOrdersResponse as typeof ListOrdersResponse,
       responseStream: false,
-      options: {},
+      options: {
+        _unknownFields: {
+          400010: [Buffer.from([2, 16, 1]) as Buffer],
+          578365826: [Buffer.from([13, 18, 11, 47, 97, 112, 105, 47, 111, 114, 100, 101, 114, 115]) as Buffer],
+        },
+      },
+    },
+    /** One asset with its components and signals. */
+    getAsset: {
+      name: "GetAsset",
+      requestType: GetAssetRequest as typeof GetAssetRequest,
+      requestStream: false,
+      responseType: GetAssetResponse as typeof GetAssetResponse,
+      responseStream: false,
+      options: {
+        _unknownFields: {
+          400010: [Buffer.from([2, 16, 1]) as Buffer],
+          578365826: [
+            Buffer.from([
+              37,
+              18,
+              35,
+              47,
+              97,
+              112,
+              105,
+              47,
+              97,
+              115,
+              115,
+              101,
+              116,
+              115,
+              47,
+              123,
+              97,
+              115,
+              115,
+              101,
+              116,
+              95,
+              105,
+              100,
+              125,
+              47,
+              114,
+              101,
+              103,
+              105,
+              115,
+              116,
+              114,
+              97,
+              116,
+              105,
+              111,
+              110,
+            ]) as Buffer,
+          ],
+        },
+      },
     },
     /** Assets under care. */
     listAssets: {
@@ -5022,7 +6676,52 @@ export const WorkOrderServiceDefinition = {
       requestStream: false,
       responseType: ListAssetsResponse as typeof ListAssetsResponse,
       responseStream: false,
-      options: {},
+      options: {
+        _unknownFields: {
+          400010: [Buffer.from([2, 16, 1]) as Buffer],
+          578365826: [Buffer.from([13, 18, 11, 47, 97, 112, 105, 47, 97, 115, 115, 101, 116, 115]) as Buffer],
+        },
+      },
+    },
+    /** One spare with everybody who holds, waits for or has asked for pieces of it. */
+    getPart: {
+      name: "GetPart",
+      requestType: GetPartRequest as typeof GetPartRequest,
+      requestStream: false,
+      responseType: GetPartResponse as typeof GetPartResponse,
+      responseStream: false,
+      options: {
+        _unknownFields: {
+          400010: [Buffer.from([2, 16, 1]) as Buffer],
+          578365826: [
+            Buffer.from([
+              22,
+              18,
+              20,
+              47,
+              97,
+              112,
+              105,
+              47,
+              112,
+              97,
+              114,
+              116,
+              115,
+              47,
+              123,
+              112,
+              97,
+              114,
+              116,
+              95,
+              105,
+              100,
+              125,
+            ]) as Buffer,
+          ],
+        },
+      },
     },
     /** Spares: on hand, reserved, on order. */
     listParts: {
@@ -5031,7 +6730,12 @@ export const WorkOrderServiceDefinition = {
       requestStream: false,
       responseType: ListPartsResponse as typeof ListPartsResponse,
       responseStream: false,
-      options: {},
+      options: {
+        _unknownFields: {
+          400010: [Buffer.from([2, 16, 1]) as Buffer],
+          578365826: [Buffer.from([12, 18, 10, 47, 97, 112, 105, 47, 112, 97, 114, 116, 115]) as Buffer],
+        },
+      },
     },
     /** The people who do the work. */
     listTechnicians: {
@@ -5040,7 +6744,34 @@ export const WorkOrderServiceDefinition = {
       requestStream: false,
       responseType: ListTechniciansResponse as typeof ListTechniciansResponse,
       responseStream: false,
-      options: {},
+      options: {
+        _unknownFields: {
+          400010: [Buffer.from([2, 16, 1]) as Buffer],
+          578365826: [
+            Buffer.from([
+              18,
+              18,
+              16,
+              47,
+              97,
+              112,
+              105,
+              47,
+              116,
+              101,
+              99,
+              104,
+              110,
+              105,
+              99,
+              105,
+              97,
+              110,
+              115,
+            ]) as Buffer,
+          ],
+        },
+      },
     },
     /** Everything that was ever done to an asset, newest first. */
     getAssetHistory: {
@@ -5049,7 +6780,48 @@ export const WorkOrderServiceDefinition = {
       requestStream: false,
       responseType: GetAssetHistoryResponse as typeof GetAssetHistoryResponse,
       responseStream: false,
-      options: {},
+      options: {
+        _unknownFields: {
+          400010: [Buffer.from([2, 16, 1]) as Buffer],
+          578365826: [
+            Buffer.from([
+              32,
+              18,
+              30,
+              47,
+              97,
+              112,
+              105,
+              47,
+              97,
+              115,
+              115,
+              101,
+              116,
+              115,
+              47,
+              123,
+              97,
+              115,
+              115,
+              101,
+              116,
+              95,
+              105,
+              100,
+              125,
+              47,
+              104,
+              105,
+              115,
+              116,
+              111,
+              114,
+              121,
+            ]) as Buffer,
+          ],
+        },
+      },
     },
   },
 } as const;
