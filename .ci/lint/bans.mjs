@@ -1,5 +1,13 @@
 /** Bans by path that the type system cannot say; libs/testkit/src/lint.spec.ts plants each. */
-const PURE_PACKAGES = ['avsc', 'fft.js', 'ml-matrix', 'papaparse', 'uuid', 'zod'];
+const PURE_PACKAGES = [
+  '@bufbuild/protobuf',
+  'avsc',
+  'fft.js',
+  'ml-matrix',
+  'papaparse',
+  'uuid',
+  'zod',
+];
 const PURE_LIBS = [
   'kernel',
   'eventsourcing',
