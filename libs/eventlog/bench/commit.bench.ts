@@ -62,6 +62,7 @@ const changes = (n: number): ChangeSet => ({
   parked: [],
   unparked: [],
   dropFolds: false,
+  at: 0,
 });
 
 const shown = (times: number[]): string => {

@@ -88,6 +88,7 @@ const unchanged: ChangeSet = {
   parked: [],
   unparked: [],
   dropFolds: false,
+  at: 0,
 };
 
 const median = (values: readonly number[]): number =>

@@ -59,12 +59,13 @@ export type {
   TaskFeed,
 } from './ports/log';
 export type { TableStore } from './ports/table-store';
+export type { CommandStore } from './ports/command-store';
+export type { Pruned, Pruner, Pruning } from './ports/pruning';
 export { DeterministicFaultError, OwnershipLostError } from './ports/task-store';
 export type {
   Acknowledged,
   ChangeSet,
   CommandResult,
-  CommandStore,
   FoldRow,
   NewCommand,
   OutboxEntry,

@@ -22,6 +22,7 @@ const series = projection({
 });
 const task = { group: 'series.v1', partition: 0 };
 const unchanged: Omit<ChangeSet, 'rows' | 'positions'> = {
+  at: 0,
   passedNow: null,
   ...{ decidedThrough: new Map(), reactedThrough: new Map(), layout: [], folds: [], soft: [] },
   ...{ outbox: [], newCommands: [], results: [], parked: [], unparked: [], dropFolds: false },

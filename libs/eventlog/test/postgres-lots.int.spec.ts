@@ -11,7 +11,7 @@ const task = (partition: number): TaskId => ({ group, partition });
 const everyTask = Array.from({ length: TASKS }, (_, partition) => partition);
 const nothing: ChangeSet = {
   ...{ positions: new Map(), decidedThrough: new Map(), reactedThrough: new Map() },
-  ...{ passedNow: null, layout: [], folds: [], soft: [], outbox: [], newCommands: [] },
+  ...{ at: 0, passedNow: null, layout: [], folds: [], soft: [], outbox: [], newCommands: [] },
   ...{ results: [], rows: [], parked: [], unparked: [], dropFolds: false },
 };
 

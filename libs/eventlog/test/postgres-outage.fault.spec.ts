@@ -97,6 +97,7 @@ describe('PostgreSQL stops immediately, again and again', () => {
 });
 
 const nothing = {
+  at: 0,
   passedNow: null,
   decidedThrough: new Map<string, number>(),
   reactedThrough: new Map<string, number>(),

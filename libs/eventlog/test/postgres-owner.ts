@@ -51,6 +51,7 @@ const commitOf = (n: number): ChangeSet => ({
   parked: [],
   unparked: [],
   dropFolds: false,
+  at: 0,
 });
 
 /**

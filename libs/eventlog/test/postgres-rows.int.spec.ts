@@ -11,6 +11,7 @@ const facts = projection({
 });
 const task = { group: 'facts.v1', partition: 0 };
 const unchanged: Omit<ChangeSet, 'rows' | 'positions'> = {
+  at: 0,
   passedNow: null,
   decidedThrough: new Map(),
   reactedThrough: new Map(),

@@ -1,3 +1,4 @@
+import { boundedContract } from './task-store/bounded';
 import { commandsContract } from './task-store/commands';
 import type { OpenTaskStore, TaskStoreFixture } from './task-store/fixture';
 import { ownershipContract } from './task-store/ownership';
@@ -32,6 +33,7 @@ export const taskStoreContract = (name: string, open: OpenTaskStore): void =>
     describe('ownership', () => ownershipContract(bench));
     describe('states', () => statesContract(bench));
     describe('commands', () => commandsContract(bench));
+    describe('bounds', () => boundedContract(bench));
     describe('parking', () => parkingContract(bench));
     describe('random commits', () => randomCommitsContract(bench));
   });

@@ -1,5 +1,6 @@
 import type { Outcome } from '@fettle/eventsourcing';
 
+import { dayOf, firstDayKept, type Pruning } from '../ports/pruning';
 import type { CommandResult, NewCommand, PendingCommand } from '../ports/task-store';
 import type { ReactionProgress } from '../ports/reaction-progress';
 
@@ -13,7 +14,13 @@ interface StoredCommand {
 /** The commands of one group, by id, in the order of their submission. */
 export class MemoryCommands {
   private readonly commands = new Map<string, StoredCommand>();
+  /** By day, the number up to which every command was settled. */
+  private readonly settled = new Map<number, number>();
   private sequence = 0;
+
+  get size(): number {
+    return this.commands.size;
+  }
 
   /** False: the id is there already, and nothing changed. */
   insert(command: NewCommand): boolean {
@@ -52,7 +59,10 @@ export class MemoryCommands {
       if (state === 'folded') known.outcome = withMore(known.outcome, outcome);
       return;
     }
-    const pending = known?.pending ?? ({ id } as PendingCommand);
+    this.sequence += known ? 0 : 1;
+    const sequence = known?.pending.sequence ?? this.sequence;
+    // Only its outcome is asked for from here on.
+    const pending = { id, sequence } as PendingCommand;
     const stored = state === 'folded' ? 'done' : state;
     this.commands.set(id, { partition, pending, outcome, state: stored });
   }
@@ -63,6 +73,26 @@ export class MemoryCommands {
     if (command?.state !== 'decided' || command.outcome?.kind !== 'accepted') return;
     command.outcome = { ...command.outcome, position };
     command.state = 'done';
+  }
+
+  /** See {@link Pruner}. Returns how many were dropped. */
+  prune(at: Pruning, unsent: ReadonlySet<string>): number {
+    const today = dayOf(at.now);
+    if (this.settled.has(today)) return 0;
+    const isSettled = (id: string, { state }: StoredCommand): boolean =>
+      state === 'done' && !unsent.has(id);
+    const waiting = [...this.commands].find(([id, command]) => !isSettled(id, command));
+    this.settled.set(today, (waiting?.[1].pending.sequence ?? this.sequence + 1) - 1);
+    const old = [...this.settled].filter(([day]) => day < firstDayKept(at));
+    const through = Math.max(0, ...old.map(([, sequence]) => sequence));
+    for (const [day] of old) this.settled.delete(day);
+    let dropped = 0;
+    for (const [id, command] of this.commands)
+      if (command.pending.sequence <= through && isSettled(id, command)) {
+        this.commands.delete(id);
+        dropped += 1;
+      }
+    return dropped;
   }
 
   outcome(id: string): Outcome | undefined {

@@ -8,7 +8,8 @@ const nothing = (): Promise<void> => Promise.resolve();
 
 taskStoreContract('memory', () => {
   const { store } = memoryDatabase({ service: 'test' });
-  return Promise.resolve({ tasks: store, commands: store, close: nothing });
+  const rows = (group: string) => Promise.resolve(store.rowsOf(group));
+  return Promise.resolve({ tasks: store, commands: store, rows, close: nothing });
 });
 
 tableStoreContract('memory', () => {

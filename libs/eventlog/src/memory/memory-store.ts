@@ -1,10 +1,11 @@
 import type { EpochMs } from '@fettle/kernel';
+import type { CommandStore } from '../ports/command-store';
+import { dayOf, firstDayKept, isCursor, type Pruned, type Pruning } from '../ports/pruning';
 import { OwnershipLostError } from '../ports/task-store';
 import type { ReactionProgress } from '../ports/reaction-progress';
 import type {
   Acknowledged,
   ChangeSet,
-  CommandStore,
   FoldRow,
   ParkedRecord,
   PendingCommand,
@@ -51,12 +52,14 @@ export class MemoryStore extends MemoryCommandDoor implements TaskStore, Command
     const applyRows = this.prepareRows(task.group, changes.rows);
     if (changes.dropFolds) {
       data.folds.clear();
+      data.touched.clear();
       data.soft.clear();
     }
     data.stored = storedAfter(data.stored, changes);
     for (const fold of folds) {
       const position = fold.position ?? data.folds.get(fold.name)?.position ?? null;
       data.folds.set(fold.name, { ...fold, position });
+      if (isCursor(fold.name)) data.touched.set(fold.name, dayOf(changes.at));
     }
     for (const row of soft) data.soft.set(`${row.processor}/${row.key}`, row);
     data.outbox.push(...changes.outbox);
@@ -115,10 +118,20 @@ export class MemoryStore extends MemoryCommandDoor implements TaskStore, Command
   }
 
   reactionProgress(group: string): Promise<ReactionProgress> {
-    const outboxes = [...this.tasks]
-      .filter(([name]) => name.startsWith(`${group}/`))
-      .flatMap(([, { outbox }]) => outbox.map(({ settles }) => settles ?? ''));
-    return Promise.resolve(this.commands(group).reactionProgress(new Set(outboxes)));
+    return Promise.resolve(this.commands(group).reactionProgress(this.unsent(group)));
+  }
+
+  prune(group: string, at: Pruning): Promise<Pruned> {
+    const commands = this.commands(group).prune(at, this.unsent(group));
+    let cursors = 0;
+    for (const { folds, touched } of this.tasksOf(group))
+      for (const [name, day] of touched)
+        if (day < firstDayKept(at)) {
+          touched.delete(name);
+          folds.delete(name);
+          cursors += 1;
+        }
+    return Promise.resolve({ commands, cursors });
   }
 
   replayRequests(task: TaskId): Promise<readonly string[]> {
@@ -143,6 +156,12 @@ export class MemoryStore extends MemoryCommandDoor implements TaskStore, Command
     return this.data(task).stored?.positions.get(topic) ?? 0;
   }
 
+  /** How many commands and cursors are kept of a group. */
+  rowsOf(group: string): { readonly commands: number; readonly cursors: number } {
+    const cursors = this.tasksOf(group).reduce((sum, { touched }) => sum + touched.size, 0);
+    return { commands: this.commands(group).size, cursors };
+  }
+
   /** The time that a task has passed, as committed; 0: none. */
   passedNow(task: TaskId): EpochMs {
     return this.data(task).stored?.passedNow ?? 0;
@@ -152,6 +171,17 @@ export class MemoryStore extends MemoryCommandDoor implements TaskStore, Command
   forget(group: string): void {
     for (const [name, data] of this.tasks)
       if (name.startsWith(`${group}/`)) this.tasks.set(name, freshTask(data.epoch + 1));
+  }
+
+  /** Commands whose decisions the log may not have. */
+  private unsent(group: string): ReadonlySet<string> {
+    return new Set(
+      this.tasksOf(group).flatMap((t) => t.outbox.map(({ settles }) => settles ?? '')),
+    );
+  }
+
+  private tasksOf(group: string): readonly MemoryTask[] {
+    return [...this.tasks].flatMap(([name, task]) => (name.startsWith(`${group}/`) ? [task] : []));
   }
 
   private data({ group, partition }: TaskId): MemoryTask {

@@ -14,6 +14,8 @@ export interface MemoryTask {
   stored: StoredTask | undefined;
   outbox: OutboxEntry[];
   folds: Map<string, FoldRow>;
+  /** The day each cursor last moved. */
+  touched: Map<string, number>;
   soft: Map<string, SoftRow>;
   parked: ParkedRecord[];
   replays: Set<string>;
@@ -25,6 +27,7 @@ export const freshTask = (epoch: number): MemoryTask => ({
   stored: undefined,
   outbox: [],
   folds: new Map(),
+  touched: new Map(),
   soft: new Map(),
   parked: [],
   replays: new Set(),

@@ -4,7 +4,7 @@ import type { Database } from '../postgres/database';
 import { PostgresSchemaIdStore, type SchemaIdStore } from '../postgres/schema-id-store';
 import { LocalOutcomes } from '../postgres/local-outcomes';
 import { PostgresCommandStore } from '../postgres/tasks/postgres-command-store';
-import type { CommandStore } from '../ports/task-store';
+import type { CommandStore } from '../ports/command-store';
 import { digestOf, emptyProjection, storedProjections } from './projections';
 import type { StoredProjection } from './projections';
 import { readTasks, type TaskFacts } from './task-facts';

@@ -1,6 +1,7 @@
 import type { Clock } from '@fettle/kernel';
 import type { LogReader, LogWriter, SchemaIds } from './log';
-import type { CommandStore, TaskStore } from './task-store';
+import type { CommandStore } from './command-store';
+import type { TaskStore } from './task-store';
 import type { TableStore } from './table-store';
 
 /**

@@ -1,6 +1,7 @@
 import type { CommandEnvelope, Outcome, RowChange } from '@fettle/eventsourcing';
 import type { EpochMs } from '@fettle/kernel';
 import type { OutgoingRecord, RawRecord } from './log';
+import type { Pruner } from './pruning';
 import type { ReactionProgress } from './reaction-progress';
 
 /** The unit of ownership, order and recovery: one partition number of one consumer group. */
@@ -126,6 +127,8 @@ export interface ParkedRecord {
 
 /** Everything one commit changes. All of it or nothing. */
 export interface ChangeSet {
+  /** When, by the runtime's clock. */
+  readonly at: EpochMs;
   readonly positions: ReadonlyMap<string, number>;
   readonly passedNow: EpochMs | null;
   readonly decidedThrough: ReadonlyMap<string, number>;
@@ -145,7 +148,7 @@ export interface ChangeSet {
 }
 
 /** Where a task keeps what it knows: PostgreSQL, or memory with the same behaviour. */
-export interface TaskStore {
+export interface TaskStore extends Pruner {
   /** Raises the epoch and loads. The former owner's commits fail from here on. */
   takeOver(task: TaskId): Promise<TaskState>;
   /**
@@ -175,25 +178,4 @@ export interface TaskStore {
 export interface Acknowledged {
   readonly entry: OutboxEntry;
   readonly offset: number;
-}
-
-/** The door for commands: any instance of the service may use it. */
-export interface CommandStore {
-  /** Inserts the command for its owner; the same id again changes nothing. */
-  submit(group: string, command: NewCommand): Promise<void>;
-  /** The partition of a stream that exists, or undefined. */
-  locate(group: string, stream: string): Promise<number | undefined>;
-  /**
-   * Hands the command to the task that has its stream, else to `partition`, and awaits its outcome
-   * as {@link outcome} does. `nowhere`: there is no such stream, and no partition is given.
-   */
-  execute(
-    group: string,
-    command: CommandEnvelope,
-    options: { readonly partition: number | undefined; readonly timeoutMs: number },
-  ): Promise<Outcome | 'nowhere' | undefined>;
-  /** The outcome once the log has acknowledged it; undefined when `timeoutMs` passed first. */
-  outcome(group: string, commandId: string, timeoutMs: number): Promise<Outcome | undefined>;
-  /** Asks the owner to drain a parked key. */
-  requestReplay(group: string, partition: number, parkedKey: string): Promise<void>;
 }

@@ -12,7 +12,8 @@ import {
 import type { Pool } from 'pg';
 
 import type { TableStore } from '../ports/table-store';
-import type { CommandStore, TaskStore } from '../ports/task-store';
+import type { CommandStore } from '../ports/command-store';
+import type { TaskStore } from '../ports/task-store';
 import type { Database } from './database';
 import { LocalOutcomes } from './local-outcomes';
 import { RUNTIME_SCHEMA, runtimeMigrations } from './runtime-tables';

@@ -104,4 +104,16 @@ export const runtimeMigrations: readonly Migration[] = [
        end $$`,
     ],
   },
+  {
+    name: 'bound-commands-and-cursors',
+    writtenAt: Date.UTC(2026, 10, 29),
+    up: [
+      // Evaluated once for the rows that are there: nothing is written to them.
+      `alter table fold add column touched_day integer not null
+         default floor(extract(epoch from now()) / 86400)::integer`,
+      `create table settled_day (
+         task_group text collate "C" not null, day integer not null, sequence bigint not null,
+         primary key (task_group, day))`,
+    ],
+  },
 ];

@@ -90,7 +90,7 @@ export class InboxRunner {
       }
       await Promise.all(records.map((record) => this.inbox.handle(record, schemas, running)));
       const positions = new Map(this.inbox.topics.map((t) => [t, feed.position(t)]));
-      await tasks.commit(task, epoch, { ...noChanges, positions });
+      await tasks.commit(task, epoch, { ...noChanges, at: running.now(), positions });
     }
   }
 }

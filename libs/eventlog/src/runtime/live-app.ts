@@ -17,6 +17,7 @@ import type { Adapters } from '../ports/adapters';
 import { noTracing } from '../ports/telemetry';
 import { CommandDoor } from './command-door';
 import { GroupRunner } from './group-runner';
+import { Housekeeping } from './housekeeping';
 import { InboxRunner } from './inbox';
 import { ObservationDoor } from './observation-door';
 import { ReadModels } from './read-models';
@@ -25,9 +26,6 @@ import type { StartOptions } from './start-options';
 
 const TICK_MS = 1_000;
 const TICK_AT_START_MS = 200;
-/** How often tables of versions that are gone are looked for. */
-const TIDY_MS = 60_000;
-
 /** A service's groups, inboxes and doors, on one process's adapters. */
 export class LiveApp implements RunningApp {
   private readonly contracts = avroContracts();
@@ -40,8 +38,8 @@ export class LiveApp implements RunningApp {
   private readonly commands: CommandDoor;
   private readonly door: ObservationDoor;
   private readonly models: ReadModels;
+  private readonly housekeeping: Housekeeping;
   private ticker: NodeJS.Timeout | undefined;
-  private tidiedAt = -Infinity;
   private isReady = false;
   private stopped = false;
 
@@ -63,6 +61,14 @@ export class LiveApp implements RunningApp {
     );
     const { partitions } = adapters.topology;
     this.models = new ReadModels(adapters.tables, app.projections, partitions);
+    this.housekeeping = new Housekeeping({
+      groups: definitions.map(({ group }) => group),
+      models: this.models,
+      tasks: adapters.tasks,
+      keptMs: options.keptMs,
+      count: this.count,
+      alarm: this.alarm,
+    });
     const tracing = options.tracing ?? noTracing;
     this.commands = new CommandDoor({ app, deciding: this.deciding, adapters, tracing });
     this.door = new ObservationDoor({
@@ -108,12 +114,7 @@ export class LiveApp implements RunningApp {
     await Promise.all(this.groups.map((group) => group.tick(now))).catch((error: Error) =>
       this.alarm(`reading the ends of the log: ${error.message}`),
     );
-    if (this.isReady && performance.now() - this.tidiedAt > TIDY_MS) {
-      this.tidiedAt = performance.now();
-      await this.models
-        .dropOld()
-        .catch((error: Error) => this.alarm(`dropping old read models: ${error.message}`));
-    }
+    if (this.isReady) await this.housekeeping.run(now);
     if (!this.stopped) this.nextTick();
   }
 

@@ -9,6 +9,8 @@ export interface StartOptions {
   readonly observes?: readonly string[];
   readonly inboxes?: readonly Inbox[];
   readonly tracing?: Tracing;
+  /** How long outcomes of commands are kept; 30 days when left out. See {@link Pruner}. */
+  readonly keptMs?: number;
   readonly alarm?: (sentence: string) => void;
   /** Called once when the process cannot go on. */
   readonly fatal?: (error: Error) => void;

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ManagedProcess } from '../stack';
 import { StackError } from '../stack-error';
 import { type Launch, launchLine } from './launcher';
-import { lastLines, openLog, readSince } from './log-tail';
+import { boundLog, lastLines, openLog, readSince } from './log-tail';
 
 export interface ProcessSpec extends Omit<Launch, 'args'> {
   /** Asked anew at each start. */
@@ -110,12 +110,14 @@ export class LocalProcess implements ManagedProcess {
     });
     closeSync(descriptor);
     this.#logOffset = offset;
+    const unbound = boundLog(this.spec.logFile);
     this.#child = child;
     if (alive.size === 0) process.on('exit', endAll);
     alive.add(child);
     this.spec.onPid?.(this.spec.name, child.pid);
     this.#exited = new Promise((resolve) => {
       const gone = (): void => {
+        unbound();
         alive.delete(child);
         if (alive.size === 0) process.off('exit', endAll);
         this.#child = undefined;

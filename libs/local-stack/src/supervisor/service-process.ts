@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { launchLine } from '../process/launcher';
+import { boundLog } from '../process/log-tail';
 
 const POLL_MS = 100;
 const READY_LIMIT_MS = 60_000;
@@ -58,12 +59,16 @@ export const runService = (spec: ServiceSpec): ServiceRun => {
     detached: true,
   });
   const log = createWriteStream(spec.logFile, { flags: 'a' });
+  const unbound = boundLog(spec.logFile);
   pipeLines(child, log, spec.onLine);
   const ended = new Promise<string>((resolve) => {
     child.once('error', (error) => resolve(error.message));
     child.once('close', (code, signal) => resolve(signal ?? `exit code ${code}`));
   });
-  void ended.then(() => log.end());
+  void ended.then(() => {
+    unbound();
+    log.end();
+  });
   return { pid: child.pid, child, ended };
 };
 

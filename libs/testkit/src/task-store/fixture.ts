@@ -13,6 +13,8 @@ import type {
 export interface TaskStoreFixture {
   readonly tasks: TaskStore;
   readonly commands: CommandStore;
+  /** How many rows the store keeps of a group. */
+  rows(group: string): Promise<{ readonly commands: number; readonly cursors: number }>;
 }
 
 /** Opens the store once for the whole suite; `close` ends it. */
@@ -26,6 +28,7 @@ export interface TaskStoreBench {
 
 /** A change set that changes nothing but what is given. */
 export const changeSet = (changes: Partial<ChangeSet> = {}): ChangeSet => ({
+  at: 0,
   positions: new Map(),
   passedNow: null,
   decidedThrough: new Map(),

@@ -88,7 +88,7 @@ export class Batch {
   changes(
     rest: Pick<
       ChangeSet,
-      'positions' | 'decidedThrough' | 'reactedThrough' | 'layout' | 'folds' | 'soft'
+      'at' | 'positions' | 'decidedThrough' | 'reactedThrough' | 'layout' | 'folds' | 'soft'
     >,
   ): ChangeSet {
     const { rows, outbox, newCommands, results, parked, unparked, passedNow, dropFolds } = this;

@@ -5,14 +5,15 @@ import { inputTopics } from '../recovering/recovery';
 
 /** Positions, states, rows, outbox and outcomes of the batch, in one transaction or not at all. */
 export const commitBatch = async (own: Ownership): Promise<void> => {
-  const { definition, store, feed, count, failpoint } = own.deps;
+  const { definition, store, feed, clock, count, failpoint } = own.deps;
   const { task, epoch, memory, batch, progress } = own;
   const unread = own.recovery?.fromNothing ? inputTopics(definition) : [];
   const read = definition.topics.filter((topic) => !unread.includes(topic));
   const moved = progress.moved(new Map(read.map((topic) => [topic, feed.position(topic)])));
   failpoint?.('before-commit');
   const { layout } = definition;
-  await store.commit(task, epoch, batch.changes({ ...moved, layout, ...memory.dirty() }));
+  const changes = { at: clock.now(), ...moved, layout, ...memory.dirty() };
+  await store.commit(task, epoch, batch.changes(changes));
   failpoint?.('after-commit');
   count('commits');
   memory.committed();

@@ -70,7 +70,8 @@ const resultsSql = `insert into fettle.command as c
   select $1::text, r.partition, '', '', r.id, r.status, r.outcome::jsonb from (
     select distinct on (id) * from unnest($2::integer[], $3::text[], $4::text[], $5::json[])
       with ordinality as u(partition, id, status, outcome, at) order by id, at desc) as r
-  on conflict (task_group, id) do update set status = excluded.status, outcome = excluded.outcome
+  on conflict (task_group, id) do update set status = excluded.status, outcome = excluded.outcome,
+      command = null, traceparent = null
     where c.status <> 'done'`;
 
 const foldedSql = `insert into fettle.command as c
@@ -78,7 +79,8 @@ const foldedSql = `insert into fettle.command as c
   select $1::text, r.partition, '', '', r.id, 'done', r.outcome::jsonb from (
     select distinct on (id) * from unnest($2::integer[], $3::text[], $4::json[])
       with ordinality as u(partition, id, outcome, at) order by id, at desc) as r
-  on conflict (task_group, id) do update set status = 'done', outcome = case
+  on conflict (task_group, id) do update set status = 'done', command = null, traceparent = null,
+    outcome = case
       when c.status <> 'done' then excluded.outcome
       else jsonb_set(excluded.outcome, '{eventIds}',
         (c.outcome -> 'eventIds') || (excluded.outcome -> 'eventIds')) end
@@ -87,7 +89,8 @@ const foldedSql = `insert into fettle.command as c
 
 /**
  * What commands came to; an outcome that is complete never changes, but for events of the same
- * command that are folded later. A command whose row was lost with a database gets one from its
+ * command that are folded later. What was asked is not kept: only the outcome is asked for from
+ * here on. A command whose row was lost with a database gets one from its
  * result, so that its id stays used.
  */
 export const recordResults = (

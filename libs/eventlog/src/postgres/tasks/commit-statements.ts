@@ -1,5 +1,6 @@
 import type { Statement } from '@fettle/postgres';
 
+import { dayOf } from '../../ports/pruning';
 import type { ChangeSet, TaskId } from '../../ports/task-store';
 import type { Placed } from './column-arrays';
 import { insertCommands, recordResults } from './command-statements';
@@ -21,7 +22,7 @@ export interface Commit {
 export const commitStatements = (group: string, commits: readonly Commit[]): Statement[] => [
   ...storePositions(group, commits),
   ...commits.flatMap(({ task, changes }) => (changes.dropFolds ? dropStates(task) : [])),
-  ...unlessEmpty(placed(commits, 'folds'), (rows) => storeFolds(group, rows)),
+  ...unlessEmpty(placed(commits, 'folds'), (rows) => storeFolds(group, dayOfAll(commits), rows)),
   ...unlessEmpty(placed(commits, 'soft'), (rows) => storeSoft(group, rows)),
   ...unlessEmpty(placed(commits, 'outbox'), (rows) => sendLater(group, rows)),
   ...unlessEmpty(
@@ -34,6 +35,10 @@ export const commitStatements = (group: string, commits: readonly Commit[]): Sta
     ...unlessEmpty(parked, (rows) => parkRecords(task, rows)),
   ]),
 ];
+
+/** Commits that go together are of one moment. */
+const dayOfAll = (commits: readonly Commit[]): number =>
+  dayOf(Math.max(...commits.map(({ changes }) => changes.at)));
 
 /** Rows of all commits, each with the partition of its task. */
 const placed = <K extends 'folds' | 'soft' | 'outbox' | 'results'>(

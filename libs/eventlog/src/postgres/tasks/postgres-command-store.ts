@@ -2,11 +2,8 @@ import type { CommandEnvelope, Outcome } from '@fettle/eventsourcing';
 import type { Statement } from '@fettle/postgres';
 import type { QueryResultRow } from 'pg';
 
-import {
-  DeterministicFaultError,
-  type CommandStore,
-  type NewCommand,
-} from '../../ports/task-store';
+import type { CommandStore } from '../../ports/command-store';
+import { DeterministicFaultError, type NewCommand } from '../../ports/task-store';
 import {
   deliverCommands,
   insertCommands,

@@ -16,6 +16,8 @@ import type {
 import type { ReactionProgress } from '../../ports/reaction-progress';
 import { readRows, type Database } from '../database';
 import type { ProjectionTables } from '../tables/projection-tables';
+import type { Pruned, Pruning } from '../../ports/pruning';
+import { prune } from '../prune';
 import { commandsChannel, outcomesChannel, positionsChannel } from '../runtime-tables';
 import { Commits } from './commits';
 import { GroupReads } from './group-reads';
@@ -96,6 +98,10 @@ export class PostgresTaskStore implements TaskStore {
   async replayRequests(task: TaskId): Promise<readonly string[]> {
     const rows = await readRows<{ key: string }>(this.database, reads.replaysAsked(task));
     return rows.map(({ key }) => key);
+  }
+
+  prune(group: string, at: Pruning): Promise<Pruned> {
+    return prune(this.database, group, at);
   }
 
   onCommands(task: TaskId, listener: () => void): () => void {

@@ -21,17 +21,23 @@ export const dropStates = (task: TaskId): Statement[] =>
   );
 
 const foldsSql = `insert into fettle.fold
-    (task_group, partition, name, version, last_event_id, state, due_at, position)
-  select $1::text, f.* from unnest(
-    $2::integer[], $3::text[], $4::bigint[], $5::text[], $6::json[], $7::bigint[], $8::text[]) as f
+    (task_group, touched_day, partition, name, version, last_event_id, state, due_at, position)
+  select $1::text, $2::integer, f.* from unnest(
+    $3::integer[], $4::text[], $5::bigint[], $6::text[], $7::json[], $8::bigint[], $9::text[]) as f
   on conflict (task_group, name, partition) do update set
     version = excluded.version, last_event_id = excluded.last_event_id, state = excluded.state,
-    due_at = excluded.due_at, position = coalesce(excluded.position, fold.position)`;
+    due_at = excluded.due_at, position = coalesce(excluded.position, fold.position),
+    touched_day = excluded.touched_day`;
 
 /** A position that is known already is never forgotten. */
-export const storeFolds = (group: string, rows: readonly Placed<FoldRow>[]): Statement =>
+export const storeFolds = (
+  group: string,
+  day: number,
+  rows: readonly Placed<FoldRow>[],
+): Statement =>
   prepared(foldsSql, [
     group,
+    day,
     ...placedArrays('fold', rows, [
       ['name', 'text', ({ name }) => name],
       ['version', 'bigint', ({ version }) => version],
