@@ -86,6 +86,26 @@ export const logContract = (name: string, open: () => Promise<LogUnderTest>): vo
       });
     });
 
+    it('reads a topic again up to a place, without moving what is delivered', async () => {
+      await log.writer.append(texts(20));
+      await log.writer.append(texts(5));
+      await joined(async (feeds) => {
+        const feed = first(feeds);
+        feed.seek(new Map([[topic, 22]]));
+        const again: string[] = [];
+        for (let next = 1; next < 21;) {
+          const stretch = await feed.reread(topic, next, 21);
+          again.push(...stretch.records.map((record) => `${record.offset} ${textOf(record)}`));
+          expect(stretch.next).toBeGreaterThan(next);
+          next = stretch.next;
+        }
+        const expected = Array.from({ length: 20 }, (_, at) => `${at + 1} r${(at + 1) % 20}`);
+        expect(again).toEqual(expected);
+        const rest = await takeUntil(feed, [topic], { count: 3 });
+        expect(rest.map(({ offset }) => offset)).toEqual([22, 23, 24]);
+      });
+    });
+
     it('gives a lone member every task, each with its own partition of every topic', async () => {
       await log.writer.append([
         textRecord(topic, 'a', { partition: 1 }),

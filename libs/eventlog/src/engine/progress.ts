@@ -38,6 +38,8 @@ export const PROCESSOR = 'processor/';
  */
 export class Progress {
   readonly settled: SettledReactions;
+  /** Where the owner before had read to. */
+  private readonly before: Positions;
   private readonly handled: Map<string, number>;
   private readonly decided: Map<string, number>;
   private readonly reacted: Map<string, number>;
@@ -53,6 +55,7 @@ export class Progress {
   constructor(definition: TaskDefinition, stored: StoredTask | undefined, refold: boolean) {
     const { processors, routes } = definition;
     const inputs = new Set(processors.flatMap((p) => p.inputs.map(({ topic }) => topic)));
+    this.before = new Map(stored?.positions);
     this.handled = new Map(
       [...inputs].flatMap((topic): [string, number][] => {
         const position = stored?.positions.get(topic) ?? 0;
@@ -63,6 +66,11 @@ export class Progress {
     this.reacted = new Map(refold ? stored?.positions : stored?.reactedThrough);
     const reactedTopics = [...routes].filter(([, { reactions }]) => reactions.length > 0);
     this.settled = new SettledReactions(reactedTopics.map(([topic]) => topic));
+  }
+
+  /** True when what this record did was committed before: it is read again to fold it anew. */
+  wasRead(topic: string, offset: number): boolean {
+    return offset < (this.before.get(topic) ?? 0);
   }
 
   /** Processors were given this input: what they decide from now on was decided knowing it. */

@@ -20,6 +20,10 @@ export interface Route {
   readonly wanted: ReadonlySet<string>;
 }
 
+/** Whether somebody wants each event of a stream once, beside the decider that it belongs to. */
+export const isFollowed = ({ views, reactions, processors, projections }: Route): boolean =>
+  views.length + reactions.length + processors.length + projections.length > 0;
+
 /** What a task does, compiled from the app: the same for each of its partitions. */
 export interface TaskDefinition {
   readonly group: string;

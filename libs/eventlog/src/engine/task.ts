@@ -101,6 +101,11 @@ export class Task {
       await this.relay(this.own);
       return true;
     }
+    // Before anything is folded anew: what is looked up in the store must not be the old folds.
+    if (this.own.batch.dropFolds) {
+      await this.commit(this.own);
+      return true;
+    }
     const worked = await this.gather(this.own);
     if (!this.commitDue(this.own.batch)) return worked;
     await this.commit(this.own);
@@ -155,7 +160,7 @@ export class Task {
   private commitDue(batch: Batch): boolean {
     const { clock, settings, feed } = this.deps;
     const now = clock.now();
-    if (batch.urgent || batch.dropFolds || batch.records.length >= this.limit) return true;
+    if (batch.urgent || batch.records.length >= this.limit) return true;
     if (batch.size > 0)
       return this.time.passed(feed) || now - batch.openedAt >= settings.commitIntervalMs;
     return batch.passedNow !== null && (!this.hasPassed || now - this.lastCommitAt >= IDLE_PASS_MS);

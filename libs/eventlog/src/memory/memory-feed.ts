@@ -1,6 +1,8 @@
 import { assert } from '@fettle/kernel';
-import type { Bounds, RawRecord, TaskFeed } from '../ports/log';
+import type { Bounds, RawRecord, Stretch, TaskFeed } from '../ports/log';
 import type { MemoryLog } from './memory-log';
+
+const RECORDS_AT_ONCE = 1_000;
 
 /** One partition number of some topics of the log in memory. */
 export class MemoryFeed implements TaskFeed {
@@ -40,6 +42,14 @@ export class MemoryFeed implements TaskFeed {
     return Promise.resolve(
       new Map(topics.map((topic) => [topic, this.log.bounds(topic, this.partition)])),
     );
+  }
+
+  reread(topic: string, from: number, until: number): Promise<Stretch> {
+    const next = Math.min(until, from + RECORDS_AT_ONCE);
+    return Promise.resolve({
+      records: this.log.read(topic, this.partition).slice(from, next),
+      next,
+    });
   }
 
   onAvailable(listener: () => void): void {

@@ -54,6 +54,13 @@ export interface LogWriter {
   close(): Promise<void>;
 }
 
+/** Records that were read once more, in order. */
+export interface Stretch {
+  readonly records: readonly RawRecord[];
+  /** At least one more than where it began; `until` or more: that was all. */
+  readonly next: number;
+}
+
 /** Everything one task reads: the same partition number of every topic of its group. */
 export interface TaskFeed {
   readonly partition: number;
@@ -77,6 +84,11 @@ export interface TaskFeed {
   position(topic: string): number;
   /** Bounds of these topics' partitions as of now, asked of the log itself. */
   bounds(topics: readonly string[]): Promise<ReadonlyMap<string, Bounds>>;
+  /**
+   * Reads a stretch of a topic once more, beside what is delivered: queue and position stay as they
+   * are. What it finds ends before `until`; it goes on at `next`.
+   */
+  reread(topic: string, from: number, until: number): Promise<Stretch>;
   /**
    * Called whenever something may have become available to take, and not again for what was left
    * then. One listener.

@@ -1,4 +1,4 @@
-import { streamName } from '@fettle/eventsourcing';
+import { accept, streamName } from '@fettle/eventsourcing';
 import type { AnyCategory, Decision, Outcome, Typed } from '@fettle/eventsourcing';
 import { idFrom, partitionOf } from '@fettle/kernel';
 import type { FoldRow } from '../../ports/task-store';
@@ -34,6 +34,9 @@ export const decideCommand = (own: Ownership, request: DecideRequest): Decision<
   const fold = own.memory.fold(streamFold(stream)) ?? emptyFold(streamFold(stream), category);
   if (own.parked.isAhead(stream, fold.version))
     return { kind: 'refused', reason: 'STREAM_PARKED', detail: `${stream} waits for a replay` };
+  // What a command did last is known for ever, though its outcome was dropped long ago.
+  if (fold.version > 0 && fold.lastEventId === idFrom(stream, fold.version, request.commandId))
+    return accept();
   const decision: Decision<Typed> = category.decider.decide(command, fold.state);
   if (decision.kind === 'refused' || decision.events.length === 0) return decision;
 

@@ -6,6 +6,7 @@ import { restore } from '../recovering/take-snapshot';
 import { applyRecord } from './apply-record';
 import { foldsNeeded, prepareRecord } from './prepare';
 import type { Prepared } from './prepare';
+import { restoreCursors } from './restore-cursors';
 
 /**
  * Takes and applies what is queued. A record that cannot be handled ends the attempt, see {@link
@@ -21,6 +22,7 @@ export const applyRecords = async (
   await own.deps.foreign?.learn(raws);
   const prepared = raws.map((raw) => prepare(own, raw));
   await own.memory.need(prepared.flatMap((p) => foldsNeeded(own.deps.definition, p)));
+  await restoreCursors(own, prepared);
   for (const one of prepared) applyOne(own, one);
   own.batch.records.push(...raws);
   return true;

@@ -2,6 +2,7 @@ import type { Ownership } from '../ownership';
 import { drainPlace, guarded } from '../poison/handler-fault';
 import { applyRecord } from './apply-record';
 import { foldsNeeded, prepareRecord } from './prepare';
+import { restoreCursors } from './restore-cursors';
 
 /**
  * Applies the records of parked keys that an operator asked for, in order, before anything newer.
@@ -23,6 +24,7 @@ export const drainParked = async (own: Ownership): Promise<boolean> => {
   own.batch.unparked.push(parkedKey);
   own.batch.urgent = true;
   own.parked.forget(parkedKey);
+  await restoreCursors(own, prepared);
   let healed = true;
   for (const [index, one] of prepared.entries()) {
     const place = drainPlace(one.raw);

@@ -6,7 +6,7 @@ import { emptyFold } from '../deciding/decide';
 import { cursorFold, streamFold } from '../fold-names';
 import type { Ownership } from '../ownership';
 import { PROCESSOR } from '../progress';
-import { categoryOf } from '../task-definition';
+import { categoryOf, isFollowed } from '../task-definition';
 import type { Route } from '../task-definition';
 import type { TaskMemory } from '../task-memory';
 import type { PreparedRecord } from './prepare';
@@ -57,14 +57,14 @@ export const followStream = (own: Ownership, route: Route, at: PreparedRecord): 
     const folded = foldOwn(memory, category, { record, place, event });
     if (folded.kind === 'broken') throw new PoisonError('BROKEN_STREAM', folded.detail);
     const cause = context.cause;
-    if (folded.kind === 'next' && cause !== undefined && !cause.startsWith(PROCESSOR)) {
+    const isNew = folded.kind === 'next' && !progress.wasRead(context.topic, context.offset);
+    if (isNew && cause !== undefined && !cause.startsWith(PROCESSOR)) {
       const position = `${context.topic}:${context.partition}:${context.offset}`;
       batch.happened(cause, { position, eventId: context.eventId });
     }
     if (folded.kind === 'next') progress.decidedAt(record.input, cause);
   }
-  const { views, reactions, processors, projections } = route;
-  if (views.length + reactions.length + processors.length + projections.length === 0) return true;
+  if (!isFollowed(route)) return true;
 
   const continuity = advanceCursor(memory, record, place);
   if (continuity.kind === 'broken') throw new PoisonError('BROKEN_STREAM', continuity.detail);

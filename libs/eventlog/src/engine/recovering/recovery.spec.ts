@@ -36,6 +36,7 @@ class Feed implements TaskFeed {
   readonly assigned = true;
   readonly positions = new Map<string, number>();
   take = (): readonly RawRecord[] => [];
+  reread = () => Promise.resolve({ records: [], next: Infinity });
   onAvailable = (): void => undefined;
   seek(positions: ReadonlyMap<string, number>): void {
     for (const [topic, offset] of positions) this.positions.set(topic, offset);

@@ -11,6 +11,7 @@ const rig = () => {
     source: {
       ...{ seek: () => undefined, pause: () => undefined, resume: () => undefined },
       bounds: () => Promise.resolve(new Map([['orders', { start: 0, end: 5 }]])),
+      reread: () => Promise.resolve({ records: [], next: 0 }),
       checkGap: () => void told.push(`looked at ${nowMs / 1_000} s`),
       fail: ({ message }) => void told.push(message),
     },

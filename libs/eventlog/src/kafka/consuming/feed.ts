@@ -1,5 +1,11 @@
-import type { Bounds, RawRecord, TaskFeed } from '../../ports/log';
+import type { Bounds, RawRecord, Stretch, TaskFeed } from '../../ports/log';
 import { type FetchedBatch, FetchQueue } from './fetch-queue';
+
+/** A topic-partition, without the plant's prefix. */
+export interface FeedPlace {
+  readonly topic: string;
+  readonly partition: number;
+}
 
 /** What a feed asks of the consumer behind it. */
 export interface FeedSource {
@@ -8,6 +14,7 @@ export interface FeedSource {
   pause(topic: string, partition: number): void;
   resume(topic: string, partition: number): void;
   bounds(topics: readonly string[], partition: number): Promise<ReadonlyMap<string, Bounds>>;
+  reread(place: FeedPlace, from: number, until: number): Promise<Stretch>;
   /** Nothing has come for long although the log goes on: find out where. */
   checkGap(feed: KafkaFeed, topic: string): void;
   /** Still nothing, although the client was set right again and again: it is of no use any more. */
@@ -104,6 +111,10 @@ export class KafkaFeed implements TaskFeed {
     for (const [topic, { end }] of bounds)
       if (this.isStuckBefore(topic, end)) this.lookFor(topic, end);
     return bounds;
+  }
+
+  reread(topic: string, from: number, until: number): Promise<Stretch> {
+    return this.options.source.reread({ topic, partition: this.partition }, from, until);
   }
 
   onAvailable(listener: () => void): void {

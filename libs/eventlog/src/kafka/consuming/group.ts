@@ -7,11 +7,12 @@ import {
   type Kafka,
 } from 'kafkajs';
 
-import type { Bounds, GroupOptions, LogGroup } from '../../ports/log';
+import type { Bounds, GroupOptions, LogGroup, Stretch } from '../../ports/log';
 import type { LogSink } from '../client-log';
 import { taskAssigner } from './assigner';
 import type { Place } from '../probing/gap';
-import { type FeedLimits, type FeedSource, KafkaFeed } from './feed';
+import { type FeedLimits, type FeedPlace, type FeedSource, KafkaFeed } from './feed';
+import { FetchedRecord } from './fetched-record';
 import type { LogProbe } from '../probing/log-probe';
 import { PositionCheck } from './position-check';
 import { type SilenceWatch, watchSilence } from './silence-watch';
@@ -119,6 +120,12 @@ export class KafkaGroup implements LogGroup, FeedSource {
       return [topic, bounds] as const;
     });
     return new Map(await Promise.all(answers));
+  }
+
+  async reread(at: FeedPlace, from: number, until: number): Promise<Stretch> {
+    const place = { ...at, topic: this.onWire(at.topic) };
+    const { messages, next } = await this.settings.probe.reread(place, from, until);
+    return { next, records: messages.map((m) => new FetchedRecord(at, Number(m.offset), m)) };
   }
 
   /** Runs inside kafkajs's own step, before anything of the new assignment can be fetched. */

@@ -1,5 +1,5 @@
 import type { Bounds } from '../../ports/log';
-import { type Place, skipGap } from './gap';
+import { endOf, type FetchedMessage, fetchFrom, type Place, skipGap } from './gap';
 import type { IdleCluster } from './idle-cluster';
 
 interface Question extends Place {
@@ -34,6 +34,25 @@ export class LogProbe {
   /** See {@link skipGap}. */
   async skipGap(place: Place, from: number): Promise<number> {
     return skipGap(await this.idle.get(), place, from);
+  }
+
+  /** What one fetch finds from `from` on and before `until`, and where to go on. */
+  async reread(
+    place: Place,
+    from: number,
+    until: number,
+  ): Promise<{ readonly messages: readonly FetchedMessage[]; readonly next: number }> {
+    const cluster = await this.idle.get();
+    try {
+      const fetched = await fetchFrom(cluster, place, from);
+      const messages = fetched.messages.filter(
+        ({ offset }) => Number(offset) >= from && Number(offset) < until,
+      );
+      return { messages, next: endOf(fetched, from) };
+    } catch (error) {
+      await cluster.refreshMetadata().catch(() => undefined); // a leader may have moved
+      throw error;
+    }
   }
 
   close(): Promise<void> {
