@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { AnomalyController } from './api/anomaly.controller';
+import { AnomalyController } from './monitor/anomaly.controller';
 
 /** Binds the API to the running app. */
 @Module({ controllers: [AnomalyController] })

@@ -1,10 +1,11 @@
 import type { App } from '@fettle/eventsourcing';
-import { alertCategory, conditionCategory } from './domain/categories';
-import { registeredAsset } from './domain/registered-asset.view';
-import { closeOutOnCompletion } from './processes/close-out.reaction';
-import { monitorProcessor } from './processes/monitor.processor';
-import { alerts } from './projections/alerts.projection';
-import { conditions } from './projections/conditions.projection';
+import { alertCategory } from './alerts/alert.decider';
+import { conditionCategory } from './condition/condition.decider';
+import { registeredAsset } from './monitor/registered-asset.view';
+import { closeOutOnCompletion } from './alerts/close-out.reaction';
+import { monitorProcessor } from './monitor/monitor.processor';
+import { alerts } from './alerts/alerts.projection';
+import { conditions } from './condition/conditions.projection';
 
 /** Is something wrong, what, and since when: the service as a value. */
 export const anomalyApp: App = {

@@ -1,5 +1,5 @@
 import type { App } from '@fettle/eventsourcing';
-import { assetFacts, production } from './projections/facts.projection';
+import { assetFacts, production } from './shifts/facts.projection';
 
 /**
  * What did it cost: facts by key, added up when asked, so that no order of arrival changes a

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { OeeController } from './api/oee.controller';
+import { OeeController } from './shifts/oee.controller';
 
 /** Binds the API to the running app. */
 @Module({ controllers: [OeeController] })

@@ -1,7 +1,7 @@
 import type { App } from '@fettle/eventsourcing';
-import { knownAssets } from './projections/known-assets.projection';
-import { sources } from './projections/sources.projection';
-import { timeline } from './projections/timeline.projection';
+import { knownAssets } from './intake/known-assets.projection';
+import { sources } from './sources/sources.projection';
+import { timeline } from './timeline/timeline.projection';
 
 /** Topics that this service alone writes. */
 export const observes = [

@@ -1,12 +1,12 @@
 import type { RunningApp } from '@fettle/eventlog';
 import { APP } from '@fettle/service-host';
 import { Module } from '@nestjs/common';
-import { TableRegistry } from './adapters/table-registry';
-import { INTAKE } from './api/intake-token';
-import { TelemetryController } from './api/telemetry.controller';
-import { Intake } from './processes/intake';
+import { TableRegistry } from './intake/table-registry.driver';
+import { INTAKE } from './intake/intake-token';
+import { TelemetryController } from './intake/telemetry.controller';
+import { Intake } from './intake/intake';
 
-export { listen, startedInbox } from './adapters/listen';
+export { listen, startedInbox } from './sources/listen.driver';
 
 /** Binds the API and the intake to the running app. */
 @Module({

@@ -4,9 +4,9 @@
  */
 import type { Observation, RunningApp } from '@fettle/eventlog';
 import { readConfig } from '@fettle/service-host';
-import { openMqtt } from '../src/adapters/mqtt-door';
+import { openMqtt } from '../src/sources/mqtt-door.driver';
 import { ownSettings } from '../src/config';
-import { Intake } from '../src/processes/intake';
+import { Intake } from '../src/intake/intake';
 
 const say = (line: object): void => void process.stdout.write(`${JSON.stringify(line)}\n`);
 

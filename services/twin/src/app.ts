@@ -1,10 +1,11 @@
 import type { App } from '@fettle/eventsourcing';
-import { prognosisCategory, twinCategory } from './domain/deciders';
-import { registeredAsset } from './domain/registered-asset.view';
-import { twinProcessor } from './processes/twin.processor';
-import type { TwinSettings } from './processes/twin.processor';
-import { divergences } from './projections/divergences.projection';
-import { prognoses } from './projections/prognoses.projection';
+import { prognosisCategory } from './life/prognosis.decider';
+import { twinCategory } from './state/twin.decider';
+import { registeredAsset } from './state/registered-asset.view';
+import { twinProcessor } from './state/twin.processor';
+import type { TwinSettings } from './state/twin.processor';
+import { divergences } from './state/divergences.projection';
+import { prognoses } from './life/prognoses.projection';
 
 /** How should the machine behave, and how long will it last: the service as a value. */
 export const twinApp = (settings: TwinSettings): App => ({

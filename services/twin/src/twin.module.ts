@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { TwinController } from './api/twin.controller';
+import { TwinController } from './state/twin.controller';
 
 /** Binds the API to the running app. */
 @Module({ controllers: [TwinController] })

@@ -1,8 +1,8 @@
 import { Module } from '@nestjs/common';
-import { DemoController } from './api/demo.controller';
-import { PLANT, waitingPlant } from './api/plant-token';
+import { DemoController } from './demo/demo.controller';
+import { PLANT, waitingPlant } from './demo/plant-token';
 
-export { play } from './adapters/play';
+export { play } from './machines/play.driver';
 
 /** Binds the demo's buttons to the plant. */
 @Module({

@@ -49,8 +49,6 @@ const room = new RegExp(`^services/[^/]+/src/(?!(${KIND_FOLDERS})/)[a-z-]+/`);
 /** Every service has rooms by subject; the command line has none, it runs in a terminal. */
 export const serviceRooms: Rule = (tree) =>
   sources(tree)
-    .filter((path) =>
-      /^services\/(?!(cli|anomaly|telemetry|twin|oee|virtual-plant)\/)[^/]+\/src\//.test(path),
-    )
+    .filter((path) => /^services\/(?!cli\/)[^/]+\/src\//.test(path))
     .filter((path) => !outside.test(path) && !room.test(path))
     .map((path) => `${path}: not in a room by subject`);

@@ -1,0 +1,118 @@
+import type { telemetryV1 } from '@fettle/contracts';
+import type { RunningApp } from '@fettle/eventlog';
+import type { Row, TableReader } from '@fettle/eventsourcing';
+import { invalidArgument, notFound, readAt } from '@fettle/service-host';
+import { knownAssets } from '../intake/known-assets.projection';
+import { timeline } from './timeline.projection';
+
+const LIMIT_MAX = 10_000;
+/** Readings that one call adds up, in tables' pages of {@link LIMIT_MAX}. */
+const PAGES_MAX = 20;
+const RANK: Readonly<Record<string, number>> = { GOOD: 0, UNCERTAIN: 1, UNKNOWN: 1, BAD: 2 };
+
+type Question = telemetryV1.QueryTimelineRequest;
+type Points = Pick<telemetryV1.QueryTimelineResponse, 'points' | 'nextFrom'>;
+
+/** Points of one signal, raw or by bucket, oldest first. Cut answers say where to go on. */
+export const timelinePoints = async (
+  app: RunningApp,
+  request: Question,
+): Promise<telemetryV1.QueryTimelineResponse> => {
+  const { assetId, signal, position } = request;
+  checkQuestion(request);
+  const unit = await unitOf(app, assetId, signal);
+  const tables = await readAt(app, timeline, position);
+  const limit = request.limit || LIMIT_MAX;
+  const answer = request.bucketMs > 0 ? bucketed : raw;
+  return { unit, ...(await answer(tables, { ...request, limit })) };
+};
+
+const checkQuestion = ({ from, until, bucketMs, limit }: Question): void => {
+  if (until <= from)
+    throw invalidArgument('BAD_RANGE', '`until` must be after `from`, both in epoch milliseconds');
+  if (bucketMs < 0)
+    throw invalidArgument('BAD_BUCKET', '`bucket_ms` is 0 for raw points, or wider');
+  if (limit < 0 || limit > LIMIT_MAX)
+    throw invalidArgument('BAD_LIMIT', `\`limit\` is at most ${LIMIT_MAX}; 0 means that many`);
+};
+
+const unitOf = async (app: RunningApp, assetId: string, signal: string): Promise<string> => {
+  const asset = await (await app.read(knownAssets)).get('known_assets', { assetId });
+  if (!asset) throw notFound('UNKNOWN_ASSET', `no asset ${assetId} is registered`);
+  const signals = asset['signals'] as unknown as readonly { signal: string; unit: string }[];
+  const known = signals.find((candidate) => candidate.signal === signal);
+  if (!known) throw notFound('UNKNOWN_SIGNAL', `${assetId} has no signal ${signal}`);
+  return known.unit;
+};
+
+const rowsFrom = (
+  tables: TableReader,
+  { assetId, signal, from, until, limit }: Question,
+): Promise<readonly Row[]> =>
+  tables.find('readings', {
+    where: { assetId, signal },
+    range: { column: 'sampledAt', from, to: until },
+    orderBy: { column: 'sampledAt' },
+    limit,
+  });
+
+/** Where a full page goes on; undefined where it was the last. */
+const nextOf = (rows: readonly Row[], limit: number): number | undefined =>
+  rows.length < limit ? undefined : Number(rows.at(-1)?.['sampledAt']) + 1;
+
+const raw = async (tables: TableReader, question: Question): Promise<Points> => {
+  const rows = await rowsFrom(tables, question);
+  return { points: rows.map(rawPoint), nextFrom: nextOf(rows, question.limit) };
+};
+
+const rawPoint = (row: Row): telemetryV1.TimelinePoint => {
+  const value = Number(row['value']);
+  const quality = String(row['quality']) as telemetryV1.Quality;
+  return { at: Number(row['sampledAt']), value, low: value, high: value, count: 1, quality };
+};
+
+/**
+ * Mean, extremes and worst quality of each bucket that has readings. An answer that is cut ends
+ * with a whole bucket, and goes on where the next one begins.
+ */
+const bucketed = async (tables: TableReader, question: Question): Promise<Points> => {
+  const { bucketMs, limit } = question;
+  const found = new Map<number, telemetryV1.TimelinePoint>();
+  let from: number | undefined = question.from;
+  for (let page = 0; from !== undefined && page < PAGES_MAX && found.size <= limit; page += 1) {
+    const rows = await rowsFrom(tables, { ...question, from, limit: LIMIT_MAX });
+    for (const row of rows) addTo(found, rawPoint(row), bucketMs);
+    from = nextOf(rows, LIMIT_MAX);
+  }
+  const points = [...found.values()];
+  if (from === undefined && points.length <= limit) return { points, nextFrom: undefined };
+  const kept = Math.min(limit, points.length - 1);
+  if (kept === 0)
+    throw invalidArgument(
+      'BUCKET_TOO_WIDE',
+      `a bucket of ${bucketMs} ms holds more than ${PAGES_MAX * LIMIT_MAX} readings: ask for narrower ones`,
+    );
+  return { points: points.slice(0, kept), nextFrom: points[kept]?.at };
+};
+
+const addTo = (
+  found: Map<number, telemetryV1.TimelinePoint>,
+  point: telemetryV1.TimelinePoint,
+  bucketMs: number,
+): void => {
+  const at = Math.floor(point.at / bucketMs) * bucketMs;
+  const known = found.get(at);
+  found.set(at, known ? merged(known, point) : { ...point, at });
+};
+
+const merged = (
+  a: telemetryV1.TimelinePoint,
+  b: telemetryV1.TimelinePoint,
+): telemetryV1.TimelinePoint => ({
+  at: a.at,
+  value: a.value + (b.value - a.value) / (a.count + 1),
+  low: Math.min(a.low, b.low),
+  high: Math.max(a.high, b.high),
+  count: a.count + 1,
+  quality: (RANK[b.quality] ?? 1) > (RANK[a.quality] ?? 1) ? b.quality : a.quality,
+});
