@@ -86,7 +86,7 @@ const main = async (): Promise<void> => {
   const orders = projection({
     name: 'orders',
     version: 1,
-    topics: ['orders'],
+    topics: [{ name: 'orders', records: {} }],
     tables: { orders: { key: ['orderId'], columns: { orderId: 'text', changedAt: 'integer' } } },
     on: {},
   });

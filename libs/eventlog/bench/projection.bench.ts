@@ -98,7 +98,7 @@ const benchShape = async (url: string, shape: string, spec: TableSpec) => {
   const timeline = projection({
     name: 'timeline',
     version: 1,
-    topics: ['readings'],
+    topics: [{ name: 'readings', records: {} }],
     tables: { [shape]: spec },
     on: {},
   });

@@ -85,6 +85,7 @@ export { OutcomePendingError } from './runtime/running-app';
 export type {
   Counters,
   Observation,
+  Observed,
   Rejected,
   RunningApp,
   TaskProgress,

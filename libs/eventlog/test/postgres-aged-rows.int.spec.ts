@@ -10,7 +10,7 @@ const now = Date.now();
 const series = projection({
   name: 'series',
   version: 1,
-  topics: ['said'],
+  topics: [{ name: 'said', records: {} }],
   tables: {
     series: {
       key: ['signal', 'sampledAt'],

@@ -6,7 +6,7 @@ import { OwnershipLostError, type ChangeSet, type PostgresStores, type TaskId } 
 export const ledger = projection({
   name: 'ledger',
   version: 1,
-  topics: ['facts'],
+  topics: [{ name: 'facts', records: {} }],
   tables: { ledger: { key: ['n'], columns: { n: 'integer', twice: 'double' } } },
   on: {},
 });

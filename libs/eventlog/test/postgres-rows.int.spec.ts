@@ -5,7 +5,7 @@ import { testDatabase } from './postgres-database';
 const facts = projection({
   name: 'facts',
   version: 1,
-  topics: ['facts'],
+  topics: [{ name: 'facts', records: {} }],
   tables: { facts: { key: ['id'], columns: { id: 'integer', value: 'double', note: 'text' } } },
   on: {},
 });

@@ -1,7 +1,8 @@
 import type { AnyCategory } from './category';
 import type { AnyProcessor } from './processor';
-import type { AnyProjection } from './projection';
-import type { AnyReaction, AnyView } from './reaction';
+import type { AnyProjection } from './read-models/projection';
+import type { AnyReaction } from './reaction';
+import type { AnyView } from './view';
 
 /**
  * A service as data: everything it decides, learns and shows. The same value runs under Nest on

@@ -4,9 +4,11 @@ export type { AnyCategory, Category, StreamTopic, Timer } from './category';
 export type { CommandEnvelope, Outcome } from './command';
 export { accept, refuse } from './decider';
 export type { Accepted, Decider, Decision, Refused, Typed } from './decider';
-export { processor } from './processor';
-export type { AnyProcessor, Processor, Step } from './processor';
-export { insert, patch, projection, put, remove } from './projection';
+export { need } from './knowledge';
+export type { Knowledge, Needed, Source, StateOf } from './knowledge';
+export { input, processor } from './processor';
+export type { AnyProcessor, Input, Passed, Processor, Step } from './processor';
+export { insert, patch, projection, put, remove } from './read-models/projection';
 export type {
   AnyProjection,
   Cell,
@@ -15,16 +17,11 @@ export type {
   Row,
   RowChange,
   TableSpec,
-} from './projection';
-export { reaction, view } from './reaction';
-export type {
-  AnyReaction,
-  AnyView,
-  EventContext,
-  Intent,
-  Knowledge,
-  Reaction,
-  View,
-} from './reaction';
-export { specificationOf } from './specification';
-export type { Find, TableReader } from './tables';
+} from './read-models/projection';
+export { intent, reaction } from './reaction';
+export type { AnyReaction, Around, CommandOf, EventContext, Intent, Reaction } from './reaction';
+export { knowing, specificationOf } from './specification';
+export type { Find, TableReader } from './read-models/tables';
+export type { BoundTopic, EventOn, OfType, TypeOn } from './topic';
+export { view } from './view';
+export type { AnyView, View } from './view';

@@ -1,12 +1,29 @@
 import type { EpochMs } from '@fettle/kernel';
 import type { Typed } from './decider';
-import type { EventContext, Intent, Knowledge } from './reaction';
+import type { Knowledge, Needed, Source, SourceOf } from './knowledge';
+import type { Around, Intent } from './reaction';
+import type { BoundTopic, EventOn, OfType, TypeOn } from './topic';
 
 /** What one step came to: the learnt state, and what should be decided because of it. */
 export interface Step<Soft> {
   readonly soft: Soft;
   readonly intents: readonly Intent[];
 }
+
+/** A topic that a processor learns from, and the event types it wants. */
+export interface Input<E extends Typed = Typed> {
+  /** Name of the topic. */
+  readonly topic: string;
+  readonly on: readonly E['type'][];
+  /** Never set: which events these are, for the compiler. */
+  readonly event?: E;
+}
+
+/** An input of a processor: only types that may stand on the topic. */
+export const input = <T extends BoundTopic, const On extends readonly TypeOn<T>[]>(
+  topic: T,
+  wanted: Omit<Input, 'topic' | 'on' | 'event'> & { readonly on: On },
+): Input<OfType<EventOn<T>, On[number]>> => ({ ...wanted, topic: topic.name });
 
 /**
  * Learns from observations, key by key, and asks its service's deciders to decide.
@@ -15,27 +32,46 @@ export interface Step<Soft> {
  * state is what the deciders decided, read through `knowledge`. Intents are decided in the same
  * commit, for streams whose key is the processor's key.
  */
-export interface Processor<Soft = unknown, In extends Typed = Typed> {
+export interface Processor<
+  Soft = unknown,
+  In extends Typed = Typed,
+  Known extends Source = Source,
+> {
   readonly name: string;
   /**
    * Version of the soft state's layout. Raised: what was learnt before is dropped and learnt anew.
    */
   readonly version: number;
-  readonly inputs: readonly { readonly topic: string; readonly on: readonly In['type'][] }[];
+  readonly inputs: readonly Input<In>[];
   /** The key of the soft state, of the same partition as the record, e.g. the asset. */
   keyOf(event: In): string;
   initial(key: string): Soft;
-  /** Ids of streams and views that `step` and `onTime` ask for. */
-  needs(key: string): readonly { readonly name: string; readonly id: string }[];
-  step(soft: Soft, event: In, context: EventContext, knowledge: Knowledge): Step<Soft>;
+  /** The streams and entries of views that `step` and `onTime` ask for. */
+  needs(key: string): readonly Needed<Known>[];
+  step(soft: Soft, event: In, around: Around<Known>): Step<Soft>;
   /** Called when the task has passed every input up to `now`. */
-  onTime?(soft: Soft, key: string, now: EpochMs, knowledge: Knowledge): Step<Soft>;
+  onTime?(soft: Soft, key: string, passed: Passed<Known>): Step<Soft>;
+}
+
+/** The time that a task has passed, and what it knows then. */
+export interface Passed<Known extends Source = Source> {
+  readonly now: EpochMs;
+  readonly knowledge: Knowledge<Known>;
 }
 
 /** Types erased, so that processors of different states can stand in one list. */
-export type AnyProcessor = Processor<any, any>; // eslint-disable-line @typescript-eslint/no-explicit-any -- states, commands and events are checked where each is declared
+export type AnyProcessor = Processor<any, any, any>; // eslint-disable-line @typescript-eslint/no-explicit-any -- states, commands and events are checked where each is declared
 
-/** Declares a processor with its types checked. */
-export const processor = <Soft, In extends Typed>(
-  definition: Processor<Soft, In>,
-): Processor<Soft, In> => definition;
+/**
+ * Declares a processor: its events are those of its inputs, and it knows only states that `needs`
+ * names.
+ */
+export const processor = <Soft, From extends Input, N extends Needed = never>(
+  definition: Omit<Processor<Soft, EventFrom<From>, SourceOf<N>>, 'inputs' | 'needs'> & {
+    readonly inputs: readonly From[];
+    needs(key: string): readonly N[];
+  },
+): Processor<Soft, EventFrom<From>, SourceOf<N>> =>
+  definition as Processor<Soft, EventFrom<From>, SourceOf<N>>;
+
+type EventFrom<From extends Input> = NonNullable<From['event']>;

@@ -1,5 +1,8 @@
 import type { EpochMs } from '@fettle/kernel';
+import type { AnyCategory, Category } from './category';
 import type { Typed } from './decider';
+import type { Knowledge, Needed, Source, SourceOf } from './knowledge';
+import type { BoundTopic, EventOn, OfType, TypeOn } from './topic';
 
 /** What the log says around an event. */
 export interface EventContext {
@@ -18,6 +21,12 @@ export interface EventContext {
   readonly traceparent?: string;
 }
 
+/** What a handler may look at beside the event: what the log says around it, and what is known. */
+export interface Around<Known extends Source = Source> {
+  readonly context: EventContext;
+  readonly knowledge: Knowledge<Known>;
+}
+
 /** A command for a stream of this service. The runtime derives its id from what caused it. */
 export interface Intent<C extends Typed = Typed> {
   readonly category: string;
@@ -25,50 +34,47 @@ export interface Intent<C extends Typed = Typed> {
   readonly command: C;
 }
 
-/** What the task knows of its partition: states of the service's own streams, and of its views. */
-export interface Knowledge {
-  /** State of a stream or a view, or undefined when nothing was ever said of it. */
-  stateOf<S>(name: string, id: string): S | undefined;
-}
+/** A command that such a category's decider understands, for one of its streams. */
+export const intent = <Asked extends AnyCategory>(
+  category: Asked,
+  streamId: string,
+  command: CommandOf<Asked>,
+): Intent<CommandOf<Asked>> => ({ category: category.name, streamId, command });
 
-/**
- * Facts of other services' decision topics, folded by key and kept beside the task, e.g. the
- * registered asset. Read to the end before anything is decided; survives with the log.
- */
-export interface View<State = unknown, E extends Typed = Typed> {
-  readonly name: string;
-  /** Raise when the shape of the state or the meaning of `evolve` changes: it is folded anew. */
-  readonly version: number;
-  readonly topic: string;
-  readonly on: readonly E['type'][];
-  idOf(event: E): string;
-  readonly initial: State;
-  evolve(state: State, event: E): State;
-}
+/** The commands that a category's decider understands. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- only the command matters
+export type CommandOf<C> = C extends Category<any, infer Command, any, any> ? Command : never;
 
 /**
  * Turns an event into commands (alert → order, order → part). Pure. The runtime derives each
  * command's id from (reaction, event id, index): an old cause replayed, even under other rules,
  * creates nothing new.
  */
-export interface Reaction<E extends Typed = Typed> {
+export interface Reaction<E extends Typed = Typed, Known extends Source = Source> {
   readonly name: string;
+  /** Name of the topic. */
   readonly topic: string;
   /** The event types it wants; others are skipped without decoding. */
   readonly on: readonly E['type'][];
-  /** Ids of the streams and views `react` will ask for, so that the runtime has them at hand. */
-  needs?(event: E): readonly { readonly name: string; readonly id: string }[];
-  react(event: E, context: EventContext, knowledge: Knowledge): readonly Intent[];
+  /** The streams and entries of views `react` will ask for, so that the runtime has them at hand. */
+  needs?(event: E): readonly Needed<Known>[];
+  react(event: E, around: Around<Known>): readonly Intent[];
 }
 
 /** Types erased: a reaction to alerts and one to orders stand in one list. */
-export type AnyReaction = Reaction<any>; // eslint-disable-line @typescript-eslint/no-explicit-any -- states, commands and events are checked where each is declared
+export type AnyReaction = Reaction<any, any>; // eslint-disable-line @typescript-eslint/no-explicit-any -- states, commands and events are checked where each is declared
 
-/** Types erased, so that views of different states can stand in one list. */
-export type AnyView = View<any, any>; // eslint-disable-line @typescript-eslint/no-explicit-any -- states, commands and events are checked where each is declared
-
-/** Declares a reaction with its event type checked. */
-export const reaction = <E extends Typed>(definition: Reaction<E>): Reaction<E> => definition;
-
-/** Declares a view with its types checked. */
-export const view = <S, E extends Typed>(definition: View<S, E>): View<S, E> => definition;
+/**
+ * Declares a reaction to events of a topic: only types that may stand there, and only states that
+ * `needs` names.
+ */
+export const reaction = <T extends BoundTopic, Type extends TypeOn<T>, N extends Needed = never>(
+  topic: T,
+  definition: Omit<Reaction<OfType<EventOn<T>, Type>, SourceOf<N>>, 'topic' | 'on' | 'needs'> & {
+    readonly on: readonly Type[];
+    needs?(event: OfType<EventOn<T>, Type>): readonly N[];
+  },
+): Reaction<OfType<EventOn<T>, Type>, SourceOf<N>> => ({
+  ...(definition as Reaction<OfType<EventOn<T>, Type>, SourceOf<N>>),
+  topic: topic.name,
+});

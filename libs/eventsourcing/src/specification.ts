@@ -1,4 +1,5 @@
 import type { Decider, Decision, Typed } from './decider';
+import type { Knowledge, Source, StateOf } from './knowledge';
 
 /**
  * Given these events, when this command, then that decision. For tests; throws a plain Error on
@@ -15,6 +16,11 @@ export const specificationOf =
       return thenOf(decider.decide(command, state));
     },
   });
+
+/** What a handler is told in a test: states by the name of their category or view. */
+export const knowing = (states: Readonly<Record<string, unknown>>): Knowledge => ({
+  stateOf: <S extends Source>({ name }: S) => states[name] as StateOf<S> | undefined,
+});
 
 const thenOf = <E, R extends string>(decision: Decision<E, R>) => ({
   decision,

@@ -34,10 +34,10 @@ const part = category<number, Register, WorkorderPartsEvent, 'NEGATIVE' | 'KNOWN
 });
 
 /** What the toy shows. */
-export const stock = projection<WorkorderPartsEvent>({
+export const stock = projection({
   name: 'stock',
   version: 1,
-  topics: ['workorder.parts'],
+  topics: [topics.workorderParts],
   tables: { stock: { key: ['partId'], columns: { partId: 'text', onHand: 'integer' } } },
   on: { PartRegistered: ({ partId, onHand }) => put('stock', { partId, onHand }) },
 });

@@ -1,3 +1,4 @@
+import { topics } from '@fettle/contracts';
 import type { App } from '@fettle/eventsourcing';
 import { knownAssets } from './intake/known-assets.projection';
 import { sources } from './sources/sources.projection';
@@ -5,12 +6,12 @@ import { timeline } from './timeline/timeline.projection';
 
 /** Topics that this service alone writes. */
 export const observes = [
-  'telemetry.readings',
-  'telemetry.states',
-  'telemetry.sources',
-  'production.schedule',
-  'production.output',
-];
+  topics.telemetryReadings,
+  topics.telemetryStates,
+  topics.telemetrySources,
+  topics.productionSchedule,
+  topics.productionOutput,
+].map(({ name }) => name);
 
 /** What did the plant say: it decides nothing, it takes in and shows. */
 export const telemetryApp: App = {

@@ -6,6 +6,6 @@ export const streamFold = (stream: string): string => `stream:${stream}`;
 export const viewFold = (view: string, id: string): string => `view:${view}/${id}`;
 export const cursorFold = (stream: string): string => `cursor:${stream}`;
 
-/** The fold behind `knowledge.stateOf(name, id)`: a stream of an own category, or a view. */
+/** The fold behind `knowledge.stateOf(source, id)`: a stream of an own category, or of a view. */
 export const foldOf = (definition: TaskDefinition, name: string, id: string): string =>
   definition.categories.has(name) ? streamFold(streamName(name, id)) : viewFold(name, id);

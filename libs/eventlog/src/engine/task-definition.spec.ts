@@ -19,8 +19,12 @@ const named = (name: string) =>
     },
   });
 const viewNamed = (name: string) =>
-  view({
-    ...{ name, version: 1, topic: 'anomaly.alerts', on: [], idOf: () => '1', initial: 0 },
+  view(topics.anomalyAlerts, {
+    name,
+    version: 1,
+    on: [],
+    idOf: () => '1',
+    initial: 0,
     evolve: (count: number) => count,
   });
 const define = (categories: readonly string[], views: readonly string[] = []) => {

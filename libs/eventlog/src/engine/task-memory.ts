@@ -1,5 +1,5 @@
 import { assert } from '@fettle/kernel';
-import type { Knowledge } from '@fettle/eventsourcing';
+import type { Knowledge, Source, StateOf } from '@fettle/eventsourcing';
 import type { Acknowledged, FoldRow, SoftRow, TaskId, TaskStore } from '../ports/task-store';
 import { foldOf } from './fold-names';
 import type { TaskDefinition } from './task-definition';
@@ -70,8 +70,8 @@ export class TaskMemory implements Knowledge {
     }
   }
 
-  stateOf<S>(name: string, id: string): S | undefined {
-    return this.fold(foldOf(this.definition, name, id))?.state as S | undefined;
+  stateOf<S extends Source>({ name }: S, id: string): StateOf<S> | undefined {
+    return this.fold(foldOf(this.definition, name, id))?.state as StateOf<S> | undefined;
   }
 
   softOf(processor: string, key: string): SoftEntry | undefined {

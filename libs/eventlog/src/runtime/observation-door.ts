@@ -35,7 +35,13 @@ export class ObservationDoor {
     try {
       const records = observations.map(({ topic, event, source, cause }, index) => {
         const eventId = cause ?? this.nextId(source);
-        const seal = { topic, source, eventId, cause, traceparent: spans[index]?.traceparent };
+        const seal = {
+          topic: topic.name,
+          source,
+          eventId,
+          cause,
+          traceparent: spans[index]?.traceparent,
+        };
         return sealer.seal(event, seal, (key) => partitionOf(key ?? '', partitions));
       });
       await writer.append(records);

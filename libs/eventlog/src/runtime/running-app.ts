@@ -1,11 +1,6 @@
+import type { EventOf, Topics } from '@fettle/contracts';
 import type { EpochMs } from '@fettle/kernel';
-import type {
-  AnyProjection,
-  CommandEnvelope,
-  Outcome,
-  TableReader,
-  Typed,
-} from '@fettle/eventsourcing';
+import type { AnyProjection, CommandEnvelope, Outcome, TableReader } from '@fettle/eventsourcing';
 
 /**
  * The outcome did not arrive in time. The command stands and will be decided: ask again with the
@@ -15,10 +10,13 @@ export class OutcomePendingError extends Error {
   override readonly name = 'OutcomePendingError';
 }
 
+/** An event and the topic that is its place: only what may stand there. */
+export type Observed<Name extends keyof Topics = keyof Topics> = {
+  readonly [N in Name]: { readonly topic: Topics[N]; readonly event: EventOf<Topics[N]> };
+}[Name];
+
 /** An observation on its way to the log. */
-export interface Observation {
-  readonly topic: string;
-  readonly event: Typed;
+export type Observation = Observed & {
   /** Where it came from, e.g. `mqtt-line-1`; becomes `ce_source`. */
   readonly source: string;
   /**
@@ -27,7 +25,7 @@ export interface Observation {
    */
   readonly cause?: string;
   readonly traceparent?: string;
-}
+};
 
 /** How far one task is, for health, lag and metrics. */
 export interface TaskProgress {

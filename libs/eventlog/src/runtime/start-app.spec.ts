@@ -1,7 +1,7 @@
 import { topics } from '@fettle/contracts';
 import type { PartRegistered, PartReserved, WorkorderPartsEvent } from '@fettle/contracts';
-import { accept, category, projection, put, reaction, refuse } from '@fettle/eventsourcing';
-import type { App, Typed } from '@fettle/eventsourcing';
+import { accept, category, intent, projection, put, reaction, refuse } from '@fettle/eventsourcing';
+import type { App } from '@fettle/eventsourcing';
 import { ManualClock } from '@fettle/kernel';
 import { memoryAdapters, memoryDatabase } from '../memory/memory-adapters';
 import { MemoryLog } from '../memory/memory-log';
@@ -68,10 +68,10 @@ const part = category<Stock, Register | Reserve, WorkorderPartsEvent, string>({
     },
   },
 });
-const stock = projection<WorkorderPartsEvent>({
+const stock = projection({
   name: 'stock',
   version: 1,
-  topics: ['workorder.parts'],
+  topics: [topics.workorderParts],
   tables: { stock: { key: ['partId'], columns: { partId: 'text', available: 'integer' } } },
   on: {
     PartRegistered: (e) => put('stock', { partId: e.partId, available: e.onHand }),
@@ -79,18 +79,18 @@ const stock = projection<WorkorderPartsEvent>({
   },
 });
 /** Every registered seal is followed by a reservation: an event that causes a command elsewhere. */
-const reserveSeal = reaction<Extract<WorkorderPartsEvent, { type: 'PartRegistered' }>>({
+const reserveSeal = reaction(topics.workorderParts, {
   name: 'reserve-seal',
-  topic: 'workorder.parts',
   on: ['PartRegistered'],
   react: (e) =>
     e.partId === 'seal'
       ? [
-          {
-            category: 'part',
-            streamId: 'bearing',
-            command: { type: 'Reserve', partId: 'bearing', quantity: 1, order: 'auto' } as Typed,
-          },
+          intent(part, 'bearing', {
+            type: 'Reserve',
+            partId: 'bearing',
+            quantity: 1,
+            order: 'auto',
+          }),
         ]
       : [],
 });

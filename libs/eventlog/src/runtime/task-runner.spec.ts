@@ -13,7 +13,7 @@ import { noTracing } from '../ports/telemetry';
 import { TaskRunner } from './task-runner';
 
 const nothing = projection({
-  ...{ name: 'nothing', version: 1, topics: [topics.workorderParts.name], tables: {}, on: {} },
+  ...{ name: 'nothing', version: 1, topics: [topics.workorderParts], tables: {}, on: {} },
 });
 const app: App = {
   ...{ service: 'plant', categories: [], views: [], reactions: [], processors: [] },

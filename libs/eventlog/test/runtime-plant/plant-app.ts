@@ -1,18 +1,18 @@
-import type {
-  AnomalyAlertsEvent,
-  ReadingsReceived,
-  WorkorderOrdersEvent,
-  WorkorderPartsEvent,
-} from '@fettle/contracts';
-import { insert, processor, projection, put, reaction } from '@fettle/eventsourcing';
-import type { AnyProjection, App, Typed } from '@fettle/eventsourcing';
+import { topics } from '@fettle/contracts';
+import {
+  input,
+  insert,
+  intent,
+  need,
+  processor,
+  projection,
+  put,
+  reaction,
+} from '@fettle/eventsourcing';
+import type { AnyProjection, App } from '@fettle/eventsourcing';
 import { partitionOf } from '@fettle/kernel';
 
-import { alert, order, part, type Open, type Raise, type Reserve } from './plant-domain';
-
-type Frame = { readonly type: 'ReadingsReceived' } & ReadingsReceived;
-type Raised = Extract<AnomalyAlertsEvent, { type: 'AlertRaised' }>;
-type Opened = Extract<WorkorderOrdersEvent, { type: 'WorkOrderOpened' }>;
+import { alert, order, part } from './plant-domain';
 
 /** How a test bends the service. */
 export interface PlantRules {
@@ -39,27 +39,27 @@ const PARTS = 3;
 const partOf = (alertId: string): string => `part-${partitionOf(alertId, PARTS)}`;
 
 const watch = (rules: PlantRules) =>
-  processor<{ last: number }, Frame>({
+  processor({
     name: 'watch',
     version: 1,
-    inputs: [{ topic: 'telemetry.readings', on: ['ReadingsReceived'] }],
+    inputs: [input(topics.telemetryReadings, { on: ['ReadingsReceived'] })],
     keyOf: ({ assetId }) => assetId,
     initial: () => ({ last: 0 }),
-    needs: (assetId) => [{ name: 'alert', id: assetId }],
+    needs: (assetId) => [need(alert, assetId)],
     step: (soft, { assetId, sequence }) => {
       if (sequence <= soft.last) return { soft, intents: [] };
       const due = sequence % rules.alertEvery === 0;
       const alertId = `${assetId}-${sequence}`;
-      const command: Raise = { type: 'Raise', assetId, alertId, sequence };
-      const intents = due ? [{ category: 'alert', streamId: assetId, command }] : [];
+      const intents = due
+        ? [intent(alert, assetId, { type: 'Raise', assetId, alertId, sequence })]
+        : [];
       return { soft: { last: sequence }, intents };
     },
   });
 
 const openOnAlert = (rules: PlantRules) =>
-  reaction<Raised>({
+  reaction(topics.anomalyAlerts, {
     name: 'open-on-alert',
-    topic: 'anomaly.alerts',
     on: ['AlertRaised'],
     react: ({ assetId, alertId, incidentId }) => {
       if (rules.throws?.at === 'reaction' && rules.throws.assetId === assetId)
@@ -67,29 +67,32 @@ const openOnAlert = (rules: PlantRules) =>
       const names = rules.changed ? [`new-${alertId}`, `newer-${alertId}`] : [`order-${alertId}`];
       return names.map((workOrderId) => {
         const title = rules.changed ? 'changed' : 'as ever';
-        const command: Open = { type: 'Open', assetId, workOrderId, incidentId, title };
-        return { category: 'work-order', streamId: workOrderId, command };
+        return intent(order, workOrderId, {
+          type: 'Open',
+          assetId,
+          workOrderId,
+          incidentId,
+          title,
+        });
       });
     },
   });
 
 /** Of another key: the command crosses to another partition. */
-const reserveOnOpened = reaction<Opened>({
+const reserveOnOpened = reaction(topics.workorderOrders, {
   name: 'reserve-on-opened',
-  topic: 'workorder.orders',
   on: ['WorkOrderOpened'],
   react: ({ assetId, workOrderId, incidentId }) => {
     const partId = partOf(incidentId ?? '');
-    const command: Reserve = { type: 'Reserve', partId, workOrderId, assetId };
-    return [{ category: 'part', streamId: partId, command: command as Typed }];
+    return [intent(part, partId, { type: 'Reserve', partId, workOrderId, assetId })];
   },
 });
 
 export const readingsOf = (rules: PlantRules): AnyProjection =>
-  projection<Frame>({
+  projection({
     name: 'readings',
     version: rules.readingsVersion,
-    topics: ['telemetry.readings'],
+    topics: [topics.telemetryReadings],
     tables: {
       plant_readings: {
         key: ['assetId', 'sequence'],
@@ -108,10 +111,10 @@ export const readingsOf = (rules: PlantRules): AnyProjection =>
     },
   });
 
-export const orders = projection<WorkorderOrdersEvent>({
+export const orders = projection({
   name: 'orders',
   version: 1,
-  topics: ['workorder.orders'],
+  topics: [topics.workorderOrders],
   tables: {
     plant_orders: {
       key: ['workOrderId'],
@@ -125,10 +128,10 @@ export const orders = projection<WorkorderOrdersEvent>({
 });
 
 /** Facts by event id: an event that counted twice is there twice. */
-export const stock = projection<WorkorderPartsEvent>({
+export const stock = projection({
   name: 'stock',
   version: 1,
-  topics: ['workorder.parts'],
+  topics: [topics.workorderParts],
   tables: {
     plant_stock: {
       key: ['eventId'],

@@ -1,9 +1,4 @@
-import {
-  projection,
-  type AnyProjection,
-  type RowChange,
-  type TableSpec,
-} from '@fettle/eventsourcing';
+import { type AnyProjection, type RowChange, type TableSpec } from '@fettle/eventsourcing';
 import type { TableStore, TaskStore } from '@fettle/eventlog';
 
 import { changeSet } from '../task-store/fixture';
@@ -59,4 +54,4 @@ export const projectionOf = (
   name: string,
   version: number,
   tables: Readonly<Record<string, TableSpec>>,
-): AnyProjection => projection({ name, version, topics: ['facts'], tables, on: {} });
+): AnyProjection => ({ name, version, topics: ['facts'], tables, on: {} });

@@ -1,11 +1,11 @@
-import type { AnomalyAlertsEvent } from '@fettle/contracts';
+import { topics } from '@fettle/contracts';
 import { patch, projection, put } from '@fettle/eventsourcing';
 
 /** Alerts as they stand. */
-export const alerts = projection<AnomalyAlertsEvent>({
+export const alerts = projection({
   name: 'alerts',
   version: 1,
-  topics: ['anomaly.alerts'],
+  topics: [topics.anomalyAlerts],
   tables: {
     alerts: {
       key: ['alertId'],

@@ -1,21 +1,19 @@
-import type { WorkOrderCompleted } from '@fettle/contracts';
-import { reaction } from '@fettle/eventsourcing';
-import type { AlertCommand } from './alerts';
+import { topics } from '@fettle/contracts';
+import { intent, reaction } from '@fettle/eventsourcing';
+import { alertCategory } from './alert.decider';
 
 /** What the work found labels the alert behind it and ends it. */
-export const closeOutOnCompletion = reaction<{ type: 'WorkOrderCompleted' } & WorkOrderCompleted>({
+export const closeOutOnCompletion = reaction(topics.workorderOrders, {
   name: 'close-out-on-completion',
-  topic: 'workorder.orders',
   on: ['WorkOrderCompleted'],
-  react: ({ assetId, workOrderId, finding, failureMode, completedAt: at }) => {
-    const command: AlertCommand = {
+  react: ({ assetId, workOrderId, finding, failureMode, completedAt: at }) => [
+    intent(alertCategory, assetId, {
       type: 'CloseOut',
       assetId,
       workOrderId,
       finding,
       failureMode,
       at,
-    };
-    return [{ category: 'alert', streamId: assetId, command }];
-  },
+    }),
+  ],
 });

@@ -1,11 +1,11 @@
-import type { AnomalyConditionEvent } from '@fettle/contracts';
+import { topics } from '@fettle/contracts';
 import { projection, put } from '@fettle/eventsourcing';
 
 /** The condition of every asset in one word. */
-export const conditions = projection<AnomalyConditionEvent>({
+export const conditions = projection({
   name: 'conditions',
   version: 1,
-  topics: ['anomaly.condition'],
+  topics: [topics.anomalyCondition],
   tables: {
     conditions: {
       key: ['assetId'],

@@ -2,6 +2,7 @@ import type { AssetMonitor, MonitorState, Verdict } from '@fettle/detectors';
 import { weightsOf } from '@fettle/diagnosis';
 import type { Onsets } from '@fettle/diagnosis';
 import type { Intent, Knowledge } from '@fettle/eventsourcing';
+import { alertCategory } from '../alerts/alert.decider';
 import type { Alerts } from '../alerts/alerts';
 import { came, holdInWords, isHeld, overAt, went } from './quiet';
 import type { Quiet } from './quiet';
@@ -15,7 +16,7 @@ import { condition, intentsOf, over, subjectOf } from './verdict-intents';
 export interface Seen {
   readonly assetId: string;
   readonly asset: RegisteredAsset;
-  readonly knowledge: Knowledge;
+  readonly knowledge: Knowledge<typeof alertCategory>;
   readonly monitor: AssetMonitor;
   readonly state: MonitorState;
   readonly work: WorkDone | null;
@@ -30,7 +31,7 @@ export interface Judgement {
 }
 
 const alertsOf = ({ knowledge, assetId }: Seen): Alerts | undefined =>
-  knowledge.stateOf<Alerts>('alert', assetId);
+  knowledge.stateOf(alertCategory, assetId);
 
 const isOpen = (seen: Seen, subject: string): boolean =>
   Object.values(alertsOf(seen)?.alerts ?? {}).some(

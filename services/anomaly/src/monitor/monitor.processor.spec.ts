@@ -1,5 +1,6 @@
 import type { AnomalyAlertsEvent, Signal } from '@fettle/contracts';
-import type { EventContext, Knowledge } from '@fettle/eventsourcing';
+import { knowing } from '@fettle/eventsourcing';
+import type { EventContext } from '@fettle/eventsourcing';
 import { seededRandom } from '@fettle/kernel';
 import { alertDecider, workOrderIdOf } from '../alerts/alert.decider';
 import { evolveAlerts } from '../alerts/alerts';
@@ -31,11 +32,9 @@ class Rig {
   private readonly random = seededRandom(5);
 
   step(event: object): this {
-    const knowledge: Knowledge = {
-      stateOf: <S>(name: string) => (name === 'alert' ? this.alerts : this.asset) as S | undefined,
-    };
+    const knowledge = knowing({ alert: this.alerts, 'registered-asset': this.asset });
     const context = {} as EventContext;
-    const done = monitorProcessor.step(this.soft, event as never, context, knowledge);
+    const done = monitorProcessor.step(this.soft, event as never, { context, knowledge });
     this.soft = done.soft;
     for (const { category, command } of done.intents)
       if (category === 'alert') this.decide(command as AlertCommand);

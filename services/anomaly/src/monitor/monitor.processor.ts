@@ -1,24 +1,22 @@
+import { topics } from '@fettle/contracts';
 import type { MachineStateChanged, ReadingsReceived, WorkOrderCompleted } from '@fettle/contracts';
 import { nextOnsets } from '@fettle/diagnosis';
 import type { Onsets } from '@fettle/diagnosis';
 import type { AssetMonitor, MonitorState } from '@fettle/detectors';
-import { processor } from '@fettle/eventsourcing';
+import { input, need, processor } from '@fettle/eventsourcing';
 import type { Intent, Knowledge, Step } from '@fettle/eventsourcing';
 import type { EpochMs } from '@fettle/kernel';
-import { workOrderIdOf } from '../alerts/alert.decider';
-import type { Alerts, KnownAlert } from '../alerts/alerts';
+import { alertCategory, workOrderIdOf } from '../alerts/alert.decider';
+import type { KnownAlert } from '../alerts/alerts';
+import { conditionCategory } from '../condition/condition.decider';
 import type { Quiet } from './quiet';
+import { registeredAsset } from './registered-asset.view';
 import type { RegisteredAsset } from './registered-asset.view';
 import type { WorkDone } from './explanation';
 import { framesOf, withoutKnown } from './frames';
 import { judge, settle } from './judging';
 import { monitorFor } from './monitors';
 import { condition, over } from './verdict-intents';
-
-type Input =
-  | ({ type: 'ReadingsReceived' } & ReadingsReceived)
-  | ({ type: 'MachineStateChanged' } & MachineStateChanged)
-  | ({ type: 'WorkOrderCompleted' } & WorkOrderCompleted);
 
 /** What is learnt of one asset. */
 export interface Watched {
@@ -48,26 +46,25 @@ const stateChanged = (soft: Watched, { state, changedAt }: MachineStateChanged):
 };
 
 /** Watches each registered asset with the detectors' production settings. */
-export const monitorProcessor = processor<Watched, Input>({
+export const monitorProcessor = processor({
   name: 'monitor',
   version: 3, // 3: a calm frame waits before it teaches
   inputs: [
     // States first: what a machine says while it stops is not what it is.
-    { topic: 'telemetry.states', on: ['MachineStateChanged'] },
-    { topic: 'telemetry.readings', on: ['ReadingsReceived'] },
-    { topic: 'workorder.orders', on: ['WorkOrderCompleted'] },
+    input(topics.telemetryStates, { on: ['MachineStateChanged'] }),
+    input(topics.telemetryReadings, { on: ['ReadingsReceived'] }),
+    input(topics.workorderOrders, { on: ['WorkOrderCompleted'] }),
   ],
   keyOf: ({ assetId }) => assetId,
-  initial: () => ({ signals: '', monitor: null, running: true }),
+  initial: (): Watched => ({ signals: '', monitor: null, running: true }),
   needs: (assetId) => [
-    { name: 'registered-asset', id: assetId },
-    { name: 'alert', id: assetId },
-    { name: 'condition', id: assetId },
+    need(registeredAsset, assetId),
+    need(alertCategory, assetId),
+    need(conditionCategory, assetId),
   ],
-  // eslint-disable-next-line max-params -- the shape of a step
-  step: (soft, event, _context, knowledge) => {
+  step: (soft, event, { knowledge }) => {
     if (event.type === 'MachineStateChanged') return stateChanged(soft, event);
-    const asset = knowledge.stateOf<RegisteredAsset>('registered-asset', event.assetId);
+    const asset = knowledge.stateOf(registeredAsset, event.assetId);
     if (!asset?.active || asset.signals.every(({ operating }) => operating)) return unchanged(soft);
     const about = { asset, knowledge };
     return event.type === 'WorkOrderCompleted'
@@ -80,14 +77,14 @@ export const monitorProcessor = processor<Watched, Input>({
 interface Told<E> {
   readonly asset: RegisteredAsset;
   readonly event: E;
-  readonly knowledge: Knowledge;
+  readonly knowledge: Knowledge<typeof alertCategory>;
 }
 
 const alertBehind = ({
   event: { assetId, workOrderId },
   knowledge,
 }: Told<WorkOrderCompleted>): KnownAlert | undefined => {
-  const alerts = knowledge.stateOf<Alerts>('alert', assetId)?.alerts ?? {};
+  const alerts = knowledge.stateOf(alertCategory, assetId)?.alerts ?? {};
   return Object.entries(alerts).find(([id]) => workOrderIdOf(id) === workOrderId)?.[1];
 };
 
@@ -170,7 +167,7 @@ const watched = (soft: Watched, told: Told<ReadingsReceived>): Step<Watched> => 
  */
 const beginning = ({ event, knowledge }: Told<ReadingsReceived>): Intent[] => {
   const { assetId, receivedAt: at } = event;
-  const alerts = Object.values(knowledge.stateOf<Alerts>('alert', assetId)?.alerts ?? {});
+  const alerts = Object.values(knowledge.stateOf(alertCategory, assetId)?.alerts ?? {});
   const sensors = alerts.filter(({ isOpen, signal }) => isOpen && signal !== null);
   const reason = 'Learning what healthy is.';
   return [

@@ -4,7 +4,8 @@ import type {
   ReadingsReceived,
   WorkOrderCompleted,
 } from '@fettle/contracts';
-import type { EventContext, Knowledge } from '@fettle/eventsourcing';
+import { knowing } from '@fettle/eventsourcing';
+import type { EventContext } from '@fettle/eventsourcing';
 import {
   componentsOf,
   createMachine,
@@ -55,14 +56,12 @@ class Demo {
     expect(this.raised).toEqual([]);
   }
 
-  private readonly knowledge: Knowledge = {
-    stateOf: <S>(name: string) => (name === 'alert' ? this.alerts : this.asset) as S | undefined,
-  };
-
   private step(event: { type: 'ReadingsReceived' } & ReadingsReceived): void;
   private step(event: { type: 'WorkOrderCompleted' } & WorkOrderCompleted): void;
   private step(event: Parameters<typeof monitorProcessor.step>[1]): void {
-    const done = monitorProcessor.step(this.soft, event, {} as EventContext, this.knowledge);
+    const knowledge = knowing({ alert: this.alerts, 'registered-asset': this.asset });
+    const context = {} as EventContext;
+    const done = monitorProcessor.step(this.soft, event, { context, knowledge });
     this.soft = done.soft;
     for (const { category, command } of done.intents)
       if (category === 'alert') this.decide(command as AlertCommand);

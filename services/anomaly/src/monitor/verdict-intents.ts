@@ -1,8 +1,11 @@
 import type { Verdict } from '@fettle/detectors';
 import type { Diagnosis } from '@fettle/diagnosis';
+import { intent } from '@fettle/eventsourcing';
 import type { Intent } from '@fettle/eventsourcing';
 import type { EpochMs } from '@fettle/kernel';
+import { alertCategory } from '../alerts/alert.decider';
 import type { AlertCommand, RaiseFacts } from '../alerts/alerts';
+import { conditionCategory } from '../condition/condition.decider';
 import type { ChangeCondition } from '../condition/condition.decider';
 
 /** The asset that a verdict is about. */
@@ -59,11 +62,7 @@ export const over = (assetId: string, subject: string, at: EpochMs): Intent =>
         ...{ reason: 'SENSOR_RESTORED', at },
       });
 
-const alert = (command: AlertCommand): Intent => ({
-  category: 'alert',
-  streamId: command.assetId,
-  command,
-});
+const alert = (command: AlertCommand): Intent => intent(alertCategory, command.assetId, command);
 
 const raise = (judged: Judged, verdict: Verdict): Intent => {
   const { assetId } = judged;
@@ -83,10 +82,15 @@ export const condition = (
   assetId: string,
   word: ChangeCondition['condition'],
   { score, reason, at }: Pick<Verdict, 'score' | 'reason' | 'at'>,
-): Intent => {
-  const command: ChangeCondition = { type: 'Change', assetId, condition: word, score, reason, at };
-  return { category: 'condition', streamId: assetId, command };
-};
+): Intent =>
+  intent(conditionCategory, assetId, {
+    type: 'Change',
+    assetId,
+    condition: word,
+    score,
+    reason,
+    at,
+  });
 
 const machineAlert = ({ assetId, explain, witness }: Judged, verdict: Verdict): RaiseFacts => {
   const diagnosis = explain();

@@ -1,11 +1,11 @@
-import type { AuditActionsEvent } from '@fettle/contracts';
+import { topics } from '@fettle/contracts';
 import { insert, projection } from '@fettle/eventsourcing';
 
 /** Who did what, newest last. */
-export const audit = projection<AuditActionsEvent>({
+export const audit = projection({
   name: 'audit',
   version: 1,
-  topics: ['audit.actions'],
+  topics: [topics.auditActions],
   tables: {
     actions: {
       key: ['eventId'],

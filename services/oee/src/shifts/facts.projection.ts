@@ -1,18 +1,11 @@
-import type {
-  AssetsRegistryEvent,
-  ProductionOutputEvent,
-  ProductionScheduleEvent,
-  TelemetryStatesEvent,
-  WorkorderOrdersEvent,
-  AnomalyAlertsEvent,
-} from '@fettle/contracts';
+import { topics } from '@fettle/contracts';
 import { patch, projection, put } from '@fettle/eventsourcing';
 
 /** Shifts and counts of the lines, by natural key. */
-export const production = projection<ProductionScheduleEvent | ProductionOutputEvent>({
+export const production = projection({
   name: 'production',
   version: 1,
-  topics: ['production.schedule', 'production.output'],
+  topics: [topics.productionSchedule, topics.productionOutput],
   tables: {
     shifts: {
       key: ['lineId', 'shiftId'],
@@ -47,14 +40,16 @@ export const production = projection<ProductionScheduleEvent | ProductionOutputE
   },
 });
 
-type AssetFacts =
-  AssetsRegistryEvent | TelemetryStatesEvent | WorkorderOrdersEvent | AnomalyAlertsEvent;
-
 /** States, standstills and labels of the assets, by natural key or order. */
-export const assetFacts = projection<AssetFacts>({
+export const assetFacts = projection({
   name: 'asset-facts',
   version: 2, // 2: kinds of orders, and how long an asset is under care
-  topics: ['assets.registry', 'telemetry.states', 'workorder.orders', 'anomaly.alerts'],
+  topics: [
+    topics.assetsRegistry,
+    topics.telemetryStates,
+    topics.workorderOrders,
+    topics.anomalyAlerts,
+  ],
   tables: {
     line_assets: {
       key: ['assetId'],
@@ -101,11 +96,18 @@ export const assetFacts = projection<AssetFacts>({
       put('states', { assetId, changedAt, state }),
     WorkOrderOpened: ({ workOrderId, assetId, kind }) =>
       put('order_downtimes', { workOrderId, assetId, kind }),
-    WorkOrderCompleted: ({ workOrderId, ...e }) => {
-      const { downtimeStart, downtimeEnd, finding, completedAt, labourHours } = e;
-      const work = { downtimeStart, downtimeEnd, finding, completedAt, labourHours };
-      return patch('order_downtimes', { workOrderId }, work);
-    },
+    WorkOrderCompleted: (e) =>
+      patch(
+        'order_downtimes',
+        { workOrderId: e.workOrderId },
+        {
+          downtimeStart: e.downtimeStart,
+          downtimeEnd: e.downtimeEnd,
+          finding: e.finding,
+          completedAt: e.completedAt,
+          labourHours: e.labourHours,
+        },
+      ),
     AlertLabelled: ({ alertId, assetId, label, labelledAt }) =>
       put('alert_labels', { alertId, assetId, label, labelledAt }),
   },

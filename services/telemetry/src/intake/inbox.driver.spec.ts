@@ -42,7 +42,7 @@ it('takes in JSON with a type, caused by its place', async () => {
   const { handle, observed } = world();
   await handle(json({ type: 'ReadingsSubmitted', ...submitted }));
   expect(observed).toMatchObject([
-    { topic: 'telemetry.readings', source: 'historian', cause: 'telemetry.inbox/2/7' },
+    { topic: { name: 'telemetry.readings' }, source: 'historian', cause: 'telemetry.inbox/2/7' },
   ]);
 });
 

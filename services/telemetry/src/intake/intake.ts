@@ -1,3 +1,4 @@
+import { topics } from '@fettle/contracts';
 import type { Observation, RunningApp } from '@fettle/eventlog';
 import { faultOfFact, isOfAsset } from '../production/check-fact';
 import type { SaidFact } from '../production/check-fact';
@@ -117,7 +118,7 @@ export class Intake {
     const { accepted, rejects } = checkFrame(frame, asset, app.now());
     const written = accepted
       ? this.write({
-          topic: 'telemetry.readings',
+          topic: topics.telemetryReadings,
           event: accepted,
           source: frame.sourceId,
           ...(cause !== undefined && { cause }),

@@ -1,3 +1,4 @@
+import { topics } from '@fettle/contracts';
 import type { AssetsRegistryEvent } from '@fettle/contracts';
 import { patch, projection, put } from '@fettle/eventsourcing';
 import type { RowChange } from '@fettle/eventsourcing';
@@ -12,10 +13,10 @@ const described = ({ assetId, signals }: Described): RowChange =>
   });
 
 /** Which signals are bound to which asset. */
-export const knownAssets = projection<AssetsRegistryEvent>({
+export const knownAssets = projection({
   name: 'known-assets',
   version: 1,
-  topics: ['assets.registry'],
+  topics: [topics.assetsRegistry],
   tables: {
     known_assets: {
       key: ['assetId'],

@@ -1,18 +1,8 @@
-import type {
-  MachineStateChanged,
-  MeterRead,
-  OutputCounted,
-  ShiftPlanned,
-} from '@fettle/contracts';
+import { topics } from '@fettle/contracts';
+import type { Observed } from '@fettle/eventlog';
 import { unreachable } from '@fettle/kernel';
 import type { EpochMs } from '@fettle/kernel';
 import type { Said } from '../intake/parse-payload';
-
-type Fact =
-  | ({ readonly type: 'MachineStateChanged' } & MachineStateChanged)
-  | ({ readonly type: 'MeterRead' } & MeterRead)
-  | ({ readonly type: 'OutputCounted' } & OutputCounted)
-  | ({ readonly type: 'ShiftPlanned' } & ShiftPlanned);
 
 /**
  * A message that is not about readings, as the event it becomes and the topic that is its place.
@@ -20,27 +10,27 @@ type Fact =
 export const factOf = (
   said: Exclude<Said, { readonly kind: 'readings' }>,
   receivedAt: EpochMs,
-): { readonly topic: string; readonly event: Fact } => {
+): Observed<'telemetryStates' | 'productionOutput' | 'productionSchedule'> => {
   const { about } = said;
   switch (said.kind) {
     case 'state':
       return {
-        topic: 'telemetry.states',
+        topic: topics.telemetryStates,
         event: { type: 'MachineStateChanged', assetId: about, ...said.body, receivedAt },
       };
     case 'meter':
       return {
-        topic: 'telemetry.states',
+        topic: topics.telemetryStates,
         event: { type: 'MeterRead', assetId: about, ...said.body, receivedAt },
       };
     case 'output':
       return {
-        topic: 'production.output',
+        topic: topics.productionOutput,
         event: { type: 'OutputCounted', lineId: about, ...said.body, receivedAt },
       };
     case 'shift':
       return {
-        topic: 'production.schedule',
+        topic: topics.productionSchedule,
         event: { type: 'ShiftPlanned', lineId: about, ...said.body, receivedAt },
       };
     default:

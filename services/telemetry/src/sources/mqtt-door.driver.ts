@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { topics } from '@fettle/contracts';
 import type { RunningApp } from '@fettle/eventlog';
 import { mqttListener, mqttSubscriber } from '@fettle/plant-protocols';
 import type { MqttTls, PlantMessage, TakeIn } from '@fettle/plant-protocols';
@@ -84,7 +85,7 @@ export const openMqtt = async (
 const tellSource = (app: RunningApp, clientId: string, connected: boolean): Promise<void> =>
   app.observe([
     {
-      topic: 'telemetry.sources',
+      topic: topics.telemetrySources,
       source: 'telemetry',
       event: {
         type: 'SourceStatusChanged',

@@ -1,11 +1,11 @@
-import type { TelemetrySourcesEvent } from '@fettle/contracts';
+import { topics } from '@fettle/contracts';
 import { projection, put } from '@fettle/eventsourcing';
 
 /** Every source that has ever spoken, with what it does now. */
-export const sources = projection<TelemetrySourcesEvent>({
+export const sources = projection({
   name: 'sources',
   version: 1,
-  topics: ['telemetry.sources'],
+  topics: [topics.telemetrySources],
   tables: {
     sources: {
       key: ['sourceId'],

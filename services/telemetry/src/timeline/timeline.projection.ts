@@ -1,14 +1,14 @@
-import type { TelemetryReadingsEvent } from '@fettle/contracts';
+import { topics } from '@fettle/contracts';
 import { projection, put } from '@fettle/eventsourcing';
 
 /**
  * The condition timeline: every reading by its natural key (asset, signal, sampledAt). The same
  * reading again changes nothing; of two values for one key the later on the log stands.
  */
-export const timeline = projection<TelemetryReadingsEvent>({
+export const timeline = projection({
   name: 'timeline',
   version: 2, // 2: in parts by age
-  topics: ['telemetry.readings'],
+  topics: [topics.telemetryReadings],
   tables: {
     readings: {
       key: ['assetId', 'signal', 'sampledAt'],

@@ -1,11 +1,11 @@
-import type { TwinPrognosisEvent } from '@fettle/contracts';
+import { topics } from '@fettle/contracts';
 import { projection, put } from '@fettle/eventsourcing';
 
 /** The remaining life of each component that was ever estimated; withdrawn ones say why. */
-export const prognoses = projection<TwinPrognosisEvent>({
+export const prognoses = projection({
   name: 'prognoses',
   version: 1,
-  topics: ['twin.prognosis'],
+  topics: [topics.twinPrognosis],
   tables: {
     prognoses: {
       key: ['assetId', 'component'],

@@ -1,11 +1,11 @@
-import type { TwinStateEvent } from '@fettle/contracts';
+import { topics } from '@fettle/contracts';
 import { patch, projection, put } from '@fettle/eventsourcing';
 
 /** Every time a machine left its model, and when it came back. */
-export const divergences = projection<TwinStateEvent>({
+export const divergences = projection({
   name: 'divergences',
   version: 1,
-  topics: ['twin.state'],
+  topics: [topics.twinState],
   tables: {
     divergences: {
       key: ['divergenceId'],

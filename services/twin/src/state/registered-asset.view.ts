@@ -1,4 +1,5 @@
-import type { AssetsRegistryEvent, Component, Signal } from '@fettle/contracts';
+import { topics } from '@fettle/contracts';
+import type { Component, Signal } from '@fettle/contracts';
 import { view } from '@fettle/eventsourcing';
 
 /** What a twin is made from. */
@@ -11,10 +12,9 @@ export interface RegisteredAsset {
 const none: RegisteredAsset = { active: false, signals: [], components: [] };
 
 /** The registered asset, as the task looks it up. */
-export const registeredAsset = view<RegisteredAsset, AssetsRegistryEvent>({
+export const registeredAsset = view(topics.assetsRegistry, {
   name: 'registered-asset',
   version: 1,
-  topic: 'assets.registry',
   on: ['AssetRegistered', 'AssetRevised', 'AssetRetired'],
   idOf: ({ assetId }) => assetId,
   initial: none,

@@ -1,4 +1,5 @@
-import type { EventContext, Intent, Knowledge } from '@fettle/eventsourcing';
+import { knowing } from '@fettle/eventsourcing';
+import type { EventContext, Intent } from '@fettle/eventsourcing';
 import { seededRandom } from '@fettle/kernel';
 import { LEARNING_FRAMES } from './asset-twin';
 import type { PrognosisCommand } from '../life/prognosis.decider';
@@ -33,9 +34,10 @@ class Machine {
   }
 
   step(event: object): this {
-    const knowledge = { stateOf: () => this.asset } as unknown as Knowledge;
+    const knowledge = knowing({ 'registered-asset': this.asset });
+    const context = {} as EventContext;
     const said = { assetId: 'pump-1', ...event } as never;
-    const done = this.processor.step(this.soft, said, {} as EventContext, knowledge);
+    const done = this.processor.step(this.soft, said, { context, knowledge });
     this.soft = done.soft;
     this.commands.push(...done.intents.map(({ command }: Intent) => command as Command));
     return this;

@@ -1,5 +1,6 @@
 import type { Component, RemainingLifeEstimated } from '@fettle/contracts';
-import type { EventContext, Intent, Knowledge } from '@fettle/eventsourcing';
+import { knowing } from '@fettle/eventsourcing';
+import type { EventContext, Intent } from '@fettle/eventsourcing';
 import { seededRandom } from '@fettle/kernel';
 import { LEARNING_FRAMES } from './asset-twin';
 import { twinProcessor, type TwinState } from './twin.processor';
@@ -21,7 +22,7 @@ const asset = {
     },
   ],
 };
-const knowledge = { stateOf: () => asset } as unknown as Knowledge;
+const knowledge = knowing({ 'registered-asset': asset });
 const context = {} as EventContext;
 
 /** Plays one machine through the processor. */
@@ -31,7 +32,7 @@ const machine = (timeScale: number) => {
   let at = 0;
   const random = seededRandom(4);
   const step = (event: object): readonly Intent[] => {
-    const stepped = processor.step(soft, event as never, context, knowledge);
+    const stepped = processor.step(soft, event as never, { context, knowledge });
     soft = stepped.soft;
     return stepped.intents;
   };

@@ -1,31 +1,26 @@
+import { topics } from '@fettle/contracts';
 import type {
-  AlertCleared,
-  AlertRaised,
+  AnomalyAlertsEvent,
   MachineStateChanged,
   ReadingsReceived,
   WorkOrderCompleted,
   WorkOrderOpened,
 } from '@fettle/contracts';
-import { processor } from '@fettle/eventsourcing';
-import type { Intent, Step } from '@fettle/eventsourcing';
+import { input, need, processor } from '@fettle/eventsourcing';
+import type { Intent, OfType, Step } from '@fettle/eventsourcing';
 import { canonicalJson } from '@fettle/kernel';
 import type { EpochMs } from '@fettle/kernel';
 import { newTwin, stepTwin } from './asset-twin';
 import type { AssetTwin } from './asset-twin';
+import { prognosisCategory } from '../life/prognosis.decider';
+import { twinCategory } from './twin.decider';
+import { registeredAsset } from './registered-asset.view';
 import type { RegisteredAsset } from './registered-asset.view';
 import { followWear, newAssetWear, restoreWear } from '../life/wear';
 import type { AssetWear } from '../life/wear';
 import type { Named } from '../life/wearing';
 import { framesOf } from './frames';
 import { describedAnew, turned, withdraw, worn } from './turn-intents';
-
-type Input =
-  | ({ type: 'ReadingsReceived' } & ReadingsReceived)
-  | ({ type: 'MachineStateChanged' } & MachineStateChanged)
-  | ({ type: 'AlertRaised' } & AlertRaised)
-  | ({ type: 'AlertCleared' } & AlertCleared)
-  | ({ type: 'WorkOrderOpened' } & WorkOrderOpened)
-  | ({ type: 'WorkOrderCompleted' } & WorkOrderCompleted);
 
 /** What is learnt of one asset: its twin, and the wear of the components it tells of. */
 export interface TwinState {
@@ -58,28 +53,31 @@ const ORDERS_MAX = 50;
  * Keeps the twin of each registered asset: expected beside reported, divergence, remaining life.
  */
 export const twinProcessor = (settings: TwinSettings) =>
-  processor<TwinState, Input>({
+  processor({
     name: 'twin',
     version: 2,
     inputs: [
       // States first: what a machine says while it stops is not what it is.
-      { topic: 'telemetry.states', on: ['MachineStateChanged'] },
-      { topic: 'telemetry.readings', on: ['ReadingsReceived'] },
-      { topic: 'anomaly.alerts', on: ['AlertRaised', 'AlertCleared'] },
-      { topic: 'workorder.orders', on: ['WorkOrderOpened', 'WorkOrderCompleted'] },
+      input(topics.telemetryStates, { on: ['MachineStateChanged'] }),
+      input(topics.telemetryReadings, { on: ['ReadingsReceived'] }),
+      input(topics.anomalyAlerts, { on: ['AlertRaised', 'AlertCleared'] }),
+      input(topics.workorderOrders, { on: ['WorkOrderOpened', 'WorkOrderCompleted'] }),
     ],
     keyOf: ({ assetId }) => assetId,
-    initial: () => ({
-      ...{ twin: null, wear: newAssetWear(), operatingMs: 0, paused: false, faulted: false },
+    initial: (): TwinState => ({
+      twin: null,
+      wear: newAssetWear(),
+      operatingMs: 0,
+      paused: false,
+      faulted: false,
     }),
     needs: (assetId) => [
-      { name: 'registered-asset', id: assetId },
-      { name: 'twin', id: assetId },
-      { name: 'prognosis', id: assetId },
+      need(registeredAsset, assetId),
+      need(twinCategory, assetId),
+      need(prognosisCategory, assetId),
     ],
-    // eslint-disable-next-line max-params -- the shape of a step
-    step: (soft, event, _context, knowledge) => {
-      const asset = knowledge.stateOf<RegisteredAsset>('registered-asset', event.assetId);
+    step: (soft, event, { knowledge }) => {
+      const asset = knowledge.stateOf(registeredAsset, event.assetId);
       if (!asset?.active) return { soft, intents: [] };
       if (event.type === 'WorkOrderCompleted') return restored(soft, event, { asset, settings });
       if (event.type === 'WorkOrderOpened') return opened(soft, event);
@@ -126,7 +124,7 @@ const opened = (soft: TwinState, { kind, workOrderId }: WorkOrderOpened): Step<T
 
 const told = (
   soft: TwinState,
-  alert: Extract<Input, { readonly type: 'AlertRaised' | 'AlertCleared' }>,
+  alert: OfType<AnomalyAlertsEvent, 'AlertRaised' | 'AlertCleared'>,
 ): Step<TwinState> => {
   const { alertId } = alert;
   if (alert.type === 'AlertCleared') {

@@ -1,3 +1,4 @@
+import { topics } from '@fettle/contracts';
 import type { AssetsRegistryEvent } from '@fettle/contracts';
 import { patch, projection, put } from '@fettle/eventsourcing';
 import type { RowChange } from '@fettle/eventsourcing';
@@ -21,10 +22,10 @@ const described = (e: Described): RowChange =>
   });
 
 /** Assets under care, as last described. */
-export const assets = projection<AssetsRegistryEvent>({
+export const assets = projection({
   name: 'assets',
   version: 1,
-  topics: ['assets.registry'],
+  topics: [topics.assetsRegistry],
   tables: {
     assets: {
       key: ['assetId'],

@@ -1,3 +1,4 @@
+import { knowing } from '@fettle/eventsourcing';
 import type { EventContext, Intent } from '@fettle/eventsourcing';
 import { workOrderIdOf } from './open-for-alert';
 import { openOnAlert } from './open-on-alert.reaction';
@@ -16,7 +17,7 @@ const alert = {
   evidence: [],
 };
 const react = (event: object): readonly Intent[] =>
-  openOnAlert.react(event as AlertEvent, {} as EventContext, { stateOf: () => undefined });
+  openOnAlert.react(event as AlertEvent, { context: {} as EventContext, knowledge: knowing({}) });
 
 it('opens the order of the alert', () =>
   expect(react(alert)).toMatchObject([

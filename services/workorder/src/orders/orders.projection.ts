@@ -1,3 +1,4 @@
+import { topics } from '@fettle/contracts';
 import type { Evidence, WorkorderOrdersEvent } from '@fettle/contracts';
 import { patch, projection, put } from '@fettle/eventsourcing';
 import type { EventContext, RowChange } from '@fettle/eventsourcing';
@@ -22,10 +23,10 @@ const entry = (
   });
 
 /** Orders as they stand, and what happened to each. */
-export const orders = projection<WorkorderOrdersEvent>({
+export const orders = projection({
   name: 'orders',
   version: 2, // 2: read by status and age; parts that were there may be short again
-  topics: ['workorder.orders'],
+  topics: [topics.workorderOrders],
   tables: {
     orders: {
       key: ['workOrderId'],

@@ -1,11 +1,11 @@
-import type { WorkorderPartsEvent, WorkorderPeopleEvent } from '@fettle/contracts';
+import { topics } from '@fettle/contracts';
 import { insert, patch, projection, put, remove } from '@fettle/eventsourcing';
 
 /** Spares, who has claimed them, and what is on order. */
-export const store = projection<WorkorderPartsEvent>({
+export const store = projection({
   name: 'store',
   version: 2, // 2: counts by hand, refused issues, the opening stock of parts that were awaited
-  topics: ['workorder.parts'],
+  topics: [topics.workorderParts],
   tables: {
     parts: {
       key: ['partId'],
@@ -155,10 +155,10 @@ export const store = projection<WorkorderPartsEvent>({
 });
 
 /** The people who do the work. */
-export const people = projection<WorkorderPeopleEvent>({
+export const people = projection({
   name: 'people',
   version: 1,
-  topics: ['workorder.people'],
+  topics: [topics.workorderPeople],
   tables: {
     technicians: {
       key: ['technicianId'],

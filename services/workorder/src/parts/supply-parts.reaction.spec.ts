@@ -1,4 +1,5 @@
-import type { EventContext, Intent, Knowledge } from '@fettle/eventsourcing';
+import { knowing } from '@fettle/eventsourcing';
+import type { EventContext, Intent } from '@fettle/eventsourcing';
 import type { WorkOrder } from '../orders/work-order';
 import { supplyOrder, tellOrder } from './supply-parts.reaction';
 
@@ -10,16 +11,16 @@ const partsRequired = [
   { partId: 'bearing', quantity: 2 },
   { partId: 'seal', quantity: 1 },
 ];
-const knows = (order: WorkOrder | undefined): Knowledge => ({
-  stateOf: <S>() => order as S | undefined,
-});
 const order = { status: 'completed', ...ids, partsRequired } as unknown as WorkOrder;
 const context = {} as EventContext;
 
 const react = (event: object, known?: WorkOrder): readonly Intent[] =>
-  supplyOrder.react(event as OrderEvent, context, knows(known));
+  supplyOrder.react(event as OrderEvent, {
+    context,
+    knowledge: knowing({ 'work-order': known }),
+  });
 const tell = (event: object): readonly Intent[] =>
-  tellOrder.react(event as StockEvent, context, knows(undefined));
+  tellOrder.react(event as StockEvent, { context, knowledge: knowing({}) });
 
 it('asks the store for every part, each in its own stream', () =>
   expect(react({ type: 'WorkOrderOpened', ...ids, partsRequired, openedAt: 5 })).toMatchObject([

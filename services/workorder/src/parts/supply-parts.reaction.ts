@@ -1,23 +1,20 @@
-import { reaction } from '@fettle/eventsourcing';
+import { topics } from '@fettle/contracts';
+import { intent, need, reaction } from '@fettle/eventsourcing';
 import type { Intent } from '@fettle/eventsourcing';
-import type { WorkOrder, WorkOrderCommand, WorkOrderEvent } from '../orders/work-order';
-import type { PartCommand, PartEvent } from './part';
-
-type OrderEvent = Extract<
-  WorkOrderEvent,
-  { readonly type: 'WorkOrderOpened' | 'WorkOrderCompleted' | 'WorkOrderCancelled' }
->;
+import type { WorkOrderCommand } from '../orders/work-order';
+import { workOrderCategory } from '../orders/work-order.decider';
+import type { PartCommand } from './part';
+import { partCategory } from './part.decider';
 
 /**
  * An order's parts are set aside when it opens, used up when it is done, and free again when it is
  * not.
  */
-export const supplyOrder = reaction<OrderEvent>({
+export const supplyOrder = reaction(topics.workorderOrders, {
   name: 'supply-order',
-  topic: 'workorder.orders',
   on: ['WorkOrderOpened', 'WorkOrderCompleted', 'WorkOrderCancelled'],
-  needs: ({ workOrderId }) => [{ name: 'work-order', id: workOrderId }],
-  react: (event, _context, knowledge): readonly Intent[] => {
+  needs: ({ workOrderId }) => [need(workOrderCategory, workOrderId)],
+  react: (event, { knowledge }): readonly Intent[] => {
     const { workOrderId, assetId } = event;
     if (event.type === 'WorkOrderOpened') {
       const at = event.openedAt;
@@ -27,7 +24,7 @@ export const supplyOrder = reaction<OrderEvent>({
         onPart({ type: 'Reserve', partId, workOrderId, assetId, quantity, at }),
       );
     }
-    const order = knowledge.stateOf<WorkOrder>('work-order', workOrderId);
+    const order = knowledge.stateOf(workOrderCategory, workOrderId);
     const required = order && order.status !== 'none' ? order.partsRequired : [];
     if (event.type === 'WorkOrderCancelled')
       return required.map(({ partId }) =>
@@ -44,12 +41,9 @@ export const supplyOrder = reaction<OrderEvent>({
   },
 });
 
-type StockEvent = Extract<PartEvent, { readonly type: 'PartReserved' | 'PartShortageFound' }>;
-
 /** What the store decided is told to the order that asked. */
-export const tellOrder = reaction<StockEvent>({
+export const tellOrder = reaction(topics.workorderParts, {
   name: 'tell-order',
-  topic: 'workorder.parts',
   on: ['PartReserved', 'PartShortageFound'],
   react: (event) => {
     const { workOrderId, assetId, partId } = event;
@@ -64,14 +58,7 @@ export const tellOrder = reaction<StockEvent>({
   },
 });
 
-const onOrder = (command: WorkOrderCommand): Intent<WorkOrderCommand> => ({
-  category: 'work-order',
-  streamId: command.workOrderId,
-  command,
-});
+const onOrder = (command: WorkOrderCommand): Intent =>
+  intent(workOrderCategory, command.workOrderId, command);
 
-const onPart = (command: PartCommand): Intent<PartCommand> => ({
-  category: 'part',
-  streamId: command.partId,
-  command,
-});
+const onPart = (command: PartCommand): Intent => intent(partCategory, command.partId, command);

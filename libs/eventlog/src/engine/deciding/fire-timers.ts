@@ -46,7 +46,7 @@ const passTo = async (own: Ownership, processor: AnyProcessor, now: EpochMs): Pr
   for (const key of own.memory.softKeys(processor.name)) {
     await own.memory.need(processor.needs(key).map(({ name, id }) => foldOf(definition, name, id)));
     const entry = own.memory.softOf(processor.name, key);
-    const { soft, intents } = processor.onTime(entry?.state, key, now, own.memory);
+    const { soft, intents } = processor.onTime(entry?.state, key, { now, knowledge: own.memory });
     own.memory.setSoft(processor.name, key, { state: soft, positions: entry?.positions ?? null });
     decideIntents(own, processor, { intents, cause: `time/${key}/${now}` });
     if (intents.length > 0) fired = true;

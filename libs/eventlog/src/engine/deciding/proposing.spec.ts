@@ -1,9 +1,9 @@
-import type { ReadingsReceived, WorkorderPartsEvent } from '@fettle/contracts';
-import { processor } from '@fettle/eventsourcing';
+import { topics } from '@fettle/contracts';
+import type { WorkorderPartsEvent } from '@fettle/contracts';
+import { input, intent, need, processor } from '@fettle/eventsourcing';
 import type { App } from '@fettle/eventsourcing';
 import { ManualClock } from '@fettle/kernel';
 import { part } from '../../../test/counted-part';
-import type { Receive } from '../../../test/counted-part';
 import { avroContracts } from '../../envelope/avro-contracts';
 import { decodeEvent, openRecord } from '../../envelope/open';
 import { Sealer } from '../../envelope/seal';
@@ -15,23 +15,21 @@ import { Task } from '../task';
 import { decidingDefinition } from '../task-definition';
 import { taskSettings } from '../task-deps';
 
-type Frame = { readonly type: 'ReadingsReceived' } & ReadingsReceived;
 type Received = Extract<WorkorderPartsEvent, { type: 'PartReceived' }>;
 
 /** Proposes three deliveries a frame. */
-const deliver = processor<{ frames: number }, Frame>({
+const deliver = processor({
   name: 'deliver',
   version: 1,
-  inputs: [{ topic: 'telemetry.readings', on: ['ReadingsReceived'] }],
+  inputs: [input(topics.telemetryReadings, { on: ['ReadingsReceived'] })],
   keyOf: ({ assetId }) => assetId,
   initial: () => ({ frames: 0 }),
-  needs: () => ['a', 'b', 'c'].map((id) => ({ name: 'part', id })),
+  needs: () => ['a', 'b', 'c'].map((id) => need(part, id)),
   step: ({ frames }, { sequence }) => ({
     soft: { frames: frames + 1 },
-    intents: ['a', 'b', 'c'].map((partId) => {
-      const command: Receive = { type: 'Receive', partId, by: `frame ${sequence}` };
-      return { category: 'part', streamId: partId, command };
-    }),
+    intents: ['a', 'b', 'c'].map((partId) =>
+      intent(part, partId, { type: 'Receive', partId, by: `frame ${sequence}` }),
+    ),
   }),
 });
 

@@ -18,7 +18,8 @@ export const learn = (
   if (known?.positions && offset < (known.positions.get(topic) ?? 0)) return;
 
   const soft = known ? known.state : processor.initial(key);
-  const step = processor.step(soft, event, record.context, memory);
+  const around = { context: record.context, knowledge: memory };
+  const step = processor.step(soft, event, around);
   memory.setSoft(processor.name, key, { state: step.soft, positions: known?.positions ?? null });
   if (learnsOnly) return;
   const { eventId: cause, traceparent } = record.context;

@@ -10,7 +10,8 @@ export const react = (own: Ownership, route: Route, { record, event }: WantedRec
   if (own.progress.hasReacted(record.raw.topic, record.raw.offset)) return;
   for (const reaction of route.reactions) {
     if (!reaction.on.includes(record.type)) continue;
-    const intents = reaction.react(event, record.context, own.memory);
+    const around = { context: record.context, knowledge: own.memory };
+    const intents = reaction.react(event, around);
     intents.forEach((intent, index) =>
       submitIntent(own, reaction, { intent, index, context: record.context }),
     );

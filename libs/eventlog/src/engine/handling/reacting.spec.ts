@@ -1,6 +1,7 @@
+import { topics } from '@fettle/contracts';
 import type { WorkorderPartsEvent } from '@fettle/contracts';
-import { processor, reaction } from '@fettle/eventsourcing';
-import type { App } from '@fettle/eventsourcing';
+import { input, intent, processor, reaction } from '@fettle/eventsourcing';
+import type { App, OfType } from '@fettle/eventsourcing';
 import { ManualClock, partitionOf } from '@fettle/kernel';
 import { part } from '../../../test/counted-part';
 import type { Receive } from '../../../test/counted-part';
@@ -22,27 +23,24 @@ const [here, there] = [0, 1].map((wanted) => {
   return ids.find((id) => partitionOf(id, PARTITIONS) === wanted) as string;
 }) as [string, string];
 
-type Received = Extract<WorkorderPartsEvent, { type: 'PartReceived' }>;
 /** What a person received here is ordered there; `times` stands for the rules of the day. */
 const orderAgain = (times: number) =>
-  reaction<Received>({
+  reaction(topics.workorderParts, {
     name: 'order-again',
-    topic: 'workorder.parts',
     on: ['PartReceived'],
     react: ({ partId, receivedBy }) =>
       partId === here && !receivedBy.startsWith('rule')
-        ? Array.from({ length: times }, (_, i) => {
-            const command: Receive = { type: 'Receive', partId: there, by: `rule ${i}` };
-            return { category: 'part', streamId: there, command };
-          })
+        ? Array.from({ length: times }, (_, i) =>
+            intent(part, there, { type: 'Receive', partId: there, by: `rule ${i}` }),
+          )
         : [],
   });
 
 /** Learns more than the log takes. */
-const hoard = processor<{ text: string }, Received>({
+const hoard = processor({
   name: 'hoard',
   version: 1,
-  inputs: [{ topic: 'workorder.parts', on: ['PartReceived'] }],
+  inputs: [input(topics.workorderParts, { on: ['PartReceived'] })],
   keyOf: ({ partId }) => partId,
   initial: () => ({ text: '' }),
   needs: () => [],
@@ -90,7 +88,10 @@ const begin = async (log: MemoryLog, clock: ManualClock, app = appOf()) => {
 const ordered = (log: MemoryLog): readonly string[] =>
   log
     .all('workorder.parts')
-    .map((raw) => decodeEvent(contracts, openRecord(raw)) as Received)
+    .map(
+      (raw) =>
+        decodeEvent(contracts, openRecord(raw)) as OfType<WorkorderPartsEvent, 'PartReceived'>,
+    )
     .filter(({ partId }) => partId === there)
     .map(({ receivedBy }) => receivedBy);
 

@@ -1,5 +1,6 @@
-import type { Typed } from './decider';
-import type { EventContext } from './reaction';
+import type { Typed } from '../decider';
+import type { EventContext } from '../reaction';
+import type { BoundTopic, EventOn } from '../topic';
 
 /** `integer` is a whole number below 2^53 (epoch milliseconds, counts); `json` any plain value. */
 export type ColumnType = 'text' | 'integer' | 'double' | 'boolean' | 'json';
@@ -64,6 +65,7 @@ export interface Projection<E extends Typed = Typed> {
   readonly name: string;
   /** Raise to rebuild into tables of their own. */
   readonly version: number;
+  /** Names of the topics. */
   readonly topics: readonly string[];
   readonly tables: Readonly<Record<string, TableSpec>>;
   readonly on: Handlers<E>;
@@ -72,5 +74,10 @@ export interface Projection<E extends Typed = Typed> {
 /** Types erased, so that projections of different events can stand in one list. */
 export type AnyProjection = Projection<any>; // eslint-disable-line @typescript-eslint/no-explicit-any -- states, commands and events are checked where each is declared
 
-/** Declares a projection: `projection<WorkorderOrdersEvent>({ … })` checks each handler's event. */
-export const projection = <E extends Typed>(definition: Projection<E>): Projection<E> => definition;
+/** Declares a projection of topics: its handlers are of events that may stand on one of them. */
+export const projection = <T extends BoundTopic>(
+  definition: Omit<Projection<EventOn<T>>, 'topics'> & { readonly topics: readonly T[] },
+): Projection<EventOn<T>> => ({
+  ...definition,
+  topics: definition.topics.map(({ name }) => name),
+});
