@@ -1,5 +1,5 @@
 import { view } from '@fettle/eventsourcing';
-import type { WorkorderPartsEvent } from '@fettle/contracts';
+import { topics } from '@fettle/contracts';
 import { ManualClock } from '@fettle/kernel';
 import { part } from '../../../test/counted-part';
 import type { Receive } from '../../../test/counted-part';
@@ -14,14 +14,13 @@ const group = 'plant.tasks';
 const task = { group, partition: 0 };
 
 /** Who received a part, in the order in which it came. */
-const receivers = view<string[], WorkorderPartsEvent>({
+const receivers = view(topics.workorderParts, {
   name: 'receivers',
   version: 1,
-  topic: 'workorder.parts',
   on: ['PartReceived'],
   idOf: ({ partId }) => partId,
-  initial: [],
-  evolve: (seen, event) => (event.type === 'PartReceived' ? [...seen, event.receivedBy] : seen),
+  initial: [] as string[],
+  evolve: (seen, event) => [...seen, event.receivedBy],
 });
 
 const begin = async (app = plantApp({ views: [receivers] })) => {
