@@ -1,4 +1,4 @@
-/** `npm run bench:plant`: readings per processor second of one core, per kind of machine. */
+/** `npm run bench:plant-model`: readings per processor second of one core, per kind of machine. */
 import { cpus } from 'node:os';
 import {
   createMachine,
