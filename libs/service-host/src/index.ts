@@ -50,13 +50,16 @@ export {
   invalidArgument,
   notFound,
   permissionDenied,
+  refused,
   resourceExhausted,
   unauthenticated,
   unavailable,
 } from './grpc/fault';
-export type { FaultMaker } from './grpc/fault';
+export type { FaultMaker, FieldViolation } from './grpc/fault';
+export { inCatalogue } from './grpc/error-info';
 export { accepted, readAt, submit } from './grpc/outcome';
-export type { AcceptedOutcome, RefusalFaults } from './grpc/outcome';
+export type { AcceptedOutcome } from './grpc/outcome';
+export { faultIn, wrongRequest } from './requests/request-check';
 export { serviceClient } from './grpc/service-client';
 export type { ClientOptions, OneCall, ServiceClient } from './grpc/service-client';
 export { wholeOf } from './grpc/whole-list';
@@ -79,7 +82,7 @@ export type {
 export { UnavailableError } from './run/start-fault';
 export { startService } from './run/start-service';
 export type { RunningService, StartWatch } from './run/start-service';
-export { APP, CONFIG, LOG, POOL } from './run/tokens';
+export { APP, CONFIG, LOG, POOL, REFUSALS } from './run/tokens';
 export { wallClock } from './connect/wall-clock';
 export type { TimeSources } from './connect/wall-clock';
 export { currentTraceparent, otelTracing, withSpan } from './tracing/spans';

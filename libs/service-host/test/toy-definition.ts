@@ -1,4 +1,5 @@
 import type { MessageCodec } from '@fettle/contracts';
+import { type Access, roles } from '@fettle/service-host';
 
 /** Messages as JSON: gRPC does not care, and no file has to be generated for a test. */
 const json = <Message>(): MessageCodec<Message> => ({
@@ -42,6 +43,19 @@ export interface Told {
 export interface Count {
   readonly count: number;
 }
+
+/** Who may call what; nobody may call what is forgotten. */
+export const toyAccess: Readonly<Record<string, Access>> = {
+  'ToyService/Register': ['planner'],
+  'ToyService/Stock': ['operator', 'planner'],
+  'ToyService/WhoAmI': roles,
+  'ToyService/Fail': ['planner'],
+  'ToyService/Slow': ['planner'],
+  'ToyService/Open': 'public',
+  'ToyService/CountTo': ['planner'],
+  'ToyService/Sum': ['planner'],
+  'ToyService/Echo': ['planner'],
+};
 
 /** A service with a call of every kind. */
 export const ToyServiceDefinition = {

@@ -16,7 +16,7 @@ import { Module } from '@nestjs/common';
 import { temporaryFolder } from './temporary-folder';
 import { toyApp } from './toy-app';
 import { ForgetfulController, ToyController } from './toy.controller';
-import { ToyServiceDefinition } from './toy-definition';
+import { toyAccess, ToyServiceDefinition } from './toy-definition';
 
 @Module({ controllers: [ToyController, ForgetfulController] })
 class ToyModule {}
@@ -41,6 +41,7 @@ export const toyDefinition = (config: Config, log = new MemoryLog(2)) =>
     config,
     app: toyApp,
     module: ToyModule,
+    grpcAccess: toyAccess,
     grpc: [ToyServiceDefinition, telemetryV1.TelemetryServiceDefinition],
     connect: () => {
       const adapters = memoryAdapters(

@@ -5,15 +5,12 @@ import { GrpcMethod, GrpcStreamCall } from '@nestjs/microservices';
 import { map, range } from 'rxjs';
 
 import {
-  AnyRole,
   APP,
   currentCaller,
   currentTraceparent,
   invalidArgument,
   notFound,
-  Public,
   readAt,
-  Roles,
   submit,
   timeLeftMs,
 } from '@fettle/service-host';
@@ -23,7 +20,6 @@ import type { Count, Registration, Stock, Told, ToyServiceDefinition } from './t
 type Answer = (error: Error | null, reply?: Count) => void;
 
 @Controller()
-@Roles('planner')
 export class ToyController implements Partial<GrpcController<typeof ToyServiceDefinition>> {
   constructor(@Inject(APP) private readonly app: RunningApp) {}
 
@@ -31,12 +27,11 @@ export class ToyController implements Partial<GrpcController<typeof ToyServiceDe
   async register({ commandId, partId, onHand }: Registration) {
     const command = { type: 'Register', partId, onHand } as const;
     const envelope = { id: commandId, category: 'part', streamId: partId, command };
-    const { position } = await submit(this.app, envelope, { NEGATIVE: invalidArgument });
+    const { position } = await submit(this.app, envelope);
     return { position };
   }
 
   @GrpcMethod('ToyService', 'Stock')
-  @Roles('operator', 'planner')
   async stock({ partId, position }: { partId: string; position: string }): Promise<Stock> {
     const tables = await readAt(this.app, stock, position);
     const row = await tables.get('stock', { partId });
@@ -45,7 +40,6 @@ export class ToyController implements Partial<GrpcController<typeof ToyServiceDe
   }
 
   @GrpcMethod('ToyService', 'WhoAmI')
-  @AnyRole()
   whoAmI(): Promise<Told> {
     const traceparent = currentTraceparent() ?? '';
     const told = { id: currentCaller().id, traceparent, timeLeftMs: timeLeftMs(60_000) };
@@ -63,7 +57,6 @@ export class ToyController implements Partial<GrpcController<typeof ToyServiceDe
   }
 
   @GrpcMethod('ToyService', 'Open')
-  @Public()
   open(): Promise<object> {
     return Promise.resolve({});
   }

@@ -1,44 +1,46 @@
-import type { Type } from '@nestjs/common';
-import { PATH_METADATA } from '@nestjs/common/constants';
-import { PATTERN_METADATA } from '@nestjs/microservices/constants';
+import { accessOfMethod, methodsNamed, type ServiceDefinition } from '@fettle/contracts';
 
-import { type Access, accessOf } from './roles';
+import { type Access, isRole, roles } from './roles';
+
+type Named = Pick<ServiceDefinition, 'name' | 'fullName'>;
 
 /** Who may call one method. */
 export interface AccessRow {
-  /** `Service/Method` of gRPC, or the path of HTTP. */
+  /** `Service/Method` */
   readonly method: string;
   /** Undefined: nothing is declared, so nobody may. */
   readonly access: Access | undefined;
 }
 
-const nameOf = (handler: object): string | undefined => {
-  const patterns = Reflect.getMetadata(PATTERN_METADATA, handler) as unknown;
-  const [pattern] = (Array.isArray(patterns) ? patterns : []) as {
-    service?: string;
-    rpc?: string;
-  }[];
-  if (pattern?.rpc !== undefined) return `${pattern.service}/${pattern.rpc}`;
-  return Reflect.getMetadata(PATH_METADATA, handler) as string | undefined;
+const accessOf = (declared: ReturnType<typeof accessOfMethod>): Access | undefined => {
+  if (declared === undefined) return undefined;
+  if (declared.public) return 'public';
+  return declared.anyRole ? roles : declared.roles.filter(isRole);
 };
 
-const rowsOf = (controller: Type): readonly AccessRow[] => {
-  const prototype = controller.prototype as Record<string, unknown>;
-  const keys = Object.getOwnPropertyNames(prototype).filter((key) => key !== 'constructor');
-  return keys.flatMap((key) => {
-    const handler = prototype[key];
-    const method = typeof handler === 'function' ? nameOf(handler) : undefined;
-    if (method === undefined || typeof handler !== 'function') return [];
-    return [{ method, access: accessOf(handler, controller) }];
-  });
-};
+/** Who may do what, as the protos of these services say: what is enforced. */
+export const accessTable = (services: readonly Named[]): readonly AccessRow[] =>
+  services
+    .flatMap(({ name, fullName }) =>
+      methodsNamed([fullName]).map((method) => ({
+        method: `${name}/${method.name}`,
+        access: accessOf(accessOfMethod(method)),
+      })),
+    )
+    .sort((a, b) => a.method.localeCompare(b.method));
 
-/**
- * Who may do what, as the decorators of these controllers say: what is enforced, and what a test
- * pins.
- */
-export const accessTable = (controllers: readonly Type[]): readonly AccessRow[] =>
-  controllers.flatMap(rowsOf).sort((a, b) => a.method.localeCompare(b.method));
+/** Who may call what: as the protos say, or who a service outside of them lets in. */
+export const accessOfCalls = ({
+  grpc = [],
+  grpcAccess = {},
+}: {
+  readonly grpc?: readonly Named[];
+  readonly grpcAccess?: Readonly<Record<string, Access>>;
+}): ReadonlyMap<string, Access | undefined> =>
+  new Map<string, Access | undefined>([
+    ...accessTable(grpc).map(({ method, access }) => [method, access] as const),
+    ...Object.entries(grpcAccess),
+  ]);
 
 /** The same as Markdown, for a README. */
 export const accessMarkdown = (rows: readonly AccessRow[]): string => {

@@ -5,6 +5,7 @@ import {
   status,
 } from '@grpc/grpc-js';
 
+import type { RefusalCatalogue } from '@fettle/contracts';
 import { admit, bearerOf } from '../auth/authenticate';
 import type { Access } from '../auth/roles';
 import type { Tokens } from '../auth/tokens';
@@ -14,6 +15,7 @@ import type { Readiness } from '../metrics/readiness';
 import { type CallContext, traceparentIn, withinCall } from './call-context';
 import { statusOf } from './error-info';
 import { Fault, internalFault, unavailable } from './fault';
+import { faultOfRequest } from '../requests/request-check';
 
 /** What is asked of every call before its first message is read. */
 export interface Door {
@@ -21,8 +23,9 @@ export interface Door {
   readonly readiness: Readiness;
   readonly durations: Durations;
   readonly log: Log;
-  /** `Service/Method` → who may call it. Filled when the controllers are known. */
-  readonly access: Map<string, Access | undefined>;
+  /** `Service/Method` → who may call it. */
+  readonly access: ReadonlyMap<string, Access | undefined>;
+  readonly refusals: RefusalCatalogue;
 }
 
 /**
@@ -78,6 +81,11 @@ export const callInterceptor =
         door.log.debug({ method, code, seconds, caller: context.caller?.id }, 'call answered'),
       );
     };
+    let isRefused = false;
+    const refuse = (fault: Fault): void => {
+      isRefused = true;
+      call.sendStatus(statusOf(fault, door.refusals));
+    };
     const call = new ServerInterceptingCall(next, {
       start: (listen) =>
         listen({
@@ -85,11 +93,17 @@ export const callInterceptor =
             context = contextOf(method, metadata, next.getDeadline());
             letIn(door, context, metadata).then(
               () => withinCall(context, () => proceed(metadata)),
-              (error: unknown) => call.sendStatus(statusOf(faultOf(error, door.log))),
+              (error: unknown) => refuse(faultOf(error, door.log)),
             );
           },
-          onReceiveMessage: (message, proceed) => withinCall(context, () => proceed(message)),
-          onReceiveHalfClose: (proceed) => withinCall(context, proceed),
+          onReceiveMessage: (message, proceed) => {
+            const fault = faultOfRequest(message);
+            if (fault !== undefined) return refuse(fault);
+            withinCall(context, () => proceed(message));
+          },
+          onReceiveHalfClose: (proceed) => {
+            if (!isRefused) withinCall(context, proceed);
+          },
         }),
       sendStatus: (answer, proceed) => {
         ended(answer.code ?? undefined);

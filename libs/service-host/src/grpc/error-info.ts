@@ -1,68 +1,50 @@
-import { Metadata } from '@grpc/grpc-js';
-import { fromJSON, type MessageTypeDefinition } from '@grpc/proto-loader';
-import type { status } from '@grpc/grpc-js';
+import { refusalCatalogue, type RefusalCatalogue, protoRegistry } from '@fettle/contracts';
+import { create, fromBinary, type Message, toBinary } from '@bufbuild/protobuf';
+import { type Any, anyPack, anyUnpack } from '@bufbuild/protobuf/wkt';
+import { assert } from '@fettle/kernel';
+import { Metadata, type status } from '@grpc/grpc-js';
 
-import { Fault } from './fault';
+import { Fault, type FieldViolation } from './fault';
 
 const DETAILS = 'grpc-status-details-bin';
-const ERROR_INFO = 'type.googleapis.com/google.rpc.ErrorInfo';
 const DOMAIN = 'fettle';
 
-/**
- * google/rpc/status.proto and error_details.proto, as far as used: any client library reads them.
- */
-export const errorDefinitions = fromJSON({
-  nested: {
-    google: {
-      nested: {
-        rpc: {
-          nested: {
-            Status: {
-              fields: {
-                code: { type: 'int32', id: 1 },
-                message: { type: 'string', id: 2 },
-                details: { rule: 'repeated', type: 'Detail', id: 3 },
-              },
-            },
-            Detail: {
-              fields: { typeUrl: { type: 'string', id: 1 }, value: { type: 'bytes', id: 2 } },
-            },
-            ErrorInfo: {
-              fields: { reason: { type: 'string', id: 1 }, domain: { type: 'string', id: 2 } },
-            },
-          },
-        },
-      },
-    },
-  },
-});
+/** A message of google.rpc, which any client library reads. */
+const schemaOf = (name: string) => {
+  const schema = protoRegistry().getMessage(`google.rpc.${name}`);
+  assert(schema !== undefined, `proto/third_party has google.rpc.${name}`);
+  return schema;
+};
 
-interface Status {
-  readonly code: number;
-  readonly message: string;
-  readonly details?: readonly { readonly typeUrl: string; readonly value: Buffer }[];
-}
-interface ErrorInfo {
-  readonly reason: string;
-  readonly domain: string;
-}
+const packed = (name: string, fields: object): Any =>
+  anyPack(schemaOf(name), create(schemaOf(name), fields as never));
 
-const messageOf = <T>(name: string) =>
-  errorDefinitions[`google.rpc.${name}`] as unknown as MessageTypeDefinition<T, T>;
-const statusMessage = messageOf<Status>('Status');
-const errorInfo = messageOf<ErrorInfo>('ErrorInfo');
+/** A fault with status, title and remedy as the catalogue has them for its reason. */
+export const inCatalogue = (fault: Fault, refusals: RefusalCatalogue): Fault => {
+  const known = refusals.get(fault.reason);
+  if (known === undefined || fault.told.title !== undefined) return fault;
+  const { title, remedy } = known;
+  return new Fault(known.status, fault.reason, fault.detail, { ...fault.told, title, remedy });
+};
+
+const ofEveryService = refusalCatalogue([]);
 
 /**
- * A fault as grpc-js sends it: the reason stands in the message and, as ErrorInfo, in the details.
+ * A fault as grpc-js sends it: the reason stands in the message and, with title and remedy, as
+ * ErrorInfo in the details; wrong fields stand there as BadRequest.
  */
-export const statusOf = (fault: Fault) => {
-  const info = errorInfo.serialize({ reason: fault.reason, domain: DOMAIN });
-  const details = [{ typeUrl: ERROR_INFO, value: info }];
+export const statusOf = (raised: Fault, refusals: RefusalCatalogue = ofEveryService) => {
+  const fault = inCatalogue(raised, refusals);
+  const { title = '', remedy = '', violations = [] } = fault.told;
+  const info = { reason: fault.reason, domain: DOMAIN, metadata: { title, remedy } };
+  const details = [
+    packed('ErrorInfo', info),
+    ...(violations.length === 0 ? [] : [packed('BadRequest', { fieldViolations: violations })]),
+  ];
   const metadata = new Metadata();
-  metadata.set(
-    DETAILS,
-    statusMessage.serialize({ code: fault.code, message: fault.message, details }),
-  );
+  const message = { code: fault.code, message: fault.message, details };
+  const bytes = toBinary(schemaOf('Status'), create(schemaOf('Status'), message as never));
+  metadata.set(DETAILS, Buffer.from(bytes));
   return { code: fault.code, details: fault.message, message: fault.message, metadata };
 };
 
@@ -72,20 +54,28 @@ interface GrpcError {
   readonly metadata?: Metadata;
 }
 
-const reasonIn = (metadata: Metadata | undefined): string | undefined => {
+interface Details {
+  readonly reason?: string;
+  readonly metadata?: Readonly<Record<string, string>>;
+  readonly fieldViolations?: readonly FieldViolation[];
+}
+
+/** What the details of an error say, whichever messages they are. */
+const detailsIn = (metadata: Metadata | undefined): Details => {
   const [raw] = metadata?.get(DETAILS) ?? [];
-  if (!Buffer.isBuffer(raw)) return undefined;
-  const info = statusMessage
-    .deserialize(raw)
-    .details?.find(({ typeUrl }) => typeUrl === ERROR_INFO);
-  return info === undefined ? undefined : errorInfo.deserialize(info.value).reason;
+  if (!Buffer.isBuffer(raw)) return {};
+  const { details } = fromBinary(schemaOf('Status'), raw) as Message & { details: Any[] };
+  return Object.assign({}, ...details.map((one) => anyUnpack(one, protoRegistry()))) as Details;
 };
 
 /**
  * What a client got, as a fault. Of a server that is not ours the reason is the name of the status.
  */
 export const faultOf = ({ code, details, metadata }: GrpcError, codeName: string): Fault => {
-  const reason = reasonIn(metadata);
+  const { reason, metadata: words = {}, fieldViolations = [] } = detailsIn(metadata);
   if (reason === undefined) return new Fault(code, codeName, details);
-  return new Fault(code, reason, details === reason ? '' : details.slice(reason.length + 2));
+  const { title, remedy } = words;
+  const violations = fieldViolations.map(({ field, description }) => ({ field, description }));
+  const told = { ...(title && { title }), ...(remedy && { remedy }), violations };
+  return new Fault(code, reason, details === reason ? '' : details.slice(reason.length + 2), told);
 };

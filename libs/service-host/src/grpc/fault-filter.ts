@@ -9,7 +9,8 @@ import {
 } from '@nestjs/common';
 import { of, type Observable, throwError } from 'rxjs';
 
-import { LOG } from '../run/tokens';
+import type { RefusalCatalogue } from '@fettle/contracts';
+import { LOG, REFUSALS } from '../run/tokens';
 import type { Log } from '../logging/log';
 import { currentTraceparent } from '../tracing/spans';
 import { statusOf } from './error-info';
@@ -37,7 +38,10 @@ interface WebResponse {
 @Injectable()
 @Catch()
 export class FaultFilter implements ExceptionFilter {
-  constructor(@Inject(LOG) private readonly log: Log) {}
+  constructor(
+    @Inject(LOG) private readonly log: Log,
+    @Inject(REFUSALS) private readonly refusals: RefusalCatalogue,
+  ) {}
 
   catch(error: unknown, host: ArgumentsHost): Observable<unknown> | void {
     if (host.getType() === 'rpc') return this.answerCall(error, host);
@@ -45,7 +49,7 @@ export class FaultFilter implements ExceptionFilter {
   }
 
   private answerCall(error: unknown, host: ArgumentsHost): Observable<unknown> {
-    const answer = statusOf(this.faultOf(error));
+    const answer = statusOf(this.faultOf(error), this.refusals);
     const [first, second] = host.getArgs<[StreamCall | undefined, Respond | undefined]>();
     // Of a handler that got the bare call nobody reads a failed result: the call itself has to be
     // ended.

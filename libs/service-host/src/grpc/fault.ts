@@ -14,6 +14,21 @@ const HTTP: Readonly<Record<number, number>> = {
   [status.DEADLINE_EXCEEDED]: 504,
 };
 
+/** One field of a request that is not as it should be. */
+export interface FieldViolation {
+  /** Path of the field, e.g. `parts_required[0].quantity`. */
+  readonly field: string;
+  /** In words. */
+  readonly description: string;
+}
+
+/** What a person is told beside the detail. */
+export interface Told {
+  readonly title?: string;
+  readonly remedy?: string;
+  readonly violations?: readonly FieldViolation[];
+}
+
 /** An answer that is not a result: a status, a reason for programs and a sentence for people. */
 export class Fault extends Error {
   override readonly name = 'Fault';
@@ -24,6 +39,7 @@ export class Fault extends Error {
     /** UPPER_SNAKE, e.g. `PARTS_NOT_RESERVED`: stable, for programs. */
     readonly reason: string,
     readonly detail: string = '',
+    readonly told: Told = {},
   ) {
     super(detail === '' ? reason : `${reason}: ${detail}`);
   }
@@ -37,7 +53,11 @@ export class Fault extends Error {
 /** Makes the fault that a refusal becomes. */
 export type FaultMaker = (reason: string, detail?: string) => Fault;
 
-/** Not in this state: the caller changes the state first. The default for a refusal. */
+/** A refusal: status, title and remedy are those of its reason in the service's catalogue. */
+export const refused: FaultMaker = (reason, detail) =>
+  new Fault(status.FAILED_PRECONDITION, reason, detail);
+
+/** Not in this state: the caller changes the state first. */
 export const failedPrecondition: FaultMaker = (reason, detail) =>
   new Fault(status.FAILED_PRECONDITION, reason, detail);
 

@@ -7,6 +7,7 @@ import type { HealthImplementation } from 'grpc-health-check';
 
 import type { HostConfig } from '../config/host-settings';
 import { addReflection } from './reflection';
+import { checkedMethod } from '../requests/request-check';
 
 /** What the gRPC server of a service is made of. */
 export interface GrpcServerOptions {
@@ -30,7 +31,18 @@ const credentialsOf = ({ grpcTlsCert, grpcTlsKey }: HostConfig): ServerCredentia
   return ServerCredentials.createSsl(null, [pair]);
 };
 
-const packageOf = ({ fullName }: ServiceDefinition): string =>
+const checkedDefinition = (services: readonly ServiceDefinition[]) =>
+  Object.fromEntries(
+    Object.entries(packageDefinitionOf(...services)).map(([service, methods]) => [
+      service,
+      Object.fromEntries(
+        Object.entries(methods).map(([name, method]) => [name, checkedMethod(method)]),
+      ),
+    ]),
+  );
+
+/** `fettle.workorder.v1` of its service. */
+export const packageOf = ({ fullName }: ServiceDefinition): string =>
   fullName.slice(0, fullName.lastIndexOf('.'));
 
 /**
@@ -44,7 +56,7 @@ export const grpcOptions = (options: GrpcServerOptions): GrpcOptions => {
     options: {
       url: `${config.grpcHost}:${config.grpcPort}`,
       package: [...new Set(services.map(packageOf))],
-      packageDefinition: packageDefinitionOf(...services),
+      packageDefinition: checkedDefinition(services),
       credentials: credentialsOf(config),
       maxReceiveMessageLength: MESSAGE_BYTES_MAX,
       gracefulShutdown: true,

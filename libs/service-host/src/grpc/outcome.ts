@@ -3,23 +3,18 @@ import type { AnyProjection, CommandEnvelope, Outcome, TableReader } from '@fett
 
 import { currentTraceparent } from '../tracing/spans';
 import { timeLeftMs } from './call-context';
-import { deadlineExceeded, failedPrecondition, type FaultMaker, notFound } from './fault';
+import { deadlineExceeded, refused } from './fault';
 
 /** What an accepted command came to. */
 export type AcceptedOutcome = Extract<Outcome, { readonly kind: 'accepted' }>;
 
-/** Which fault a refusal is, by its reason. What is not named is a failed precondition. */
-export type RefusalFaults = Readonly<Record<string, FaultMaker>>;
-
 const EXECUTE_LIMIT_MS = 10_000;
 const READ_LIMIT_MS = 5_000;
-const ALWAYS: RefusalFaults = { UNKNOWN_STREAM: notFound };
 
 /** Lets an accepted outcome through and throws a refused one as a {@link Fault}. */
-export const accepted = (outcome: Outcome, faults: RefusalFaults = {}): AcceptedOutcome => {
+export const accepted = (outcome: Outcome): AcceptedOutcome => {
   if (outcome.kind === 'accepted') return outcome;
-  const make = faults[outcome.reason] ?? ALWAYS[outcome.reason] ?? failedPrecondition;
-  throw make(outcome.reason, outcome.detail);
+  throw refused(outcome.reason, outcome.detail);
 };
 
 /**
@@ -30,12 +25,11 @@ export const accepted = (outcome: Outcome, faults: RefusalFaults = {}): Accepted
 export const submit = async (
   app: RunningApp,
   envelope: CommandEnvelope,
-  faults: RefusalFaults = {},
 ): Promise<AcceptedOutcome> => {
   const traceparent = envelope.traceparent ?? currentTraceparent();
   const traced = traceparent === undefined ? envelope : { ...envelope, traceparent };
   try {
-    return accepted(await app.execute(traced, timeLeftMs(EXECUTE_LIMIT_MS)), faults);
+    return accepted(await app.execute(traced, timeLeftMs(EXECUTE_LIMIT_MS)));
   } catch (error) {
     if (!(error instanceof OutcomePendingError)) throw error;
     throw deadlineExceeded(

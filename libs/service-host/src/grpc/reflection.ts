@@ -1,56 +1,11 @@
 import { grpcDescriptorSet } from '@fettle/contracts';
+import { fromBinary, toBinary } from '@bufbuild/protobuf';
+import { FileDescriptorProtoSchema, FileDescriptorSetSchema } from '@bufbuild/protobuf/wkt';
 import type { Server } from '@grpc/grpc-js';
-import { fromJSON, loadFileDescriptorSetFromBuffer } from '@grpc/proto-loader';
+import type { PackageDefinition } from '@grpc/proto-loader';
 import { ReflectionService } from '@grpc/reflection';
 
-import { errorDefinitions } from './error-info';
-
 const HEALTH = 'grpc.health.v1.Health';
-
-/**
- * grpc/health/v1/health.proto without `List`, which nobody needs here: the loader describes its map
- * in a way that other languages reject, and with it the whole service.
- */
-const healthDefinitions = fromJSON({
-  nested: {
-    grpc: {
-      nested: {
-        health: {
-          nested: {
-            v1: {
-              nested: {
-                HealthCheckRequest: { fields: { service: { type: 'string', id: 1 } } },
-                HealthCheckResponse: {
-                  fields: { status: { type: 'ServingStatus', id: 1 } },
-                  nested: {
-                    ServingStatus: {
-                      values: { UNKNOWN: 0, SERVING: 1, NOT_SERVING: 2, SERVICE_UNKNOWN: 3 },
-                    },
-                  },
-                },
-                Health: {
-                  methods: {
-                    Check: {
-                      comment: '',
-                      requestType: 'HealthCheckRequest',
-                      responseType: 'HealthCheckResponse',
-                    },
-                    Watch: {
-                      comment: '',
-                      requestType: 'HealthCheckRequest',
-                      responseType: 'HealthCheckResponse',
-                      responseStream: true,
-                    },
-                  },
-                },
-              },
-            },
-          },
-        },
-      },
-    },
-  },
-});
 
 /**
  * Tells clients like grpcurl the methods and messages of these services, of health and of errors.
@@ -62,10 +17,12 @@ export const addReflection = (
   names: readonly string[],
   descriptors: Buffer = grpcDescriptorSet(),
 ): void => {
-  const known = {
-    ...loadFileDescriptorSetFromBuffer(descriptors),
-    ...healthDefinitions,
-    ...errorDefinitions,
-  };
+  const { file } = fromBinary(FileDescriptorSetSchema, descriptors);
+  // All that is read of a definition. The loader would describe maps in a way of its own, which
+  // other languages reject.
+  const fileDescriptorProtos = file.map((one) =>
+    Buffer.from(toBinary(FileDescriptorProtoSchema, one)),
+  );
+  const known = { all: { fileDescriptorProtos } } as unknown as PackageDefinition;
   new ReflectionService(known, { services: [...names, HEALTH] }).addToServer(server);
 };

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
+import type { RefusalCatalogue } from '@fettle/contracts';
 import type { RunningApp } from '@fettle/eventlog';
 import type { Pool } from 'pg';
 
@@ -9,7 +10,7 @@ import { FaultFilter } from '../grpc/fault-filter';
 import { StreamInterceptor } from '../grpc/stream-interceptor';
 import type { Log } from '../logging/log';
 import { Metrics } from '../metrics/metrics';
-import { APP, CONFIG, LOG, POOL } from './tokens';
+import { APP, CONFIG, LOG, POOL, REFUSALS } from './tokens';
 
 /** What every module of a service may inject. */
 export interface HostParts {
@@ -19,6 +20,7 @@ export interface HostParts {
   readonly log: Log;
   readonly tokens: Tokens;
   readonly metrics: Metrics;
+  readonly refusals: RefusalCatalogue;
 }
 
 @Module({})
@@ -30,7 +32,7 @@ class ServiceRoot {}
 /** The root of a service: its own module, and around it what the host gives. */
 export const serviceRoot = (
   module: DynamicModule['imports'],
-  { app, pool, config, log, tokens, metrics }: HostParts,
+  { app, pool, config, log, tokens, metrics, refusals }: HostParts,
 ): DynamicModule => ({
   module: ServiceRoot,
   imports: [
@@ -42,13 +44,14 @@ export const serviceRoot = (
         { provide: POOL, useValue: pool },
         { provide: CONFIG, useValue: config },
         { provide: LOG, useValue: log },
+        { provide: REFUSALS, useValue: refusals },
         { provide: Tokens, useValue: tokens },
         { provide: Metrics, useValue: metrics },
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_FILTER, useClass: FaultFilter },
         { provide: APP_INTERCEPTOR, useClass: StreamInterceptor },
       ],
-      exports: [APP, POOL, CONFIG, LOG, Tokens, Metrics],
+      exports: [APP, POOL, CONFIG, LOG, REFUSALS, Tokens, Metrics],
     },
     ...(module ?? []),
   ],

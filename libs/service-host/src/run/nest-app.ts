@@ -1,14 +1,11 @@
 import type { Server } from 'node:http';
 
-import type { INestApplication, INestApplicationContext, Type } from '@nestjs/common';
-import { ModulesContainer, NestFactory } from '@nestjs/core';
+import type { INestApplication, INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
 import type { GrpcOptions } from '@nestjs/microservices';
 
-import { accessTable } from '../auth/access-table';
-import type { Access } from '../auth/roles';
 import { traceparentIn, withinCall } from '../grpc/call-context';
 import { nestLogger } from '../logging/nest-logger';
-import type { Log } from '../logging/log';
 import { serviceRoot, type HostParts } from './host-module';
 import type { ServiceDefinition, WebOptions } from './service-definition';
 import type { HostConfig } from '../config/host-settings';
@@ -18,29 +15,7 @@ export interface NestOptions {
   readonly definition: Pick<ServiceDefinition<HostConfig>, 'module' | 'web'>;
   readonly parts: HostParts;
   readonly grpc: GrpcOptions | undefined;
-  /** Filled with who may call what, before the first call. */
-  readonly access: Map<string, Access | undefined>;
 }
-
-const controllersOf = (context: INestApplicationContext): readonly Type[] =>
-  [...context.get(ModulesContainer).values()].flatMap((module) =>
-    [...module.controllers.values()].flatMap(({ metatype }) =>
-      typeof metatype === 'function' ? [metatype as Type] : [],
-    ),
-  );
-
-/** Reads from the decorators who may call what; says which methods let nobody in. */
-const readAccess = (
-  context: INestApplicationContext,
-  access: Map<string, Access | undefined>,
-  log: Log,
-): void => {
-  for (const row of accessTable(controllersOf(context))) {
-    access.set(row.method, row.access);
-    if (row.access === undefined)
-      log.warn(`${row.method} lets nobody in: it declares neither roles nor public access`);
-  }
-};
 
 interface WebRequest {
   readonly method: string;
@@ -66,21 +41,18 @@ export const startNest = async ({
   definition: { module, web },
   parts,
   grpc,
-  access,
 }: NestOptions): Promise<INestApplicationContext> => {
   const root = serviceRoot([module], parts);
   const logging = { logger: nestLogger(parts.log), abortOnError: false };
   if (web !== undefined) {
     const app = await NestFactory.create(root, logging);
     if (grpc !== undefined) app.connectMicroservice(grpc, { inheritAppConfig: true });
-    readAccess(app, access, parts.log);
     await app.startAllMicroservices();
     await listenWeb(app, web);
     return app;
   }
   if (grpc === undefined) return NestFactory.createApplicationContext(root, logging);
   const app = await NestFactory.createMicroservice(root, { ...grpc, ...logging });
-  readAccess(app, access, parts.log);
   await app.listen();
   return app;
 };

@@ -4,6 +4,7 @@ import type { App } from '@fettle/eventsourcing';
 import type { Pool } from 'pg';
 import type { DynamicModule, INestApplication, Type } from '@nestjs/common';
 
+import type { Access } from '../auth/roles';
 import type { Tokens } from '../auth/tokens';
 import type { HostConfig } from '../config/host-settings';
 import type { Log } from '../logging/log';
@@ -68,6 +69,8 @@ export interface ServiceDefinition<C extends HostConfig> {
   readonly grpc?: readonly GrpcService[];
   /** FileDescriptorSet for reflection where the services are not those of the contracts. */
   readonly grpcDescriptors?: Buffer;
+  /** `Service/Method` → who may call it, of services that are not those of the contracts. */
+  readonly grpcAccess?: Readonly<Record<string, Access>>;
   readonly web?: WebOptions;
   /** Left out: Kafka, registry and PostgreSQL, by the base settings. Tests take memory instead. */
   readonly connect?: Connect<C>;

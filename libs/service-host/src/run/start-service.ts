@@ -1,13 +1,15 @@
+import { refusalCatalogue } from '@fettle/contracts';
 import type { RunningApp } from '@fettle/eventlog';
 import { assert } from '@fettle/kernel';
 import { type Server, setLogger } from '@grpc/grpc-js';
 import type { INestApplicationContext } from '@nestjs/common';
 import { HealthImplementation } from 'grpc-health-check';
 
+import { accessOfCalls } from '../auth/access-table';
 import { Tokens } from '../auth/tokens';
 import type { HostConfig } from '../config/host-settings';
 import { callInterceptor, type Door } from '../grpc/call-interceptor';
-import { grpcOptions } from '../grpc/grpc-options';
+import { grpcOptions, packageOf } from '../grpc/grpc-options';
 import { createLog, type Log } from '../logging/log';
 import { type Durations, Metrics } from '../metrics/metrics';
 import { AppReadiness } from '../metrics/readiness';
@@ -111,7 +113,18 @@ class Starting<C extends HostConfig> {
     readiness: AppReadiness,
   ): Promise<INestApplicationContext> {
     const { definition, durations, health } = this;
-    const door: Door = { tokens, readiness, durations, log, access: new Map() };
+    const refusals = refusalCatalogue([
+      `fettle.${definition.name}.v1`,
+      ...(definition.grpc ?? []).map(packageOf),
+    ]);
+    const door: Door = {
+      tokens,
+      readiness,
+      durations,
+      log,
+      access: accessOfCalls(definition),
+      refusals,
+    };
     let server: Server | undefined;
     const grpc =
       definition.grpc &&
@@ -123,8 +136,8 @@ class Starting<C extends HostConfig> {
         descriptors: definition.grpcDescriptors,
         onServer: (made) => (server = made),
       });
-    const parts = { app, pool, config, log, tokens, metrics };
-    const nest = await startNest({ definition, parts, grpc, access: door.access });
+    const parts = { app, pool, config, log, tokens, metrics, refusals };
+    const nest = await startNest({ definition, parts, grpc });
     this.stops.add('gRPC and web', async () => {
       const drainMs = Math.min(config.stopTimeoutMs * DRAIN_SHARE, DRAIN_MS_MAX);
       const cutOff = setTimeout(() => {

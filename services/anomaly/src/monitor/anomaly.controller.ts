@@ -2,17 +2,7 @@ import type { Baseline, Contribution, Evidence, GrpcController } from '@fettle/c
 import { anomalyV1 } from '@fettle/contracts';
 import type { RunningApp } from '@fettle/eventlog';
 import type { Row } from '@fettle/eventsourcing';
-import {
-  AnyRole,
-  APP,
-  currentCaller,
-  invalidArgument,
-  notFound,
-  readAt,
-  Roles,
-  submit,
-  wholeOf,
-} from '@fettle/service-host';
+import { APP, currentCaller, readAt, refused, submit, wholeOf } from '@fettle/service-host';
 import { Controller, Inject } from '@nestjs/common';
 import { GrpcMethod } from '@nestjs/microservices';
 import type { Watched } from './monitor.processor';
@@ -30,17 +20,11 @@ const COMMISSIONING_FRAMES = 400;
 
 /** Alerts and conditions, and acknowledging. */
 @Controller()
-@AnyRole()
 export class AnomalyController implements Api {
   constructor(@Inject(APP) private readonly app: RunningApp) {}
 
   @GrpcMethod(SERVICE, 'ListAlerts')
   async listAlerts({ assetId, openOnly, limit, position }: RequestOf<'listAlerts'>) {
-    if (limit < 0 || limit > LIMIT_MAX)
-      throw invalidArgument(
-        'BAD_LIMIT',
-        `\`limit\` is at most ${LIMIT_MAX}; 0 means ${LIMIT_DEFAULT}`,
-      );
     const tables = await readAt(this.app, alerts, position);
     const where = { ...(assetId !== '' && { assetId }), ...(openOnly && { isOpen: true }) };
     const orderBy = { column: 'raisedAt', descending: true };
@@ -51,18 +35,12 @@ export class AnomalyController implements Api {
   @GrpcMethod(SERVICE, 'GetAlert')
   async getAlert({ alertId }: RequestOf<'getAlert'>) {
     const row = await (await readAt(this.app, alerts)).get('alerts', { alertId });
-    if (!row) throw notFound('UNKNOWN_ALERT', `there is no alert ${alertId}`);
+    if (!row) throw refused('UNKNOWN_ALERT', `there is no alert ${alertId}`);
     return { alert: alertMessage(row) };
   }
 
-  @Roles('operator', 'technician', 'planner', 'admin', 'platform')
   @GrpcMethod(SERVICE, 'Acknowledge')
   async acknowledge({ commandId: id, assetId, alertId }: RequestOf<'acknowledge'>) {
-    if (id === '')
-      throw invalidArgument(
-        'COMMAND_ID_REQUIRED',
-        'choose an id, so that a retry does nothing twice',
-      );
     const command = {
       type: 'Acknowledge',
       assetId,
@@ -71,7 +49,7 @@ export class AnomalyController implements Api {
       at: this.app.now(),
     };
     const envelope = { id, category: 'alert', streamId: assetId, command };
-    const { position } = await submit(this.app, envelope, { UNKNOWN_ALERT: notFound });
+    const { position } = await submit(this.app, envelope);
     return { position };
   }
 

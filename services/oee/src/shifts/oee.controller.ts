@@ -1,6 +1,6 @@
 import type { GrpcController, oeeV1 } from '@fettle/contracts';
 import type { RunningApp } from '@fettle/eventlog';
-import { AnyRole, APP, invalidArgument, readAt } from '@fettle/service-host';
+import { APP, readAt, refused } from '@fettle/service-host';
 import { Controller, Inject } from '@nestjs/common';
 import { GrpcMethod } from '@nestjs/microservices';
 import { kpisOf, sumOf } from './kpis';
@@ -22,7 +22,6 @@ const SHIFT_MAX_MS = 31 * 86_400_000;
 
 /** OEE by line and shift, reliability by asset. */
 @Controller()
-@AnyRole()
 export class OeeController implements Api {
   constructor(@Inject(APP) private readonly app: RunningApp) {}
 
@@ -68,8 +67,7 @@ export class OeeController implements Api {
   private stretch(from: number, until: number): Interval {
     const now = this.app.now();
     const end = until === 0 ? now : Math.min(until, now);
-    if (end <= from)
-      throw invalidArgument('BAD_RANGE', '`from` must be before `until`, and in the past');
+    if (end <= from) throw refused('BAD_RANGE', '`from` must be before `until`, and in the past');
     return { from, until: end };
   }
 }

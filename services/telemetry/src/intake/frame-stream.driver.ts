@@ -1,5 +1,5 @@
 import type { telemetryV1 } from '@fettle/contracts';
-import { invalidArgument } from '@fettle/service-host';
+import { refused } from '@fettle/service-host';
 import { PayloadFault } from './parse-payload';
 import type { Taken } from './intake';
 
@@ -56,7 +56,7 @@ export class FrameStream {
   private failed(error: Error, frameIndex: number): void {
     const isWrong = error instanceof PayloadFault;
     const where = `frame ${frameIndex}: ${error.message}`;
-    this.fault ??= isWrong ? invalidArgument('INVALID_RECORD', where) : error;
+    this.fault ??= isWrong ? refused('INVALID_RECORD', where) : error;
   }
 
   private room(): number {

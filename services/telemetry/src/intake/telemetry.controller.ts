@@ -1,7 +1,7 @@
 import type { GrpcController, telemetryV1 } from '@fettle/contracts';
 import type { telemetryV1 as api } from '@fettle/contracts';
 import type { RunningApp } from '@fettle/eventlog';
-import { AnyRole, APP, readAt, Roles, wholeOf } from '@fettle/service-host';
+import { APP, readAt, wholeOf } from '@fettle/service-host';
 import { Controller, Inject } from '@nestjs/common';
 import { GrpcMethod, GrpcStreamCall } from '@nestjs/microservices';
 import { checkSaid, PayloadFault } from './parse-payload';
@@ -27,14 +27,12 @@ interface SubmittedFact {
 
 /** Takes facts in from programs, and answers for the timeline. */
 @Controller()
-@AnyRole()
 export class TelemetryController implements Api {
   constructor(
     @Inject(APP) private readonly app: RunningApp,
     @Inject(INTAKE) private readonly intake: Intake,
   ) {}
 
-  @Roles('platform', 'service', 'admin')
   @GrpcStreamCall(SERVICE, 'PublishReadings')
   async publishReadings(
     requests: RequestOf<'publishReadings'>,
@@ -52,7 +50,6 @@ export class TelemetryController implements Api {
     answer(null, await stream.end());
   }
 
-  @Roles('platform', 'service', 'admin')
   @GrpcMethod(SERVICE, 'PublishFacts')
   async publishFacts(request: RequestOf<'publishFacts'>) {
     const { sourceId, machineStates, meters, shifts, outputs } = request;

@@ -1,7 +1,7 @@
 import type { telemetryV1 } from '@fettle/contracts';
 import type { RunningApp } from '@fettle/eventlog';
 import type { Row, TableReader } from '@fettle/eventsourcing';
-import { invalidArgument, notFound, readAt } from '@fettle/service-host';
+import { readAt, refused } from '@fettle/service-host';
 import { knownAssets } from '../intake/known-assets.projection';
 import { timeline } from './timeline.projection';
 
@@ -27,21 +27,17 @@ export const timelinePoints = async (
   return { unit, ...(await answer(tables, { ...request, limit })) };
 };
 
-const checkQuestion = ({ from, until, bucketMs, limit }: Question): void => {
+const checkQuestion = ({ from, until }: Question): void => {
   if (until <= from)
-    throw invalidArgument('BAD_RANGE', '`until` must be after `from`, both in epoch milliseconds');
-  if (bucketMs < 0)
-    throw invalidArgument('BAD_BUCKET', '`bucket_ms` is 0 for raw points, or wider');
-  if (limit < 0 || limit > LIMIT_MAX)
-    throw invalidArgument('BAD_LIMIT', `\`limit\` is at most ${LIMIT_MAX}; 0 means that many`);
+    throw refused('BAD_RANGE', '`until` must be after `from`, both in epoch milliseconds');
 };
 
 const unitOf = async (app: RunningApp, assetId: string, signal: string): Promise<string> => {
   const asset = await (await app.read(knownAssets)).get('known_assets', { assetId });
-  if (!asset) throw notFound('UNKNOWN_ASSET', `no asset ${assetId} is registered`);
+  if (!asset) throw refused('UNKNOWN_ASSET', `no asset ${assetId} is registered`);
   const signals = asset['signals'] as unknown as readonly { signal: string; unit: string }[];
   const known = signals.find((candidate) => candidate.signal === signal);
-  if (!known) throw notFound('UNKNOWN_SIGNAL', `${assetId} has no signal ${signal}`);
+  if (!known) throw refused('UNKNOWN_SIGNAL', `${assetId} has no signal ${signal}`);
   return known.unit;
 };
 
@@ -88,7 +84,7 @@ const bucketed = async (tables: TableReader, question: Question): Promise<Points
   if (from === undefined && points.length <= limit) return { points, nextFrom: undefined };
   const kept = Math.min(limit, points.length - 1);
   if (kept === 0)
-    throw invalidArgument(
+    throw refused(
       'BUCKET_TOO_WIDE',
       `a bucket of ${bucketMs} ms holds more than ${PAGES_MAX * LIMIT_MAX} readings: ask for narrower ones`,
     );

@@ -1,7 +1,7 @@
 import type { GrpcController, twinV1 } from '@fettle/contracts';
 import type { RunningApp } from '@fettle/eventlog';
 import type { Row } from '@fettle/eventsourcing';
-import { AnyRole, APP, readAt, wholeOf } from '@fettle/service-host';
+import { APP, readAt, wholeOf } from '@fettle/service-host';
 import { Controller, Inject } from '@nestjs/common';
 import { GrpcMethod } from '@nestjs/microservices';
 import { LEARNING_FRAMES, modelInWords, spreadOf } from './asset-twin';
@@ -15,7 +15,6 @@ const SERVICE = 'TwinService';
 
 /** Reported beside expected, and the remaining lives. */
 @Controller()
-@AnyRole()
 export class TwinController implements Api {
   constructor(@Inject(APP) private readonly app: RunningApp) {}
 

@@ -1,5 +1,5 @@
 import type { demoV1, GrpcController } from '@fettle/contracts';
-import { AnyRole, invalidArgument, Roles } from '@fettle/service-host';
+import { refused } from '@fettle/service-host';
 import { Controller, Inject } from '@nestjs/common';
 import { GrpcMethod } from '@nestjs/microservices';
 import { PLANT } from './plant-token';
@@ -11,7 +11,6 @@ const SERVICE = 'DemoService';
 
 /** What the demo's buttons do. */
 @Controller()
-@AnyRole()
 export class DemoController implements Api {
   constructor(@Inject(PLANT) private readonly playing: Playing) {}
 
@@ -28,18 +27,17 @@ export class DemoController implements Api {
     return { timeScale: file.timeScale, machines, faults };
   }
 
-  @Roles('operator', 'technician', 'planner', 'admin', 'service')
   @GrpcMethod(SERVICE, 'Inject')
   async inject({ fault, assetId }: Parameters<Api['inject']>[0]) {
     const { live, file } = await this.playing.plant;
     const known = file.faults.find((candidate) => candidate.fault === fault);
     if (!known) {
       const names = file.faults.map((candidate) => candidate.fault).join(', ');
-      throw invalidArgument('UNKNOWN_FAULT', `choose one of ${names}`);
+      throw refused('UNKNOWN_FAULT', `choose one of ${names}`);
     }
     const order = { ...known, assetId: assetId || known.assetId };
     if (!live.state.machines[order.assetId])
-      throw invalidArgument('UNKNOWN_ASSET', `the demo plant has no asset ${order.assetId}`);
+      throw refused('UNKNOWN_ASSET', `the demo plant has no asset ${order.assetId}`);
     live.inject(order);
     return { message: `${order.assetId}: ${order.label.toLowerCase()}. Watch its page.` };
   }

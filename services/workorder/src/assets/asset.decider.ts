@@ -30,7 +30,8 @@ export type AssetCommand =
 export type AssetRefusal =
   'UNKNOWN_ASSET' | 'BAD_ASSET_ID' | 'BAD_SIGNAL' | 'BAD_COMPONENT' | 'REASON_REQUIRED' | 'RETIRED';
 
-const ASSET_ID = /^[A-Za-z0-9._-]{1,100}$/;
+/** Dots alone would be a step in a path. */
+const ASSET_ID = /^(?!\.+$)[A-Za-z0-9._-]{1,100}$/;
 
 const decide = (
   command: AssetCommand,

@@ -1,18 +1,8 @@
 import type { GrpcController } from '@fettle/contracts';
-import { findingSymbols, workorderV1, workOrderKindSymbols } from '@fettle/contracts';
-import type { Finding, WorkOrderKind } from '@fettle/contracts';
+import type { Finding, workorderV1, WorkOrderKind } from '@fettle/contracts';
 import type { RunningApp } from '@fettle/eventlog';
 import { idFrom } from '@fettle/kernel';
-import {
-  APP,
-  currentCaller,
-  failedPrecondition,
-  invalidArgument,
-  notFound,
-  Roles,
-  submit,
-} from '@fettle/service-host';
-import type { RefusalFaults } from '@fettle/service-host';
+import { APP, currentCaller, refused, submit } from '@fettle/service-host';
 import { Controller, Inject } from '@nestjs/common';
 import { GrpcMethod } from '@nestjs/microservices';
 import { assets } from '../assets/assets.projection';
@@ -36,44 +26,25 @@ type RequestOf<M extends CommandMethods> = Parameters<Api[M]>[0];
 
 const SERVICE = 'WorkOrderService';
 
-/**
- * What the caller has to send otherwise, and what is not there. Every other refusal is a failed
- * precondition: something has to happen first.
- */
-const refusals: RefusalFaults = {
-  UNKNOWN_ORDER: notFound,
-  TITLE_REQUIRED: invalidArgument,
-  PROBLEM_REQUIRED: invalidArgument,
-  REMEDY_REQUIRED: invalidArgument,
-  REASON_REQUIRED: invalidArgument,
-  BAD_WINDOW: invalidArgument,
-  BAD_DOWNTIME: invalidArgument,
-  BAD_LABOUR_HOURS: invalidArgument,
-  BAD_PRIORITY: invalidArgument,
-  BAD_QUANTITY: invalidArgument,
-};
-
-/** Commands on orders. Who may do what stands at each method. */
+/** Commands on orders. Who may do what, and within which limits, stands in the proto. */
 @Controller()
 export class OrderCommandsController implements Pick<Api, CommandMethods> {
   constructor(@Inject(APP) private readonly app: RunningApp) {}
 
-  @Roles('planner', 'technician', 'admin', 'platform')
   @GrpcMethod(SERVICE, 'Open')
   async open(request: RequestOf<'open'>) {
     const workOrderId = request.workOrderId || idFrom('work-order', 'by-hand', request.commandId);
-    const kind = symbolOf(request.kind, workOrderKindSymbols, 'kind') as WorkOrderKind;
     const asset = await (await this.app.read(assets)).get('assets', { assetId: request.assetId });
-    if (!asset) throw notFound('UNKNOWN_ASSET', `there is no asset ${request.assetId}`);
+    if (!asset) throw refused('UNKNOWN_ASSET', `there is no asset ${request.assetId}`);
     if (asset['active'] !== true)
-      throw failedPrecondition('RETIRED', `the asset ${request.assetId} is out of care`);
+      throw refused('RETIRED', `the asset ${request.assetId} is out of care`);
     const criticality = asset['criticality'] as 'A' | 'B' | 'C';
     const position = await this.send(request.commandId, {
       type: 'Open',
       workOrderId,
       assetId: request.assetId,
       lineId: String(asset['lineId']),
-      kind,
+      kind: request.kind as WorkOrderKind,
       incidentId: null,
       alertId: null,
       title: request.title,
@@ -93,7 +64,6 @@ export class OrderCommandsController implements Pick<Api, CommandMethods> {
     return { workOrderId, position };
   }
 
-  @Roles('planner', 'admin', 'platform')
   @GrpcMethod(SERVICE, 'Plan')
   async plan({ commandId, workOrderId, plannedStart, plannedEnd }: RequestOf<'plan'>) {
     const window = { plannedStart, plannedEnd };
@@ -102,25 +72,20 @@ export class OrderCommandsController implements Pick<Api, CommandMethods> {
     };
   }
 
-  @Roles('planner', 'admin', 'platform')
   @GrpcMethod(SERVICE, 'Assign')
   async assign({ commandId, workOrderId, technicianId }: RequestOf<'assign'>) {
-    if (technicianId === '') throw invalidArgument('TECHNICIAN_REQUIRED', 'say who gets the order');
     const technician = await (await this.app.read(people)).get('technicians', { technicianId });
-    if (!technician)
-      throw notFound('UNKNOWN_TECHNICIAN', `nobody is registered as ${technicianId}`);
+    if (!technician) throw refused('UNKNOWN_TECHNICIAN', `nobody is registered as ${technicianId}`);
     const command = { type: 'Assign' as const, workOrderId, technicianId, ...this.who() };
     return { position: await this.send(commandId, command) };
   }
 
-  @Roles('technician', 'planner', 'admin', 'platform')
   @GrpcMethod(SERVICE, 'Start')
   async start({ commandId, workOrderId, machineStopped }: RequestOf<'start'>) {
     const command = { type: 'Start' as const, workOrderId, machineStopped, ...this.who() };
     return { position: await this.send(commandId, command) };
   }
 
-  @Roles('technician', 'planner', 'admin', 'platform')
   @GrpcMethod(SERVICE, 'Hold')
   async hold({ commandId, workOrderId, reason }: RequestOf<'hold'>) {
     return {
@@ -128,20 +93,18 @@ export class OrderCommandsController implements Pick<Api, CommandMethods> {
     };
   }
 
-  @Roles('technician', 'planner', 'admin', 'platform')
   @GrpcMethod(SERVICE, 'Resume')
   async resume({ commandId, workOrderId }: RequestOf<'resume'>) {
     return { position: await this.send(commandId, { type: 'Resume', workOrderId, ...this.who() }) };
   }
 
-  @Roles('technician', 'planner', 'admin', 'platform')
   @GrpcMethod(SERVICE, 'Complete')
   async complete(request: RequestOf<'complete'>) {
     const { commandId, workOrderId, problem, cause, remedy, labourHours } = request;
     const position = await this.send(commandId, {
       type: 'Complete',
       workOrderId,
-      finding: symbolOf(request.finding, findingSymbols, 'finding') as Finding,
+      finding: request.finding as Finding,
       failureMode: request.failureMode || null,
       component: request.component ?? null,
       problem,
@@ -156,7 +119,6 @@ export class OrderCommandsController implements Pick<Api, CommandMethods> {
     return { position };
   }
 
-  @Roles('planner', 'technician', 'admin', 'platform')
   @GrpcMethod(SERVICE, 'Verify')
   async verify({ commandId, workOrderId, remark }: RequestOf<'verify'>) {
     return {
@@ -164,13 +126,11 @@ export class OrderCommandsController implements Pick<Api, CommandMethods> {
     };
   }
 
-  @Roles('planner', 'admin', 'platform')
   @GrpcMethod(SERVICE, 'Close')
   async close({ commandId, workOrderId }: RequestOf<'close'>) {
     return { position: await this.send(commandId, { type: 'Close', workOrderId, ...this.who() }) };
   }
 
-  @Roles('planner', 'admin', 'platform')
   @GrpcMethod(SERVICE, 'Cancel')
   async cancel({ commandId, workOrderId, reason }: RequestOf<'cancel'>) {
     return {
@@ -183,17 +143,8 @@ export class OrderCommandsController implements Pick<Api, CommandMethods> {
   }
 
   private async send(commandId: string, command: WorkOrderCommand): Promise<string> {
-    if (commandId === '')
-      throw invalidArgument('COMMAND_ID_REQUIRED', 'choose an id: a retry does nothing twice then');
     const { workOrderId: streamId } = command;
     const envelope = { id: commandId, category: 'work-order', streamId, command };
-    return (await submit(this.app, envelope, refusals)).position;
+    return (await submit(this.app, envelope)).position;
   }
 }
-
-const symbolOf = (value: string, symbols: readonly string[], field: string): string => {
-  const known = symbols.filter((symbol) => symbol !== 'UNKNOWN');
-  if (!known.includes(value))
-    throw invalidArgument(`BAD_${field.toUpperCase()}`, `${field} is one of ${known.join(', ')}`);
-  return value;
-};

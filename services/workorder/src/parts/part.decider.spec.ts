@@ -206,3 +206,10 @@ it('refuses what cannot be', () => {
     .when(issue('wo-1', 1.5))
     .thenRefused('BAD_QUANTITY');
 });
+
+it('keeps no more pieces than a message can tell of', () => {
+  given(...history(register(1_000_000_000)))
+    .when(receive(1, null))
+    .thenRefused('BAD_QUANTITY');
+  given().when(register(2_000_000_000)).thenRefused('BAD_QUANTITY');
+});

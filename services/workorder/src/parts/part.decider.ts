@@ -18,6 +18,8 @@ import type {
 import { expectedAt, reservedEvent, settled } from './replenish-part';
 
 const LEAD_DAYS_MAX = 3_650;
+/** Of one part on its shelf; a count of pieces is 32 bits wide on the wire. */
+const PIECES_MAX = 1_000_000_000;
 
 /** Stock is never negative: what is not there is reordered and waited for. */
 const decide = (command: PartCommand, part: Part): PartDecision => {
@@ -49,10 +51,10 @@ const unknown = ({ partId }: PartCommand): PartDecision =>
 const register = (command: CommandOf<'Register'>, before: Part): PartDecision => {
   const { part, by, at } = command;
   const counts = [part.onHand, part.reorderPoint, part.reorderQuantity];
-  if (counts.some((count) => !Number.isInteger(count) || count < 0))
+  if (counts.some((count) => !Number.isInteger(count) || count < 0 || count > PIECES_MAX))
     return refuse(
       'BAD_QUANTITY',
-      'on hand, reorder point and reorder quantity are whole numbers from 0',
+      `on hand, reorder point and reorder quantity are whole numbers from 0 to ${PIECES_MAX}`,
     );
   if (!(
     part.unitCost >= 0 &&
@@ -93,6 +95,8 @@ const receive = (command: CommandOf<'Receive'>, part: KeptPart): PartDecision =>
   const { partId, quantity, requisitionId, by, at } = command;
   if (!Number.isInteger(quantity) || quantity < 1)
     return refuse('BAD_QUANTITY', 'receive at least one piece');
+  if (part.onHand + quantity > PIECES_MAX)
+    return refuse('BAD_QUANTITY', `a store holds at most ${PIECES_MAX} pieces of a part`);
   if (requisitionId !== null && part.receivedFor.includes(requisitionId)) return accept();
   const known = part.onOrder.some((requisition) => requisition.requisitionId === requisitionId);
   if (requisitionId !== null && !known)

@@ -1,6 +1,6 @@
 import type { workorderV1 } from '@fettle/contracts';
 import type { Row, TableReader } from '@fettle/eventsourcing';
-import { notFound, wholeOf } from '@fettle/service-host';
+import { refused, wholeOf } from '@fettle/service-host';
 
 const ALL = 10_000;
 
@@ -19,7 +19,7 @@ export const partMessage = async (
   partId: string,
 ): Promise<workorderV1.GetPartResponse> => {
   const row = await tables.get('parts', { partId });
-  if (!row) throw notFound('UNKNOWN_PART', `nobody keeps a part ${partId}`);
+  if (!row) throw refused('UNKNOWN_PART', `nobody keeps a part ${partId}`);
   const { parts, ...rest } = await storeOf(tables, [row], { partId });
   return { part: parts[0], ...rest };
 };
@@ -64,8 +64,15 @@ const storeOf = async (
   };
 };
 
-const total = (rows: readonly Row[], partId: string): number =>
-  rows.reduce((sum, row) => (row['partId'] === partId ? sum + Number(row['quantity']) : sum), 0);
+/** What a message can tell of: one part must not take the whole list away from everybody. */
+const PIECES_MAX = 2 ** 31 - 1;
+
+const total = (rows: readonly Row[], partId: string): number => {
+  const ofPart = rows.filter((row) => row['partId'] === partId);
+  return Math.min(PIECES_MAX, sum(ofPart.map(({ quantity }) => Number(quantity))));
+};
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);
 
 const claimOf = (row: Row) => ({
   partId: String(row['partId']),
