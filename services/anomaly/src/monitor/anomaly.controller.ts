@@ -58,7 +58,9 @@ export class AnomalyController implements Api {
     const tables = await readAt(this.app, conditions, position);
     const where = { ...(assetId !== '' && { assetId }) };
     const rows = await tables.find('conditions', { where, limit: LIMIT_MAX });
-    const found = await Promise.all(rows.map((row) => this.conditionMessage(row)));
+    // How far one has learnt stands in its monitor: a list of a thousand would read all of these.
+    const isList = assetId === '';
+    const found = await Promise.all(rows.map((row) => this.conditionMessage(row, isList)));
     return { conditions: found, ...wholeOf(rows) };
   }
 
@@ -68,10 +70,11 @@ export class AnomalyController implements Api {
     return { outcomes: [...outcomes], ...wholeOf(outcomes) };
   }
 
-  private async conditionMessage(row: Row): Promise<anomalyV1.AssetCondition> {
+  private async conditionMessage(row: Row, isList: boolean): Promise<anomalyV1.AssetCondition> {
     const assetId = String(row['assetId']);
     const commissioning = row['condition'] === 'COMMISSIONING';
-    const watched = commissioning ? await this.app.learnt<Watched>('monitor', assetId) : undefined;
+    const isToldHere = commissioning && !isList;
+    const watched = isToldHere ? await this.app.learnt<Watched>('monitor', assetId) : undefined;
     return {
       assetId,
       condition: String(row['condition']),
@@ -79,7 +82,7 @@ export class AnomalyController implements Api {
       reason: String(row['reason']),
       changedAt: Number(row['changedAt']),
       commissioningFrames: commissioning ? (watched?.monitor?.rows ?? 0) : COMMISSIONING_FRAMES,
-      commissioningFramesNeeded: COMMISSIONING_FRAMES,
+      commissioningFramesNeeded: commissioning && isList ? 0 : COMMISSIONING_FRAMES,
     };
   }
 }
