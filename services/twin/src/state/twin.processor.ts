@@ -8,7 +8,6 @@ import type {
 } from '@fettle/contracts';
 import { input, need, processor } from '@fettle/eventsourcing';
 import type { Intent, OfType, Step } from '@fettle/eventsourcing';
-import { canonicalJson } from '@fettle/kernel';
 import type { EpochMs } from '@fettle/kernel';
 import { newTwin, stepTwin } from './asset-twin';
 import type { AssetTwin } from './asset-twin';
@@ -20,6 +19,7 @@ import { followWear, newAssetWear, restoreWear } from '../life/wear';
 import type { AssetWear } from '../life/wear';
 import type { Named } from '../life/wearing';
 import { framesOf } from './frames';
+import { layoutOf } from './layout-of';
 import { describedAnew, turned, withdraw, worn } from './turn-intents';
 
 /** What is learnt of one asset: its twin, and the wear of the components it tells of. */
@@ -82,7 +82,7 @@ export const twinProcessor = (settings: TwinSettings) =>
       if (event.type === 'WorkOrderCompleted') return restored(soft, event, { asset, settings });
       if (event.type === 'WorkOrderOpened') return opened(soft, event);
       if (event.type === 'AlertRaised' || event.type === 'AlertCleared') return told(soft, event);
-      const layout = canonicalJson(asset.signals);
+      const layout = layoutOf(asset.signals);
       const begins = soft.twin?.layout !== layout;
       const known = begins ? begun(soft, newTwin(layout, asset.signals)) : soft;
       const intents = begins && soft.twin ? describedAnew(event.assetId, soft.twin) : [];
