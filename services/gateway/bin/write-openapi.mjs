@@ -2,6 +2,6 @@
 import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
-const { openApiDocument } = createRequire(import.meta.url)('../dist/api/contract/openapi.js');
+const { openApiDocument } = createRequire(import.meta.url)('../dist/web/openapi.js');
 const file = new URL('../generated/openapi.json', import.meta.url);
 writeFileSync(file, `${JSON.stringify(openApiDocument(), undefined, 2)}\n`);

@@ -31,6 +31,7 @@ import { ProblemFilter } from './web/problem-filter.driver';
 import { gatewayApp } from './app';
 import type { GatewayConfig } from './config';
 import { LiveHub } from './live/live-hub';
+import { PlantView } from './plant/overview/plant-view.driver';
 import { SignInLimit } from './session/sign-in-limit';
 import type { Users } from './session/users';
 
@@ -104,6 +105,7 @@ class Parts {
       providers: [
         Auditor,
         Doorkeeper,
+        PlantView,
         ProblemFilter,
         { provide: PEERS, useValue: this.peers },
         { provide: LiveHub, useValue: this.hub },

@@ -28,6 +28,7 @@ type Ask<M extends keyof Orders> = Parameters<Orders[M]>[0];
 
 /** What the services of the test plant know; a test changes it and tells the log. */
 export const plant = {
+  assets,
   orders: [] as workorderV1.WorkOrder[],
   assigned: [] as Ask<'assign'>[],
   opened: [] as Ask<'open'>[],
@@ -44,7 +45,7 @@ const WORKORDER = 'WorkOrderService';
 class FakeWorkOrders {
   @GrpcMethod(WORKORDER, 'ListAssets')
   listAssets() {
-    return Promise.resolve({ assets });
+    return Promise.resolve({ assets: plant.assets });
   }
   @GrpcMethod(WORKORDER, 'ListOrders')
   listOrders({ assetId }: Ask<'listOrders'>) {
@@ -127,7 +128,7 @@ class FakeOthers {
   }
   @GrpcMethod('AnomalyService', 'ListConditions')
   listConditions() {
-    return Promise.resolve({ conditions: conditionsAt(Date.now()) });
+    return Promise.resolve({ conditions: conditionsAt(Date.now(), plant.assets) });
   }
   @GrpcMethod('TwinService', 'GetTwin')
   getTwin({ assetId }: { assetId: string }) {

@@ -68,26 +68,52 @@ export const assets: readonly workorderV1.Asset[] = [
   asset('motor-2', 'Extruder motor', { kind: 'motor', lineId: 'line-2', criticality: 'C' }),
 ];
 
-export const conditionsAt = (now: number): readonly anomalyV1.AssetCondition[] => {
-  const said: Readonly<Record<string, readonly [string, number, string]>> = {
-    'pump-1': ['ALARM', 0.94, 'drive-end vibration is 4.1 standard deviations above its baseline'],
-    'motor-1': ['WATCH', 0.55, 'vibration drifts upwards, not yet enough for an alert'],
-    'compressor-1': ['SENSOR_FAULT', 1, 'discharge pressure has not moved for 90 samples'],
-    'motor-2': ['COMMISSIONING', 0, 'learning what is normal'],
-  };
-  return assets.map(({ assetId }) => {
-    const [condition, score, reason] = said[assetId] ?? ['NORMAL', 0.04, ''];
+const KINDS = ['pump', 'motor', 'compressor', 'conveyor'];
+const CRITICALITIES = ['C', 'B', 'A'];
+const CONDITIONS = ['ALARM', 'WATCH', 'SENSOR_FAULT', 'STALE', 'COMMISSIONING'];
+
+/** A plant of so many assets: 25 a line, four lines a hall; one of twenty is not well. */
+export const manyAssets = (count: number): readonly workorderV1.Asset[] =>
+  Array.from({ length: count }, (_, index) => {
+    const kind = KINDS[index % KINDS.length] ?? '';
+    const line = Math.floor(index / 25);
+    return asset(`${kind}-${index + 1}`, `${kind} ${index + 1}`, {
+      kind,
+      lineId: `line-${line + 1}`,
+      location: `Hall ${Math.floor(line / 4) + 1}, bay ${index % 25}`,
+      criticality: CRITICALITIES[index % CRITICALITIES.length] ?? '',
+    });
+  });
+
+/** How an asset of {@link manyAssets} is. */
+const conditionOfMany = (index: number): string =>
+  index % 20 === 19 ? (CONDITIONS[Math.floor(index / 20) % CONDITIONS.length] ?? '') : 'NORMAL';
+
+const known: Readonly<Record<string, readonly [string, number, string]>> = {
+  'pump-1': ['ALARM', 0.94, 'drive-end vibration is 4.1 standard deviations above its baseline'],
+  'motor-1': ['WATCH', 0.55, 'vibration drifts upwards, not yet enough for an alert'],
+  'compressor-1': ['SENSOR_FAULT', 1, 'discharge pressure has not moved for 90 samples'],
+  'motor-2': ['COMMISSIONING', 0, 'learning what is normal'],
+};
+
+export const conditionsAt = (now: number, of = assets): readonly anomalyV1.AssetCondition[] =>
+  of.map(({ assetId }, index) => {
+    const word = of === assets ? 'NORMAL' : conditionOfMany(index);
+    const [condition, score, reason] = (of === assets ? known[assetId] : undefined) ?? [
+      word,
+      0.04,
+      word === 'NORMAL' ? '' : 'vibration has left what load and speed explain',
+    ];
     return {
       assetId,
       condition,
       score,
       reason,
       changedAt: now - 3 * MINUTE_MS,
-      commissioningFrames: assetId === 'motor-2' ? 240 : 600,
+      commissioningFrames: condition === 'COMMISSIONING' ? 240 : 600,
       commissioningFramesNeeded: 600,
     };
   });
-};
 
 const evidenceAt = (now: number) =>
   [30, 24, 18, 12, 6].map((secondsAgo, index) => ({

@@ -111,7 +111,7 @@ describe('the page in a browser', () => {
   });
 
   it('draws a signal as it comes in, beside what the twin expects', async () => {
-    await page.getByRole('link', { name: 'Feed pump 1' }).click();
+    await page.locator('[data-asset="pump-1"]').getByRole('link', { name: 'Feed pump 1' }).click();
     await page.getByRole('heading', { name: 'Remaining life' }).waitFor();
     await page.locator('.chart canvas').waitFor();
     const panel = page.getByRole('region', { name: 'Signal', exact: true });
@@ -207,7 +207,7 @@ describe('the page in a browser', () => {
     plant.isTwinAway = true;
     await page.goto(gateway.url);
     await page.getByText('twin does not answer').waitFor();
-    await page.getByRole('link', { name: 'Feed pump 1' }).waitFor();
+    await page.getByRole('link', { name: 'Feed pump 1' }).first().waitFor();
     plant.isTwinAway = false;
   });
 

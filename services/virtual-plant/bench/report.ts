@@ -22,7 +22,7 @@ const STEADY = 2;
 const BEHIND_MS = 1_000;
 
 /** Whether nothing fell behind further and further. */
-export const keepsUp = ({ services: measured, generator }: Measured): boolean =>
+const keepsUp = ({ services: measured, generator }: Measured): boolean =>
   generator.behindMs < BEHIND_MS &&
   Object.values(measured).every(({ lagGrowth }) => lagGrowth < STEADY);
 

@@ -2,7 +2,8 @@ import { z } from 'zod';
 
 import { alertShape, assetDetailShape, timelineShape } from './asset-shapes';
 import { acceptedShape, commandShape } from '../orders/order-shapes';
-import { demoShape, oeeShape, plantShape } from './plant-shapes';
+import { assetPageShape, plantShape } from './overview/overview-shapes';
+import { demoShape, oeeShape } from './plant-shapes';
 import { route } from '../web/route';
 
 const epochMs = z.coerce.number().int().min(0);
@@ -14,9 +15,24 @@ export const plantRoutes = {
     method: 'GET',
     path: '/api/plant',
     tag: 'plant',
-    summary: 'The plant on one page: assets with condition, alerts, orders and remaining life.',
+    summary: 'The plant on one page: what needs a person now, and every line rolled up.',
     access: 'any',
     reply: plantShape,
+  }),
+  assets: route({
+    method: 'GET',
+    path: '/api/plant/assets',
+    tag: 'plant',
+    summary: 'Assets with condition, alerts, orders and remaining life, page by page.',
+    access: 'any',
+    query: z.object({
+      q: z.string().max(200).default(''),
+      line: z.string().max(200).default(''),
+      condition: z.string().max(50).default(''),
+      pageSize: z.coerce.number().int().min(1).max(1_000).default(100),
+      pageToken: z.string().max(1_000).default(''),
+    }),
+    reply: assetPageShape,
   }),
   asset: route({
     method: 'GET',

@@ -1,53 +1,11 @@
 import { z } from 'zod';
 
-import { alertShape, conditionShape, prognosisShape, unavailableShape } from './asset-shapes';
-import { orderShape } from '../orders/order-shapes';
-
 const at = z.number().int().describe('Epoch milliseconds.');
 const milliseconds = z.number().int().describe('Milliseconds.');
 const ratio = z.number().describe('0 to 1.');
 
-/** One asset on the overview. */
-const assetCardShape = z
-  .object({
-    assetId: z.string(),
-    name: z.string(),
-    kind: z.string(),
-    lineId: z.string(),
-    criticality: z.string(),
-    location: z.string().optional(),
-    condition: conditionShape.optional(),
-    alerts: z
-      .array(
-        alertShape.pick({
-          alertId: true,
-          kind: true,
-          severity: true,
-          reason: true,
-          raisedAt: true,
-          acknowledgedBy: true,
-          score: true,
-        }),
-      )
-      .readonly(),
-    orders: z
-      .array(
-        orderShape.pick({
-          workOrderId: true,
-          kind: true,
-          status: true,
-          priority: true,
-          title: true,
-          partsReserved: true,
-        }),
-      )
-      .readonly(),
-    prognosis: prognosisShape.optional(),
-  })
-  .meta({ id: 'AssetCard' });
-
 /** OEE of a line over a shift, or over a stretch of time (ISO 22400-2). */
-const shiftOeeShape = z
+export const shiftOeeShape = z
   .object({
     lineId: z.string(),
     shiftId: z.string(),
@@ -79,16 +37,6 @@ const shiftOeeShape = z
     warnings: z.array(z.string()).readonly(),
   })
   .meta({ id: 'ShiftOee' });
-
-/** The whole plant on one page. */
-export const plantShape = z
-  .object({
-    now: at,
-    assets: z.array(assetCardShape).readonly(),
-    oee: z.array(shiftOeeShape).readonly().describe('Of each line, over the last eight hours.'),
-    unavailable: unavailableShape,
-  })
-  .meta({ id: 'Plant' });
 
 /** OEE by shift and by line. */
 export const oeeShape = z

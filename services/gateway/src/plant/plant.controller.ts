@@ -2,15 +2,18 @@ import type { RunningApp } from '@fettle/eventlog';
 import { APP, notFound, type OneCall } from '@fettle/service-host';
 import { Controller, Inject } from '@nestjs/common';
 
+import { findAssets } from './overview/find-assets';
+import { cardOf } from './overview/plant-cards';
+import { attentionIn, countsOf, linesIn } from './overview/plant-overview';
 import { plantRoutes as routes } from './plant-routes';
+import { PlantView } from './overview/plant-view.driver';
 import type { Asked, ReplyTo } from '../web/route';
 import { Gathering, PEERS, type Peers } from '../peers/peers.driver';
-import { cardOf, isOpen } from './plant-cards';
 import { Answers, AskedOf } from '../web/answers.driver';
 import { AsCaller } from '../web/session.driver';
 
-const HOUR_MS = 3_600_000;
-const OVERVIEW_MS = 8 * HOUR_MS;
+/** Of what needs a person: nobody reads further down. */
+const ATTENTION_MAX = 100;
 
 /** What is going on, gathered from the services. */
 @Controller()
@@ -18,47 +21,33 @@ export class PlantController {
   constructor(
     @Inject(APP) private readonly app: RunningApp,
     @Inject(PEERS) private readonly peers: Peers,
+    @Inject(PlantView) private readonly view: PlantView,
   ) {}
 
   @Answers(routes.plant)
   async plant(@AsCaller() call: OneCall): Promise<ReplyTo<typeof routes.plant>> {
-    const { workorder, anomaly, twin, oee } = this.peers;
-    const gathering = new Gathering();
+    const { said, pictures, unavailable } = await this.view.look(call);
     const now = this.app.now();
-    const all = { assetId: '', position: '' };
-    const [assets, orders, conditions, alerts, prognoses, lines] = await Promise.all([
-      gathering.ask('workorder', workorder.listAssets({ position: '' }, call), undefined),
-      gathering.ask(
-        'workorder',
-        workorder.listOrders({ ...all, statuses: [], limit: 1_000 }, call),
-        undefined,
-      ),
-      gathering.ask('anomaly', anomaly.listConditions(all, call), undefined),
-      gathering.ask(
-        'anomaly',
-        anomaly.listAlerts({ ...all, openOnly: true, limit: 1_000 }, call),
-        undefined,
-      ),
-      gathering.ask('twin', twin.listPrognoses({}, call), undefined),
-      gathering.ask(
-        'oee',
-        oee.queryOee({ lineId: '', from: now - OVERVIEW_MS, until: 0 }, call),
-        undefined,
-      ),
-    ]);
-    const said = {
-      conditions: conditions?.conditions ?? [],
-      alerts: alerts?.alerts ?? [],
-      orders: (orders?.orders ?? []).filter(isOpen),
-      prognoses: prognoses?.prognoses ?? [],
-    };
-    const active = (assets?.assets ?? []).filter((asset) => asset.active);
+    const attention = attentionIn(pictures, said.store, now);
     return {
       now,
-      assets: active.map((asset) => cardOf(asset, said)),
-      oee: lines?.lines ?? [],
-      unavailable: gathering.unavailable,
+      totalAssets: pictures.length,
+      conditions: countsOf(pictures),
+      openOrders: said.orders.length,
+      attention: { totalSize: attention.length, items: attention.slice(0, ATTENTION_MAX) },
+      lines: linesIn(pictures, said.oee),
+      unavailable,
     };
+  }
+
+  @Answers(routes.assets)
+  async assets(
+    @AskedOf(routes.assets) { query }: Asked<typeof routes.assets>,
+    @AsCaller() call: OneCall,
+  ): Promise<ReplyTo<typeof routes.assets>> {
+    const { pictures, unavailable } = await this.view.look(call);
+    const { page, totalSize, nextPageToken } = findAssets(pictures, query);
+    return { assets: page.map(cardOf), totalSize, nextPageToken, unavailable };
   }
 
   @Answers(routes.asset)

@@ -1,10 +1,11 @@
-import { queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 
 import { ask, ProblemError } from './client';
 import { lastPosition } from './commands';
 import type {
   Actions,
   AssetDetail,
+  AssetPage,
   Demo,
   Oee,
   Order,
@@ -37,6 +38,48 @@ export const plantQuery = queryOptions({
   queryFn: () => ask<Plant>('/api/plant'),
   refetchInterval: MINUTE_MS / 4,
 });
+
+/** Which assets of the plant are asked for; nothing asks for all. */
+export interface AssetFilter {
+  readonly q?: string | undefined;
+  readonly line?: string | undefined;
+  readonly condition?: string | undefined;
+}
+
+const PAGE_SIZE = 100;
+const FOUND_MAX = 30;
+
+const askAssets = (
+  { q = '', line = '', condition = '' }: AssetFilter,
+  page: { readonly pageSize: number; readonly pageToken: string },
+): Promise<AssetPage> => ask<AssetPage>('/api/plant/assets', { q, line, condition, ...page });
+
+/** The first assets of a line, the worst first. */
+export const lineAssetsQuery = (line: string, pageSize: number) =>
+  queryOptions({
+    queryKey: ['plant', 'line', line, pageSize],
+    queryFn: () => askAssets({ line }, { pageSize, pageToken: '' }),
+    refetchInterval: MINUTE_MS / 4,
+  });
+
+/** The first assets that a few typed words find. */
+export const assetsFoundQuery = (q: string) =>
+  queryOptions({
+    queryKey: ['plant', 'found', q],
+    queryFn: () => askAssets({ q }, { pageSize: FOUND_MAX, pageToken: '' }),
+    placeholderData: (before: AssetPage | undefined) => before,
+  });
+
+/** Page after page of the assets that a filter finds. */
+export const assetPagesQuery = (filter: AssetFilter) =>
+  infiniteQueryOptions({
+    queryKey: ['plant', 'assets', filter],
+    queryFn: ({ pageParam }) => askAssets(filter, { pageSize: PAGE_SIZE, pageToken: pageParam }),
+    initialPageParam: '',
+    getNextPageParam: ({ nextPageToken }) => (nextPageToken === '' ? undefined : nextPageToken),
+    placeholderData: (before) => before,
+    refetchInterval: MINUTE_MS / 4,
+  });
 
 export const assetQuery = (assetId: string) =>
   queryOptions({

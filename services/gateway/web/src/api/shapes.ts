@@ -1,10 +1,6 @@
 import type { alertShape, assetShape, timelineShape } from '../../../src/plant/asset-shapes';
 import type { orderRoutes } from '../../../src/orders/order-routes';
-import type {
-  historyShape,
-  orderShape,
-  technicianShape,
-} from '../../../src/orders/order-shapes';
+import type { historyShape, orderShape, technicianShape } from '../../../src/orders/order-shapes';
 import type { partShape, storeShape } from '../../../src/parts/part-routes';
 import type { plantRoutes } from '../../../src/plant/plant-routes';
 import type { problemShape, sessionShape } from '../../../src/plant/plant-shapes';
@@ -14,8 +10,11 @@ import type { z } from 'zod';
 
 /** What the gateway says, by the shapes that it holds itself to. */
 export type Plant = ReplyTo<typeof plantRoutes.plant>;
-export type AssetCard = Plant['assets'][number];
-export type ShiftOee = Plant['oee'][number];
+export type Attention = Plant['attention']['items'][number];
+export type LineSummary = Plant['lines'][number];
+export type AssetPage = ReplyTo<typeof plantRoutes.assets>;
+export type AssetCard = AssetPage['assets'][number];
+export type ShiftOee = ReplyTo<typeof plantRoutes.oee>['lines'][number];
 export type AssetDetail = ReplyTo<typeof plantRoutes.asset>;
 export type Asset = z.infer<typeof assetShape>;
 export type Signal = Asset['signals'][number];

@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
 
+import type { AssetFilter } from '../api/queries';
 import { AssetPage } from '../asset/asset.page';
 import { OeePage } from '../oee/oee.page';
 import { OrdersPage } from '../orders/orders.page';
@@ -18,9 +19,15 @@ const rootRoute = createRootRoute({
 const text = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined;
 
+/** The plant; which assets are asked for stands in the address. */
 const plantRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/',
+  validateSearch: (search): AssetFilter => ({
+    q: text(search['q']),
+    line: text(search['line']),
+    condition: text(search['condition']),
+  }),
   component: PlantPage,
 });
 

@@ -5,7 +5,8 @@ import { operatingHours, operatingRange, words } from '../words/format';
 import { Priority, Status, toneOf } from '../words/tone';
 import { Pulse } from './pulse';
 
-const reasonOf = ({ alerts, condition }: AssetCard): string => {
+/** Why it is as it is, in plain words. */
+export const reasonOf = ({ alerts, condition }: AssetCard): string => {
   const [alert] = alerts;
   if (alert !== undefined) return alert.reason;
   if (condition === undefined) return 'Nothing is known of its condition yet.';

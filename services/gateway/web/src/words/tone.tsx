@@ -11,6 +11,7 @@ const tones: Readonly<Record<string, Tone>> = {
   WATCH: 'watch',
   ALARM: 'alarm',
   SENSOR_FAULT: 'sensor',
+  STALE: 'sensor',
   INFO: 'learn',
   ADVISORY: 'watch',
   WARNING: 'watch',
@@ -23,6 +24,7 @@ export const toneOf = (word: string | undefined): Tone => tones[word ?? ''] ?? '
 const names: Readonly<Record<string, string>> = {
   COMMISSIONING: 'Learning',
   SENSOR_FAULT: 'Sensor fault',
+  STALE: 'Silent',
 };
 
 const paths: Readonly<Record<Tone, ReactNode>> = {
@@ -34,18 +36,20 @@ const paths: Readonly<Record<Tone, ReactNode>> = {
   none: <circle cx="6" cy="6" r="3" fill="currentColor" />,
 };
 
+/** The sign of a word alone: a word stands beside it. */
+export const Sign = ({ word }: { readonly word: string | undefined }) => (
+  <svg viewBox="0 0 12 12" aria-hidden="true">
+    {paths[toneOf(word)]}
+  </svg>
+);
+
 /** A word with its sign and colour, e.g. a condition or a severity. */
-export const Status = ({ word }: { readonly word: string | undefined }) => {
-  const tone = toneOf(word);
-  return (
-    <span className="status" data-tone={tone}>
-      <svg viewBox="0 0 12 12" aria-hidden="true">
-        {paths[tone]}
-      </svg>
-      {word === undefined ? 'No word yet' : (names[word] ?? words(word))}
-    </span>
-  );
-};
+export const Status = ({ word }: { readonly word: string | undefined }) => (
+  <span className="status" data-tone={toneOf(word)}>
+    <Sign word={word} />
+    {word === undefined ? 'No word yet' : (names[word] ?? words(word))}
+  </span>
+);
 
 /** `P1` in the colour of its urgency. */
 export const Priority = ({ priority }: { readonly priority: number }) => (

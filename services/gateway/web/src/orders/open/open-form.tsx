@@ -3,8 +3,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
 import { assetQuery } from '../../api/queries';
-import type { Asset, AssetCard } from '../../api/shapes';
+import type { Asset } from '../../api/shapes';
 import { words } from '../../words/format';
+import { AssetChoice } from './asset-choice';
 import { type Needed, PartsNeeded } from './parts-needed';
 import { onSubmit } from '../steps';
 
@@ -54,17 +55,12 @@ interface PartProps {
   readonly say: (change: Partial<Draft>) => void;
 }
 
-const What = ({ draft, say, assets }: PartProps & Pick<FormProps, 'assets'>) => (
+const What = ({ draft, say, asset }: PartProps & { readonly asset: Asset | undefined }) => (
   <>
-    <Select
-      label="Asset"
-      withAsterisk
-      searchable
-      allowDeselect={false}
-      placeholder="Which machine"
-      data={assets.map(({ assetId, name }) => ({ value: assetId, label: `${name} · ${assetId}` }))}
-      value={draft.assetId === '' ? null : draft.assetId}
-      onChange={(value) => say({ assetId: value ?? '', component: null, partsRequired: [] })}
+    <AssetChoice
+      assetId={draft.assetId}
+      asset={asset}
+      onChoose={(assetId) => say({ assetId, component: null, partsRequired: [] })}
     />
     <TextInput
       label="Title"
@@ -104,26 +100,30 @@ const HowSoon = ({ draft, say }: PartProps) => (
 );
 
 interface FormProps {
-  readonly assets: readonly AssetCard[];
+  /** The asset to begin with; empty: to be chosen. */
   readonly about: string;
   readonly isBusy: boolean;
   readonly onSay: (body: object) => void;
 }
 
 /** What is to be done, on which asset, and with what. */
-export const OpenForm = ({ assets, about, isBusy, onSay }: FormProps) => {
+export const OpenForm = ({ about, isBusy, onSay }: FormProps) => {
   const [draft, setDraft] = useState<Draft>({
-    ...{ assetId: assets.some(({ assetId }) => assetId === about) ? about : '' },
-    ...{ kind: 'CORRECTIVE', priority: '0', component: null, title: '', description: '' },
+    assetId: about,
+    kind: 'CORRECTIVE',
+    priority: '0',
+    component: null,
+    title: '',
+    description: '',
     partsRequired: [],
   });
   const say = (change: Partial<Draft>): void => setDraft({ ...draft, ...change });
   const { data } = useQuery({ ...assetQuery(draft.assetId), enabled: draft.assetId !== '' });
   const asset = draft.assetId === '' ? undefined : data?.asset;
-  const isWhole = draft.assetId !== '' && draft.title.trim() !== '';
+  const isWhole = asset !== undefined && draft.title.trim() !== '';
   return (
     <form className="form" onSubmit={onSubmit(() => onSay(bodyOf(draft)))}>
-      <What draft={draft} say={say} assets={assets} />
+      <What draft={draft} say={say} asset={asset} />
       <HowSoon draft={draft} say={say} />
       <Select
         label="Component"

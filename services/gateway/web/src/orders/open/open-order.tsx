@@ -1,9 +1,7 @@
 import { Drawer } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 
 import { useCommand } from '../../api/commands';
-import { plantQuery } from '../../api/queries';
-import { Failure, Refusal, Waiting } from '../../words/states';
+import { Refusal } from '../../words/states';
 import { OpenForm } from './open-form';
 
 interface OpenProps {
@@ -15,12 +13,10 @@ interface OpenProps {
 
 /** Opens an order by hand: what nobody's sensor has seen. */
 export const OpenOrder = ({ about, onClose, onOpened }: OpenProps) => {
-  const isOpen = about !== undefined;
-  const { data: plant, error, refetch } = useQuery({ ...plantQuery, enabled: isOpen });
   const command = useCommand(({ workOrderId }) => onOpened(workOrderId ?? ''));
   return (
     <Drawer
-      opened={isOpen}
+      opened={about !== undefined}
       onClose={onClose}
       position="right"
       size={600}
@@ -28,14 +24,9 @@ export const OpenOrder = ({ about, onClose, onOpened }: OpenProps) => {
       closeButtonProps={{ 'aria-label': 'Close the form' }}
       transitionProps={{ duration: 120 }}
     >
-      {plant === undefined && error === null && <Waiting rows={10} />}
-      {plant === undefined && error !== null && (
-        <Failure error={error} retry={() => void refetch()} />
-      )}
-      {plant !== undefined && isOpen && (
+      {about !== undefined && (
         <OpenForm
           key={about}
-          assets={plant.assets}
           about={about}
           isBusy={command.isPending}
           onSay={(body) => command.mutate({ path: '/api/orders', body })}
