@@ -85,6 +85,9 @@ export type {
   AssetRegistered, AssetRetired, AssetRevised, AssetsRegistryEvent,
 } from './generated/events/assets-registry';
 export type {
+  AssetClassDefined, AssetClassWithdrawn, AssetsClassesEvent,
+} from './generated/events/assets-classes';
+export type {
   WorkOrderAssigned, WorkOrderCancelled, WorkOrderClosed, WorkOrderCompleted, WorkOrderEscalated,
   WorkOrderHeld, WorkOrderKind, WorkOrderOpened, WorkOrderPartsAwaited, WorkOrderPartsReserved,
   WorkOrderPlanned, WorkOrderResumed, WorkOrderStarted, WorkOrderVerified, WorkorderOrdersEvent,

@@ -2,6 +2,7 @@ import type { AnyCategory } from './category';
 import type { AnyProcessor } from './processor';
 import type { AnyProjection } from './read-models/projection';
 import type { AnyReaction } from './reaction';
+import type { AnyReference } from './reference';
 import type { AnyView } from './view';
 
 /**
@@ -13,6 +14,8 @@ export interface App {
   readonly service: string;
   readonly categories: readonly AnyCategory[];
   readonly views: readonly AnyView[];
+  /** What people configured, known whole before anything is handled. */
+  readonly references?: readonly AnyReference[];
   readonly reactions: readonly AnyReaction[];
   readonly processors: readonly AnyProcessor[];
   readonly projections: readonly AnyProjection[];

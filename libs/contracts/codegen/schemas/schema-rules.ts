@@ -59,8 +59,8 @@ const recordFaults = (schema: AvroRecord, topic: TopicEntry): readonly string[] 
     topic.key !== null && !strings.has(topic.key)
       ? `${name}: lacks the string field ${topic.key}, the key`
       : '',
-    topic.kind === 'decision' && rule === undefined
-      ? `${name}: a decision belongs to a stream`
+    ['decision', 'reference'].includes(topic.kind) && rule === undefined
+      ? `${name}: a ${topic.kind} belongs to a stream`
       : '',
     rule && !strings.has(rule.id)
       ? `${name}: lacks the string field ${rule.id}, its stream's id`

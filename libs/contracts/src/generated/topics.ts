@@ -15,6 +15,7 @@ import type { AnomalyConditionEvent } from './events/anomaly-condition';
 import type { TwinStateEvent } from './events/twin-state';
 import type { TwinPrognosisEvent } from './events/twin-prognosis';
 import type { AssetsRegistryEvent } from './events/assets-registry';
+import type { AssetsClassesEvent } from './events/assets-classes';
 import type { WorkorderOrdersEvent } from './events/workorder-orders';
 import type { WorkorderPartsEvent } from './events/workorder-parts';
 import type { WorkorderPeopleEvent } from './events/workorder-people';
@@ -72,6 +73,10 @@ import {
   assetRetiredVersions,
 } from './schemas/assets-registry';
 import {
+  assetClassDefinedVersions,
+  assetClassWithdrawnVersions,
+} from './schemas/assets-classes';
+import {
   workOrderOpenedVersions,
   workOrderEscalatedVersions,
   workOrderPlannedVersions,
@@ -126,6 +131,7 @@ export interface Topics {
   readonly twinState: Topic<'twin.state', TwinStateEvent>;
   readonly twinPrognosis: Topic<'twin.prognosis', TwinPrognosisEvent>;
   readonly assetsRegistry: Topic<'assets.registry', AssetsRegistryEvent>;
+  readonly assetsClasses: Topic<'assets.classes', AssetsClassesEvent>;
   readonly workorderOrders: Topic<'workorder.orders', WorkorderOrdersEvent>;
   readonly workorderParts: Topic<'workorder.parts', WorkorderPartsEvent>;
   readonly workorderPeople: Topic<'workorder.people', WorkorderPeopleEvent>;
@@ -329,6 +335,21 @@ export const topics: Topics = {
       AssetRetired: recordCodecOf('AssetRetired', assetRetiredVersions),
     },
   },
+  assetsClasses: {
+    name: 'assets.classes',
+    kind: 'reference',
+    key: 'classId',
+    streams: [{"category":"asset-class","id":"classId","records":["AssetClassDefined","AssetClassWithdrawn"]}],
+    perService: false,
+    compression: null,
+    writer: 'workorder',
+    readers: ['workorder', 'anomaly'],
+    retention: {"kind":"forever"},
+    records: {
+      AssetClassDefined: recordCodecOf('AssetClassDefined', assetClassDefinedVersions),
+      AssetClassWithdrawn: recordCodecOf('AssetClassWithdrawn', assetClassWithdrawnVersions),
+    },
+  },
   workorderOrders: {
     name: 'workorder.orders',
     kind: 'decision',
@@ -456,6 +477,7 @@ export type AnyEvent =
   | TwinStateEvent
   | TwinPrognosisEvent
   | AssetsRegistryEvent
+  | AssetsClassesEvent
   | WorkorderOrdersEvent
   | WorkorderPartsEvent
   | WorkorderPeopleEvent

@@ -142,8 +142,14 @@ export const projectionDefinition = (
   layout: [`projection:${projection.name}@${projection.version}`],
 });
 
+/** What people configure is decided as everything else is: a task reads it in order of streams. */
+const kindIn = (contracts: Contracts, topic: string): TopicKind => {
+  const kind = contracts.kindOf(topic);
+  return kind === 'reference' ? 'decision' : kind;
+};
+
 const emptyRoute = (topic: string, contracts: Contracts): Route => ({
-  kind: contracts.kindOf(topic),
+  kind: kindIn(contracts, topic),
   own: [],
   views: [],
   reactions: [],
@@ -158,7 +164,7 @@ const routeOf = (app: App, topic: string, contracts: Contracts): Route => {
   const reactions = app.reactions.filter((reaction) => reaction.topic === topic);
   const processors = app.processors.filter(({ inputs }) => inputs.some((i) => i.topic === topic));
   return {
-    kind: contracts.kindOf(topic),
+    kind: kindIn(contracts, topic),
     own,
     views,
     reactions,

@@ -1,7 +1,10 @@
+import { randomUUID } from 'node:crypto';
+
 import type {
   AnyProjection,
   App,
   CommandEnvelope,
+  InForce,
   Outcome,
   TableReader,
 } from '@fettle/eventsourcing';
@@ -15,6 +18,7 @@ import { taskSettings } from '../engine/task-deps';
 import type { TaskDeps } from '../engine/task-deps';
 import type { Adapters } from '../ports/adapters';
 import { noTracing } from '../ports/telemetry';
+import { ReferenceReader } from '../references/reference-reader';
 import { CommandDoor } from './command-door';
 import { GroupRunner } from './group-runner';
 import { Housekeeping } from './housekeeping';
@@ -33,6 +37,7 @@ export class LiveApp implements RunningApp {
   private readonly foreign: ForeignSchemas;
   private readonly counts: Record<string, number> = {};
   private readonly deciding: TaskDefinition | undefined;
+  private readonly references: ReferenceReader;
   private readonly groups: GroupRunner[];
   private readonly inboxes: InboxRunner[];
   private readonly commands: CommandDoor;
@@ -60,6 +65,14 @@ export class LiveApp implements RunningApp {
       (definition) => new GroupRunner(definition, (feed) => this.depsFor(definition, feed), fatal),
     );
     const { partitions } = adapters.topology;
+    this.references = new ReferenceReader({
+      references: app.references ?? [],
+      contracts: this.contracts,
+      foreign: this.foreign,
+      partitions,
+      count: this.count,
+      alarm: this.alarm,
+    });
     this.models = new ReadModels(adapters.tables, app.projections, partitions);
     this.housekeeping = new Housekeeping({
       groups: definitions.map(({ group }) => group),
@@ -100,6 +113,11 @@ export class LiveApp implements RunningApp {
     ]);
     await this.sealer.prepare([...written]);
     for (const projection of app.projections) await adapters.tables.ensure(projection);
+    await this.references.start(
+      adapters.reader,
+      `${app.service}.references.${randomUUID()}`,
+      options.fatal ?? ((error) => this.alarm(error.message)),
+    );
     for (const group of this.groups) await group.join(adapters.reader);
     for (const inbox of this.inboxes) await inbox.join(adapters.reader);
     this.nextTick();
@@ -146,6 +164,10 @@ export class LiveApp implements RunningApp {
     return row?.state as S | undefined;
   }
 
+  get inForce(): InForce {
+    return this.references.book;
+  }
+
   progress(): readonly TaskProgress[] {
     return this.groups.flatMap((group) => group.progress());
   }
@@ -167,6 +189,7 @@ export class LiveApp implements RunningApp {
     clearTimeout(this.ticker);
     await Promise.all(this.inboxes.map((inbox) => inbox.stop()));
     await Promise.all(this.groups.map((group) => group.stop()));
+    await this.references.stop();
   }
 
   private depsFor(definition: TaskDefinition, feed: TaskDeps['feed']): TaskDeps {

@@ -1,6 +1,12 @@
 import type { EventOf, Topics } from '@fettle/contracts';
 import type { EpochMs } from '@fettle/kernel';
-import type { AnyProjection, CommandEnvelope, Outcome, TableReader } from '@fettle/eventsourcing';
+import type {
+  AnyProjection,
+  CommandEnvelope,
+  InForce,
+  Outcome,
+  TableReader,
+} from '@fettle/eventsourcing';
 
 /**
  * The outcome did not arrive in time. The command stands and will be decided: ask again with the
@@ -72,6 +78,8 @@ export interface RunningApp {
   read(projection: AnyProjection, token?: string, timeoutMs?: number): Promise<TableReader>;
   /** What a processor of this service has learnt of a key, as last committed. */
   learnt<S>(processor: string, key: string): Promise<S | undefined>;
+  /** What the app's references say, read whole before anything else began. */
+  readonly inForce: InForce;
   progress(): readonly TaskProgress[];
   counters(): Counters;
   /** Resolves when every group has been joined and every task caught up once. */
