@@ -102,7 +102,7 @@ tools: [asyncapi.yaml](asyncapi.yaml).
 |---|---|
 | observation | What was seen: in any order, any number of times, the same by its natural key. |
 | decision | What was decided: in order by key; \`fettle_version\` counts each \`fettle_stream\`. |
-| reference | What people configured: a decision that is in force from its \`effectiveFrom\` on; read the topic whole. |
+| reference | What people configured: decided in order, in force from \`effectiveFrom\` on. |
 | technical | Inboxes, snapshots, quarantine: not facts. |
 
 Read what you like: a consumer group of your own disturbs nobody. **Write only to the inboxes**,

@@ -343,7 +343,7 @@ export const topics: Topics = {
     perService: false,
     compression: null,
     writer: 'workorder',
-    readers: ['workorder', 'anomaly'],
+    readers: [],
     retention: {"kind":"forever"},
     records: {
       AssetClassDefined: recordCodecOf('AssetClassDefined', assetClassDefinedVersions),

@@ -1,6 +1,7 @@
 import type { Clock } from '@fettle/kernel';
 import type { ForeignSchemas } from '../envelope/foreign-schemas';
 import type { Sealer } from '../envelope/seal';
+import type { Adapters } from '../ports/adapters';
 import type { Contracts } from '../ports/contracts';
 import type { LogWriter, TaskFeed } from '../ports/log';
 import type { Tracing } from '../ports/telemetry';
@@ -50,3 +51,44 @@ export interface TaskDeps {
   /** Where a test may crash the process: named points between the steps of a commit. */
   readonly failpoint?: (name: string) => void;
 }
+
+/** What a service sets of its tasks. */
+interface Paced {
+  readonly settings: Partial<TaskSettings>;
+  readonly failpoint: (name: string) => void;
+}
+
+/** What everything in a running app shares. */
+export interface RuntimeParts {
+  readonly service: string;
+  readonly contracts: Contracts;
+  readonly sealer: Sealer;
+  readonly foreign: ForeignSchemas;
+  readonly clock: Clock;
+  readonly partitions: number;
+  readonly tracing: Tracing;
+  readonly count: (name: string, by?: number) => void;
+  readonly alarm: (sentence: string) => void;
+}
+
+/** What a task of the app is made of. A projection commits whatever it has gathered. */
+export const taskDeps = (
+  parts: RuntimeParts,
+  { tasks: store, decisions: writer }: Pick<Adapters, 'tasks' | 'decisions'>,
+  { settings, failpoint }: Partial<Paced>,
+): ((definition: TaskDefinition, feed: TaskDeps['feed']) => TaskDeps) => {
+  const paced = { ...taskSettings, ...settings };
+  const of = { ...parts, store, writer };
+  return (definition, feed) => {
+    const isProjection = definition.categories.size + definition.processors.length === 0;
+    return {
+      ...of,
+      definition,
+      feed,
+      settings: isProjection ? { ...paced, commitIntervalMs: 0 } : paced,
+      ...(failpoint && {
+        failpoint: (name: string) => failpoint(isProjection ? `projection-${name}` : name),
+      }),
+    };
+  };
+};

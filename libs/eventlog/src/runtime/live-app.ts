@@ -14,8 +14,8 @@ import { ForeignSchemas } from '../envelope/foreign-schemas';
 import { Sealer } from '../envelope/seal';
 import { decidingDefinition, projectionDefinition } from '../engine/task-definition';
 import type { TaskDefinition } from '../engine/task-definition';
-import { taskSettings } from '../engine/task-deps';
-import type { TaskDeps } from '../engine/task-deps';
+import { taskDeps } from '../engine/task-deps';
+import type { RuntimeParts } from '../engine/task-deps';
 import type { Adapters } from '../ports/adapters';
 import { noTracing } from '../ports/telemetry';
 import { ReferenceReader } from '../references/reference-reader';
@@ -30,11 +30,10 @@ import type { StartOptions } from './start-options';
 
 const TICK_MS = 1_000;
 const TICK_AT_START_MS = 200;
+
 /** A service's groups, inboxes and doors, on one process's adapters. */
 export class LiveApp implements RunningApp {
-  private readonly contracts = avroContracts();
   private readonly sealer: Sealer;
-  private readonly foreign: ForeignSchemas;
   private readonly counts: Record<string, number> = {};
   private readonly deciding: TaskDefinition | undefined;
   private readonly references: ReferenceReader;
@@ -53,54 +52,43 @@ export class LiveApp implements RunningApp {
     private readonly adapters: Adapters,
     private readonly options: StartOptions,
   ) {
-    this.sealer = new Sealer(this.contracts, adapters.schemas);
-    this.foreign = new ForeignSchemas(this.contracts, adapters.schemas);
-    this.deciding = decidingDefinition(app, this.contracts);
-    const definitions = [
-      ...(this.deciding ? [this.deciding] : []),
-      ...app.projections.map((p) => projectionDefinition(app.service, p, this.contracts)),
-    ];
-    const fatal = options.fatal ?? ((error: Error) => this.alarm(error.message));
-    this.groups = definitions.map(
-      (definition) => new GroupRunner(definition, (feed) => this.depsFor(definition, feed), fatal),
-    );
+    const contracts = avroContracts();
     const { partitions } = adapters.topology;
-    this.references = new ReferenceReader({
-      references: app.references ?? [],
-      contracts: this.contracts,
-      foreign: this.foreign,
+    const parts: RuntimeParts = {
+      service: app.service,
+      contracts,
+      sealer: new Sealer(contracts, adapters.schemas),
+      foreign: new ForeignSchemas(contracts, adapters.schemas),
+      clock: adapters.clock,
       partitions,
+      tracing: options.tracing ?? noTracing,
       count: this.count,
       alarm: this.alarm,
-    });
+    };
+    this.sealer = parts.sealer;
+    this.deciding = decidingDefinition(app, contracts);
+    const definitions = [
+      ...(this.deciding ? [this.deciding] : []),
+      ...app.projections.map((p) => projectionDefinition(app.service, p, contracts)),
+    ];
+    const depsFor = taskDeps(parts, adapters, options);
+    this.groups = definitions.map(
+      (definition) => new GroupRunner(definition, (feed) => depsFor(definition, feed), this.fatal),
+    );
+    this.references = new ReferenceReader({ ...parts, references: app.references ?? [] });
     this.models = new ReadModels(adapters.tables, app.projections, partitions);
     this.housekeeping = new Housekeeping({
+      ...parts,
       groups: definitions.map(({ group }) => group),
       models: this.models,
       tasks: adapters.tasks,
       keptMs: options.keptMs,
-      count: this.count,
-      alarm: this.alarm,
     });
-    const tracing = options.tracing ?? noTracing;
-    this.commands = new CommandDoor({ app, deciding: this.deciding, adapters, tracing });
-    this.door = new ObservationDoor({
-      service: app.service,
-      sealer: this.sealer,
-      contracts: this.contracts,
-      writer: adapters.observations,
-      decisions: adapters.decisions,
-      clock: adapters.clock,
-      partitions,
-      tracing,
-      count: this.count,
-    });
-    this.inboxes = (options.inboxes ?? []).map(
-      (inbox) =>
-        new InboxRunner(inbox, {
-          ...{ ...adapters, running: this, fatal, service: app.service, alarm: this.alarm },
-        }),
-    );
+    this.commands = new CommandDoor({ ...parts, app, deciding: this.deciding, adapters });
+    const { observations: writer, decisions } = adapters;
+    this.door = new ObservationDoor({ ...parts, writer, decisions });
+    const inboxDeps = { ...parts, ...adapters, running: this, fatal: this.fatal };
+    this.inboxes = (options.inboxes ?? []).map((inbox) => new InboxRunner(inbox, inboxDeps));
   }
 
   async start(): Promise<void> {
@@ -113,11 +101,8 @@ export class LiveApp implements RunningApp {
     ]);
     await this.sealer.prepare([...written]);
     for (const projection of app.projections) await adapters.tables.ensure(projection);
-    await this.references.start(
-      adapters.reader,
-      `${app.service}.references.${randomUUID()}`,
-      options.fatal ?? ((error) => this.alarm(error.message)),
-    );
+    const groupOfItsOwn = `${app.service}.references.${randomUUID()}`;
+    await this.references.start(adapters.reader, groupOfItsOwn, this.fatal);
     for (const group of this.groups) await group.join(adapters.reader);
     for (const inbox of this.inboxes) await inbox.join(adapters.reader);
     this.nextTick();
@@ -192,32 +177,12 @@ export class LiveApp implements RunningApp {
     await this.references.stop();
   }
 
-  private depsFor(definition: TaskDefinition, feed: TaskDeps['feed']): TaskDeps {
-    const { adapters, contracts, sealer, foreign, options } = this;
-    const isProjection = definition !== this.deciding;
-    return {
-      definition,
-      feed,
-      ...{ contracts, sealer, foreign },
-      ...{ store: adapters.tasks, writer: adapters.decisions, clock: adapters.clock },
-      partitions: adapters.topology.partitions,
-      tracing: options.tracing ?? noTracing,
-      settings: {
-        ...taskSettings,
-        ...options.settings,
-        ...(isProjection && { commitIntervalMs: 0 }),
-      },
-      ...{ count: this.count, alarm: this.alarm },
-      ...(options.failpoint && {
-        failpoint: (name: string) =>
-          options.failpoint?.(isProjection ? `projection-${name}` : name),
-      }),
-    };
-  }
-
   private readonly count = (name: string, by = 1): void => {
     this.counts[name] = (this.counts[name] ?? 0) + by;
   };
+
+  private readonly fatal = (error: Error): void =>
+    this.options.fatal ? this.options.fatal(error) : this.alarm(error.message);
 
   private readonly alarm = (sentence: string): void => this.options.alarm?.(sentence);
 }
