@@ -20,8 +20,8 @@ export type {
 } from './read-models/projection';
 export { intent, reaction } from './reaction';
 export type { AnyReaction, Around, CommandOf, EventContext, Intent, Reaction } from './reaction';
-export { reference } from './reference';
-export type { AnyReference, InForce, Reference } from './reference';
+export { nothingInForce, reference } from './reference';
+export type { AnyReference, Configured, InForce, Reference } from './reference';
 export { knowing, specificationOf } from './specification';
 export type { Find, TableReader } from './read-models/tables';
 export type { BoundTopic, EventOn, OfType, TypeOn } from './topic';

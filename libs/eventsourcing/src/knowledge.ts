@@ -1,4 +1,5 @@
 import type { AnyCategory } from './category';
+import type { InForce } from './reference';
 import type { AnyView } from './view';
 
 /** What a handler may ask the state of: streams of an own category, or a view. */
@@ -29,10 +30,10 @@ export const need = <S extends Source>(source: S, id: string): Needed<S> => ({
 });
 
 /**
- * What the task knows of its partition: states of the service's own streams, and of its views. Only
- * of those sources that the handler's `needs` names.
+ * What the task knows: states of the service's own streams and of its views in its partition, only
+ * of those sources that the handler's `needs` names; and all that people configured.
  */
-export interface Knowledge<Known extends Source = Source> {
+export interface Knowledge<Known extends Source = Source> extends InForce {
   /** State of a stream or a view, or undefined when nothing was ever said of it. */
   stateOf<S extends Known>(source: S, id: string): StateOf<S> | undefined;
 }

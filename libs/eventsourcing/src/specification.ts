@@ -17,8 +17,18 @@ export const specificationOf =
     },
   });
 
-/** What a handler is told in a test: states by the name of their category or view. */
-export const knowing = (states: Readonly<Record<string, unknown>>): Knowledge => ({
+/**
+ * What a handler is told in a test: states by the name of their category or view, and what is in
+ * force at any time, by the name of its reference and its id.
+ */
+export const knowing = (
+  states: Readonly<Record<string, unknown>>,
+  configured: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {},
+): Knowledge => ({
+  inForce: <Value>({ name }: { readonly name: string }, id: string) =>
+    configured[name]?.[id] as Value | undefined,
+  allInForce: <Value>({ name }: { readonly name: string }) =>
+    new Map(Object.entries(configured[name] ?? {})) as ReadonlyMap<string, Value>,
   stateOf: <S extends Source>({ name }: S) => states[name] as StateOf<S> | undefined,
 });
 

@@ -1,3 +1,4 @@
+import type { InForce } from '@fettle/eventsourcing';
 import type { Clock } from '@fettle/kernel';
 import type { ForeignSchemas } from '../envelope/foreign-schemas';
 import type { Sealer } from '../envelope/seal';
@@ -41,6 +42,8 @@ export interface TaskDeps {
   /** Where schemas of newer writers are asked for; left out, only ours are read. */
   readonly foreign?: ForeignSchemas;
   readonly clock: Clock;
+  /** What people configured; left out, nothing. */
+  readonly inForce?: InForce;
   readonly partitions: number;
   readonly settings: TaskSettings;
   readonly tracing: Tracing;
@@ -73,7 +76,7 @@ export interface RuntimeParts {
 
 /** What a task of the app is made of. A projection commits whatever it has gathered. */
 export const taskDeps = (
-  parts: RuntimeParts,
+  parts: RuntimeParts & Pick<TaskDeps, 'inForce'>,
   { tasks: store, decisions: writer }: Pick<Adapters, 'tasks' | 'decisions'>,
   { settings, failpoint }: Partial<Paced>,
 ): ((definition: TaskDefinition, feed: TaskDeps['feed']) => TaskDeps) => {

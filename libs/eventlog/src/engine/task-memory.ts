@@ -1,8 +1,11 @@
+import { nothingInForce } from '@fettle/eventsourcing';
 import { assert } from '@fettle/kernel';
-import type { Knowledge, Source, StateOf } from '@fettle/eventsourcing';
+import type { EpochMs } from '@fettle/kernel';
+import type { Configured, InForce, Knowledge, Source, StateOf } from '@fettle/eventsourcing';
 import type { Acknowledged, FoldRow, SoftRow, TaskId, TaskStore } from '../ports/task-store';
 import { foldOf } from './fold-names';
 import type { TaskDefinition } from './task-definition';
+import type { TaskDeps } from './task-deps';
 
 const FOLDS_MAX = 50_000;
 
@@ -21,12 +24,18 @@ export class TaskMemory implements Knowledge {
   private readonly dirtyFolds = new Set<string>();
   private readonly soft = new Map<string, SoftEntry>();
   private readonly dirtySoft = new Set<string>();
+  private readonly definition: TaskDefinition;
+  private readonly store: TaskStore;
+  private readonly configured: InForce;
 
   constructor(
-    private readonly definition: TaskDefinition,
-    private readonly store: TaskStore,
+    { definition, store, inForce = nothingInForce }: TaskDeps,
     private readonly task: TaskId,
-  ) {}
+  ) {
+    this.definition = definition;
+    this.store = store;
+    this.configured = inForce;
+  }
 
   /** Brings these folds into memory in one question. */
   async need(names: Iterable<string>): Promise<void> {
@@ -72,6 +81,14 @@ export class TaskMemory implements Knowledge {
 
   stateOf<S extends Source>({ name }: S, id: string): StateOf<S> | undefined {
     return this.fold(foldOf(this.definition, name, id))?.state as StateOf<S> | undefined;
+  }
+
+  inForce<Value>(reference: Configured<Value>, id: string, at: EpochMs): Value | undefined {
+    return this.configured.inForce(reference, id, at);
+  }
+
+  allInForce<Value>(reference: Configured<Value>, at: EpochMs): ReadonlyMap<string, Value> {
+    return this.configured.allInForce(reference, at);
   }
 
   softOf(processor: string, key: string): SoftEntry | undefined {

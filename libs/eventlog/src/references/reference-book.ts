@@ -1,4 +1,4 @@
-import type { AnyReference, InForce, Reference, Typed } from '@fettle/eventsourcing';
+import type { AnyReference, Configured, InForce, Typed } from '@fettle/eventsourcing';
 import type { EpochMs } from '@fettle/kernel';
 import { continuityOf } from '../engine/handling/follow-stream';
 import { decodeEvent, openRecord, PoisonError } from '../envelope/open';
@@ -38,11 +38,11 @@ export class ReferenceBook implements InForce {
     for (const { name } of references) this.entries.set(name, new Map());
   }
 
-  inForce<Value>({ name }: Reference<Value, never>, id: string, at: EpochMs): Value | undefined {
+  inForce<Value>({ name }: Configured<Value>, id: string, at: EpochMs): Value | undefined {
     return this.editionAt(this.entriesOf(name).get(id), at)?.value as Value | undefined;
   }
 
-  allInForce<Value>({ name }: Reference<Value, never>, at: EpochMs): ReadonlyMap<string, Value> {
+  allInForce<Value>({ name }: Configured<Value>, at: EpochMs): ReadonlyMap<string, Value> {
     const all = [...this.entriesOf(name)].map(
       ([id, editions]) => [id, this.editionAt(editions, at)?.value] as const,
     );

@@ -37,7 +37,7 @@ const classes = category<number, Define, AssetsClassesEvent, never>({
   keyOf: ({ classId }) => classId,
 });
 
-const names = reference<string, AssetsClassesEvent>(topics.assetsClasses, {
+const names = reference(topics.assetsClasses, {
   name: 'class-name',
   on: ['AssetClassDefined', 'AssetClassWithdrawn'],
   idOf: ({ classId }) => classId,

@@ -71,11 +71,12 @@ export class LiveApp implements RunningApp {
       ...(this.deciding ? [this.deciding] : []),
       ...app.projections.map((p) => projectionDefinition(app.service, p, contracts)),
     ];
-    const depsFor = taskDeps(parts, adapters, options);
+    this.references = new ReferenceReader({ ...parts, references: app.references ?? [] });
+    const inForce = this.references.book;
+    const depsFor = taskDeps({ ...parts, inForce }, adapters, options);
     this.groups = definitions.map(
       (definition) => new GroupRunner(definition, (feed) => depsFor(definition, feed), this.fatal),
     );
-    this.references = new ReferenceReader({ ...parts, references: app.references ?? [] });
     this.models = new ReadModels(adapters.tables, app.projections, partitions);
     this.housekeeping = new Housekeeping({
       ...parts,

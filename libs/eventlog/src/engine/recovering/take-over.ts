@@ -26,7 +26,7 @@ export const takeOver = async (
   const { definition, store, feed, clock } = deps;
   const { epoch, stored, outbox, parkedKeys } = await store.takeOver(task);
   const positions = startPositions(definition, stored, await feed.bounds(definition.topics));
-  const memory = new TaskMemory(definition, store, task);
+  const memory = new TaskMemory(deps, task);
   const refold = stored !== undefined && !sameLayout(stored.layout, definition.layout);
   await memory.loadSoft();
   const sequence = new OutboxSequence(epoch);
