@@ -1,4 +1,4 @@
-import type { AnyCategory, Typed } from '@fettle/eventsourcing';
+import type { AnyCategory } from '@fettle/eventsourcing';
 import { PoisonError } from '../../envelope/open';
 import type { OpenedRecord, StreamPlace } from '../../envelope/open';
 import type { FoldRow } from '../../ports/task-store';
@@ -53,7 +53,7 @@ export const followStream = (own: Ownership, route: Route, at: PreparedRecord): 
   if (!place) throw new PoisonError('NO_STREAM', 'a decision without the header fettle_stream');
 
   const category = categoryOf(route.own, place.name);
-  if (category && event !== undefined) {
+  if (category) {
     const folded = foldOwn(memory, category, { record, place, event });
     if (folded.kind === 'broken') throw new PoisonError('BROKEN_STREAM', folded.detail);
     const cause = context.cause;
@@ -96,7 +96,7 @@ const advanceCursor = (
 const foldOwn = (
   memory: TaskMemory,
   category: AnyCategory,
-  at: { readonly record: OpenedRecord; readonly place: StreamPlace; readonly event: Typed },
+  at: PreparedRecord & { readonly place: StreamPlace },
 ): Continuity => {
   const name = streamFold(at.place.name);
   const fold = memory.fold(name) ?? emptyFold(name, category);
@@ -104,6 +104,12 @@ const foldOwn = (
   const position = `${raw.topic}:${raw.partition}:${raw.offset}`;
   const continuity = continuityOf(at.place, context.eventId, fold);
   if (continuity.kind === 'next') {
+    // Passed over, its version would be given out a second time by the next decision.
+    if (at.event === undefined)
+      throw new PoisonError(
+        'UNKNOWN_TYPE',
+        `${at.record.type} is of a newer version of the service`,
+      );
     const state = category.decider.evolve(fold.state, at.event);
     memory.setFold({
       name,
