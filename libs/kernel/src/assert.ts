@@ -13,7 +13,14 @@ export function assert(condition: unknown, message: string): asserts condition {
   if (!condition) throw new InvariantError(message);
 }
 
+/** A case that a `switch` does not know, as data of another version may bring it. */
+export class UnreachableError extends InvariantError {
+  constructor(readonly value: unknown) {
+    super(`unreachable case: ${JSON.stringify(value)}`);
+  }
+}
+
 /** Closes a `switch` over a union: compiles only when every member has been handled. */
 export function unreachable(value: never): never {
-  throw new InvariantError(`unreachable case: ${JSON.stringify(value)}`);
+  throw new UnreachableError(value);
 }

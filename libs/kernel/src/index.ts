@@ -1,4 +1,4 @@
-export { assert, InvariantError, unreachable } from './assert';
+export { assert, InvariantError, unreachable, UnreachableError } from './assert';
 export { canonicalJson } from './canonical';
 export { ManualClock } from './clock';
 export type { Clock, EpochMs } from './clock';

@@ -1,5 +1,6 @@
 import type { TaskId } from '../ports/task-store';
 import type { Batch, OutboxSequence } from './committing/batch';
+import type { UnknownCommands } from './deciding/unknown-commands';
 import type { KnownPoison } from './poison/known-poison';
 import type { ParkedKeys } from './poison/parked-keys';
 import type { Progress } from './progress';
@@ -21,6 +22,7 @@ export interface Ownership {
   readonly parked: ParkedKeys;
   /** Inputs that made the task fail before: outlives the ownership. */
   readonly poison: KnownPoison;
+  readonly unknownCommands: UnknownCommands;
   /** What the next commit will change. */
   batch: Batch;
   /** Undefined once everything may be read and decided. */

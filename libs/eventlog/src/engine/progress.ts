@@ -5,8 +5,10 @@ import type { TaskDefinition } from './task-definition';
 /** Offsets by topic, within the partition of one task. */
 export type Positions = ReadonlyMap<string, number>;
 
-/** How the ids of a processor's commands begin. */
+/** How the ids of commands begin that nobody outside sends. */
+export const REACTION = 'reaction/';
 export const PROCESSOR = 'processor/';
+export const TIMER = 'timer/';
 
 /**
  * How far a task has come, topic by topic. This is the whole of it:
@@ -51,8 +53,12 @@ export class Progress {
     reacted: new Map<string, number>(),
   };
 
-  /** @param refold what is read again from its start was reacted to before */
-  constructor(definition: TaskDefinition, stored: StoredTask | undefined, refold: boolean) {
+  /** @param reacted what is read again from its start was reacted to up to here */
+  constructor(
+    definition: TaskDefinition,
+    stored: StoredTask | undefined,
+    reacted = stored?.reactedThrough,
+  ) {
     const { processors, routes } = definition;
     const inputs = new Set(processors.flatMap((p) => p.inputs.map(({ topic }) => topic)));
     this.before = new Map(stored?.positions);
@@ -63,7 +69,7 @@ export class Progress {
       }),
     );
     this.decided = new Map(stored?.decidedThrough);
-    this.reacted = new Map(refold ? stored?.positions : stored?.reactedThrough);
+    this.reacted = new Map(reacted);
     const reactedTopics = [...routes].filter(([, { reactions }]) => reactions.length > 0);
     this.settled = new SettledReactions(reactedTopics.map(([topic]) => topic));
   }

@@ -19,6 +19,18 @@ export interface TaskSettings {
   readonly snapshotIntervalMs: number;
   /** How soon the log is told how far reactions have read. */
   readonly reactedIntervalMs: number;
+  /**
+   * How long a command of an unknown kind waits for an owner that knows it: long enough for an
+   * instance of the next version to start and take over, as its stream's later commands wait too.
+   */
+  readonly unknownCommandMs: number;
+  /**
+   * When `stormFaults` of the last `stormInputs` inputs failed, the task stands still and alarms
+   * instead of setting them aside: half of all is no bad record any more but a bad handler, while
+   * one bad source among several stays below.
+   */
+  readonly stormFaults: number;
+  readonly stormInputs: number;
 }
 
 /** The paces of a service in a plant; tests shorten them. */
@@ -29,6 +41,9 @@ export const taskSettings: TaskSettings = {
   commandsPerStep: 200,
   snapshotIntervalMs: 300_000,
   reactedIntervalMs: 10_000,
+  unknownCommandMs: 60_000,
+  stormFaults: 50,
+  stormInputs: 100,
 };
 
 /** Everything a task needs from outside itself: ports, pace, and where it is heard. */

@@ -1,5 +1,5 @@
 import type { EpochMs } from '@fettle/kernel';
-import { DeterministicFaultError, OwnershipLostError } from '../ports/task-store';
+import { OwnershipLostError } from '../ports/task-store';
 import type { OutboxEntry, TaskId } from '../ports/task-store';
 import { Batch } from './committing/batch';
 import { commitBatch, relay } from './committing/commit-batch';
@@ -9,7 +9,6 @@ import { TimeMarker } from './deciding/time-marker';
 import { applyRecords } from './handling/apply-records';
 import { drainParked } from './handling/drain-parked';
 import type { Ownership } from './ownership';
-import { HandlerFaultError } from './poison/handler-fault';
 import { KnownPoison } from './poison/known-poison';
 import { LogMismatchError } from './recovering/recovery';
 import { takeOver } from './recovering/take-over';
@@ -26,14 +25,17 @@ const IDLE_PASS_MS = 30_000;
 export class Task {
   readonly id: TaskId;
   status: 'taking-over' | 'catching-up' | 'running' | 'failed' = 'taking-over';
+  /** What it failed of last; empty once something was committed since. */
   trouble = '';
+  /** How often it has committed. */
+  commits = 0;
 
   private own: Ownership | undefined;
   private unsent: OutboxEntry[] = [];
   private time = new TimeMarker();
   private commandsWaiting = true;
   private limit: number;
-  private readonly poison = new KnownPoison();
+  private readonly poison: KnownPoison;
   private readonly snapshots: Snapshots;
   private lastCommitAt: EpochMs = 0;
   /** Once it has said that it was at the end of its topics, it says so again at its leisure. */
@@ -43,6 +45,7 @@ export class Task {
     this.id = { group: deps.definition.group, partition: deps.feed.partition };
     this.limit = deps.settings.recordsPerCommit;
     this.snapshots = new Snapshots(deps);
+    this.poison = new KnownPoison(deps.settings);
   }
 
   /** Commands may be waiting: look at the next step. */
@@ -78,17 +81,14 @@ export class Task {
         this.deps.count('ownership_lost');
         return true;
       }
-      if (error instanceof HandlerFaultError) {
-        this.poison.handlerThrew(error);
+      const verdict = own ? this.poison.verdict(own.batch, error) : error;
+      if (typeof verdict === 'number') {
+        this.limit = Math.min(this.limit, verdict);
         return true;
       }
-      if (error instanceof DeterministicFaultError && own) {
-        this.limit = this.poison.storeRefused(own.batch, error);
-        return true;
-      }
-      if (error instanceof LogMismatchError) this.status = 'failed';
-      this.trouble = error instanceof Error ? error.message : String(error);
-      throw error;
+      if (verdict instanceof LogMismatchError) this.status = 'failed';
+      this.trouble = verdict instanceof Error ? verdict.message : String(verdict);
+      throw verdict;
     }
   }
 
@@ -130,7 +130,6 @@ export class Task {
       if (recovery.fromNothing) await recovery.seekInputs(own.memory, own.progress);
       own.recovery = undefined;
       this.status = 'running';
-      this.trouble = '';
     }
     if (recovering) return applyRecords(own, recovering, room);
 
@@ -139,8 +138,9 @@ export class Task {
     const now = batch.empty ? this.time.take(deps.feed) : undefined;
     if (now !== undefined) {
       batch.passedNow = now;
-      worked = await fireTimers(own, now);
+      worked = await fireTimers(own, now, this.limit);
     }
+    this.commandsWaiting ||= own.unknownCommands.isDue(deps.clock.now());
     if (this.commandsWaiting && !batch.urgent) {
       this.commandsWaiting = false;
       const decided = await decideCommands(
@@ -153,15 +153,15 @@ export class Task {
       worked ||= decided > 0 || drained;
     }
     // While a fault is being narrowed down, an input stands alone.
-    if (this.limit === 1 && batch.size > 0) return worked;
+    if (this.limit === 1 && batch.inputs.length > 0) return worked;
     return (await applyRecords(own, deps.definition.topics, room)) || worked;
   }
 
   private commitDue(batch: Batch): boolean {
     const { clock, settings, feed } = this.deps;
     const now = clock.now();
-    if (batch.urgent || batch.records.length >= this.limit) return true;
-    if (batch.size > 0)
+    if (batch.urgent || batch.inputs.length >= this.limit) return true;
+    if (batch.inputs.length > 0)
       return this.time.passed(feed) || now - batch.openedAt >= settings.commitIntervalMs;
     return batch.passedNow !== null && (!this.hasPassed || now - this.lastCommitAt >= IDLE_PASS_MS);
   }
@@ -170,6 +170,8 @@ export class Task {
     const { batch } = own;
     const { clock, settings } = this.deps;
     await commitBatch(own);
+    this.commits += 1;
+    this.trouble = '';
     this.poison.committed(batch);
     this.hasPassed ||= batch.passedNow !== null;
     this.unsent.push(...batch.outbox);
@@ -177,6 +179,7 @@ export class Task {
     own.batch = new Batch(this.lastCommitAt, own.sequence);
     if (this.limit < settings.recordsPerCommit) this.limit *= 2;
     if (this.unsent.length > 0) await this.relay(own);
+    if (own.sequence.isNearlyUsedUp) this.drop();
   }
 
   private async relay(own: Ownership): Promise<void> {
@@ -189,5 +192,6 @@ export class Task {
     this.own = undefined;
     this.unsent = [];
     this.time = new TimeMarker();
+    this.hasPassed = false;
   }
 }

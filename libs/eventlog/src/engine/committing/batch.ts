@@ -1,6 +1,7 @@
 import type { Outcome, RowChange } from '@fettle/eventsourcing';
+import { assert } from '@fettle/kernel';
 import type { EpochMs } from '@fettle/kernel';
-import type { OutgoingRecord, RawRecord } from '../../ports/log';
+import type { OutgoingRecord } from '../../ports/log';
 import type {
   ChangeSet,
   CommandResult,
@@ -9,15 +10,26 @@ import type {
   ParkedRecord,
 } from '../../ports/task-store';
 
-/** Epochs are far apart in sequence: what a former owner acknowledges is never another's entry. */
-const SEQUENCES_PER_EPOCH = 1_000_000_000;
+/**
+ * Epochs are far apart in sequence: what a former owner acknowledges is never another's entry. So
+ * many take-overs fit below 2^53 that a fault which takes over every 5 s lasts for 13 years.
+ */
+const SEQUENCES_PER_EPOCH = 100_000_000;
 
 /** Counts up over all outbox entries of one ownership. */
 export class OutboxSequence {
   private next: number;
+  private readonly end: number;
 
   constructor(epoch: number) {
     this.next = epoch * SEQUENCES_PER_EPOCH;
+    this.end = this.next + SEQUENCES_PER_EPOCH - 1;
+    assert(Number.isSafeInteger(this.end), `epoch ${epoch} has no sequence numbers left`);
+  }
+
+  /** Time for an epoch of its own: the rest is more than a batch takes. */
+  get isNearlyUsedUp(): boolean {
+    return this.next > this.end - SEQUENCES_PER_EPOCH / 10;
   }
 
   take(): number {
@@ -36,10 +48,8 @@ export class Batch {
   readonly unparked: string[] = [];
   /** Places of parked records that were applied. */
   readonly drained: string[] = [];
-  /** Records taken, to narrow a fault down. */
-  records: RawRecord[] = [];
-  /** Ids of commands decided. */
-  readonly commands: string[] = [];
+  /** Places of the records, commands and timers taken, to narrow a fault down. */
+  readonly inputs: string[] = [];
   passedNow: EpochMs | null = null;
   dropFolds = false;
   /** True once something was decided: it is then committed at once. */
@@ -50,13 +60,8 @@ export class Batch {
     private readonly sequence: OutboxSequence,
   ) {}
 
-  /** How many inputs it has taken. */
-  get size(): number {
-    return this.records.length + this.commands.length;
-  }
-
   get empty(): boolean {
-    return this.size === 0 && !this.urgent;
+    return this.inputs.length === 0 && !this.urgent;
   }
 
   send(

@@ -1,13 +1,13 @@
 import { streamName } from '@fettle/eventsourcing';
 import type { Refused } from '@fettle/eventsourcing';
-import { assert } from '@fettle/kernel';
 import { HEADER } from '../../envelope/header-names';
 import type { PendingCommand } from '../../ports/task-store';
 import { streamFold } from '../fold-names';
 import type { Ownership } from '../ownership';
-import { commandPlace } from '../poison/handler-fault';
-import { quarantineRecord } from '../poison/quarantine-record';
-import { decideCommand, outcomeOf } from './decide';
+import { commandPlace, HANDLER_THREW } from '../poison/handler-fault';
+import { REACTION } from '../progress';
+import { decideCommand, outcomeOf, UNKNOWN_COMMAND } from './decide';
+import { keepRefused, tellOfDefect } from './keep-refused';
 
 /** Decides what was submitted, in order. Returns how many were decided. */
 export const decideCommands = async (own: Ownership, limit: number): Promise<number> => {
@@ -18,8 +18,11 @@ export const decideCommands = async (own: Ownership, limit: number): Promise<num
   own.commandsHeld = 0;
   for (const command of pending) {
     const stream = streamName(command.category, command.streamId);
+    // A client is told that a stream is parked; what a reaction asks for waits for the drain.
+    const isParked = own.parked.isAhead(stream, own.memory.fold(streamFold(stream))?.version ?? 0);
     // One that waits holds back what came after it for the same stream.
-    if (!held.has(stream) && decidePending(own, command)) decided += 1;
+    const waits = isParked ? command.id.startsWith(REACTION) : held.has(stream);
+    if (!waits && decidePending(own, command)) decided += 1;
     else {
       held.add(stream);
       own.commandsHeld += 1;
@@ -31,54 +34,34 @@ export const decideCommands = async (own: Ownership, limit: number): Promise<num
 
 /** False: the command has to wait. */
 const decidePending = (own: Ownership, pending: PendingCommand): boolean => {
-  const category = own.deps.definition.categories.get(pending.category);
-  assert(category, `command ${pending.id} names the unknown category ${pending.category}`);
-  const { id: commandId, streamId, command, traceparent } = pending;
-  const stream = streamName(category.name, streamId);
-  const foldName = streamFold(stream);
-  if (own.parked.isAhead(stream, own.memory.fold(foldName)?.version ?? 0)) return false;
-  const sentBefore = own.batch.outbox.length;
-  const request = { category, streamId, command, commandId, traceparent, settles: true };
-  const decision = refusedByStore(own, commandId) ?? decideCommand(own, request);
+  const { id: commandId, category, streamId } = pending;
+  const { batch, deps, memory } = own;
+  const foldName = streamFold(streamName(category, streamId));
+  const sentBefore = batch.outbox.length;
+  const decision = decideCommand(own, { ...pending, commandId, settles: true });
+  if (decision.kind === 'refused' && decision.reason === UNKNOWN_COMMAND)
+    if (own.unknownCommands.mayWait(commandId, deps.clock.now())) return false;
   const waits = decision.kind === 'accepted' && decision.events.length > 0;
   // "Already done" must not be said before what did it is acknowledged: it waits for the next
   // round.
   if (decision.kind === 'accepted' && !waits)
-    if (own.batch.outbox.some((entry) => entry.foldName === foldName)) return false;
-  own.batch.commands.push(commandId);
-  own.deps.count('commands_decided');
-  const sent = own.batch.outbox.slice(sentBefore);
-  const eventIds = sent.map(({ record }) => record.headers[HEADER.id] ?? '');
-  const position = own.memory.fold(foldName)?.position ?? '';
-  own.batch.result(
-    commandId,
-    outcomeOf(decision, { position, eventIds }),
-    waits ? 'decided' : 'done',
-  );
-  if (decision.kind === 'refused' && commandId.startsWith('reaction/'))
-    keepRefused(own, pending, decision);
+    if (batch.outbox.some((entry) => entry.foldName === foldName)) return false;
+  batch.inputs.push(commandPlace(commandId));
+  deps.count('commands_decided');
+  const eventIds = batch.outbox.slice(sentBefore).map(({ record }) => record.headers[HEADER.id]);
+  const position = memory.fold(foldName)?.position ?? '';
+  const outcome = outcomeOf(decision, { position, eventIds: eventIds.map((id) => id ?? '') });
+  batch.result(commandId, outcome, waits ? 'decided' : 'done');
+  if (decision.kind === 'refused') tellRefused(own, pending, decision);
   return true;
 };
 
-/** What it decided could not be kept, and never can. */
-const refusedByStore = (own: Ownership, commandId: string): Refused<string> | undefined => {
-  const known = own.poison.get(commandPlace(commandId));
-  return known && { kind: 'refused', reason: known.reason, detail: known.detail };
-};
-
-/** Nobody waits for the answer to a reaction: refused, it is kept where people see it. */
-const keepRefused = (own: Ownership, pending: PendingCommand, refused: Refused<string>): void => {
-  const { definition, sealer, partitions, clock } = own.deps;
-  const { id, category, streamId, command } = pending;
-  const record = quarantineRecord(sealer, partitions, {
-    service: definition.service,
-    source: id.split('/').slice(0, 2).join('/'),
-    raw: { key: null, value: new TextEncoder().encode(JSON.stringify(pending)), headers: {} },
-    reason: refused.reason,
-    detail: refused.detail ?? `${command.type} of ${category}-${streamId} was refused`,
-    streamKey: null,
-    at: clock.now(),
-    identity: [id],
-  });
-  own.batch.send(record, id); // settled once this is on the log
+/** Nobody waits for the answer to a reaction, and of a defect of ours people are told. */
+const tellRefused = (own: Ownership, pending: PendingCommand, refused: Refused<string>): void => {
+  const { id, category } = pending;
+  const isReaction = id.startsWith(REACTION);
+  const isDefect = refused.reason === HANDLER_THREW || refused.reason === UNKNOWN_COMMAND;
+  const source = isReaction ? id.split('/').slice(0, 2).join('/') : `command/${category}`;
+  if (isReaction || isDefect) keepRefused(own, { ...pending, source }, refused);
+  if (isDefect) tellOfDefect(own, `the command ${id}`, refused);
 };

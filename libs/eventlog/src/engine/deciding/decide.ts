@@ -1,14 +1,15 @@
-import { accept, streamName } from '@fettle/eventsourcing';
-import type { AnyCategory, Decision, Outcome, Typed } from '@fettle/eventsourcing';
-import { idFrom, partitionOf } from '@fettle/kernel';
+import { accept, refuse, streamName } from '@fettle/eventsourcing';
+import type { AnyCategory, Decision, Outcome, Refused, Typed } from '@fettle/eventsourcing';
+import { idFrom, partitionOf, UnreachableError } from '@fettle/kernel';
 import type { FoldRow } from '../../ports/task-store';
 import type { OutgoingRecord } from '../../ports/log';
 import { streamFold } from '../fold-names';
 import type { Ownership } from '../ownership';
+import { commandPlace, faultOf } from '../poison/handler-fault';
 
 /** A command for a stream of this task. */
 export interface DecideRequest {
-  readonly category: AnyCategory;
+  readonly category: string;
   readonly streamId: string;
   readonly command: Typed;
   /** Id of the command: the cause of its events. */
@@ -27,13 +28,44 @@ export const emptyFold = (name: string, category: AnyCategory): FoldRow => ({
   position: null,
 });
 
-/** Runs one command on its stream. Events go to the outbox, the state moves on, in memory. */
+/** No such command is known here: an instance of another version may know it. */
+export const UNKNOWN_COMMAND = 'UNKNOWN_COMMAND';
+
+/**
+ * Runs one command on its stream. Events go to the outbox, the state moves on, in memory. A handler
+ * that throws has changed nothing: that command is refused.
+ */
 export const decideCommand = (own: Ownership, request: DecideRequest): Decision<Typed> => {
-  const { category, streamId, command } = request;
+  const { commandId, command } = request;
+  const { service, categories } = own.deps.definition;
+  const category = categories.get(request.category);
+  if (!category)
+    return refuse(UNKNOWN_COMMAND, `${service} has no category ${request.category} (any more)`);
+  // What it decided could not be stored, and never can be.
+  const known = own.poison.get(commandPlace(commandId));
+  if (known) return refuse(known.reason, known.detail);
+  try {
+    return decideOn(own, category, request);
+  } catch (error) {
+    const isUnknown =
+      error instanceof UnreachableError &&
+      (error.value === command || error.value === command.type);
+    if (isUnknown) return refuse(UNKNOWN_COMMAND, `${category.name} does not know ${command.type}`);
+    const { reason, detail } = faultOf(error);
+    return refuse(reason, detail);
+  }
+};
+
+const decideOn = (
+  own: Ownership,
+  category: AnyCategory,
+  request: DecideRequest,
+): Decision<Typed> => {
+  const { streamId, command } = request;
   const stream = streamName(category.name, streamId);
   const fold = own.memory.fold(streamFold(stream)) ?? emptyFold(streamFold(stream), category);
   if (own.parked.isAhead(stream, fold.version))
-    return { kind: 'refused', reason: 'STREAM_PARKED', detail: `${stream} waits for a replay` };
+    return refuse('STREAM_PARKED', `${stream} waits for a replay`);
   // What a command did last is known for ever, though its outcome was dropped long ago.
   if (fold.version > 0 && fold.lastEventId === idFrom(stream, fold.version, request.commandId))
     return accept();
@@ -43,11 +75,14 @@ export const decideCommand = (own: Ownership, request: DecideRequest): Decision<
   const title = `decide ${command.type} of ${category.name}`;
   const span = own.deps.tracing.start(title, request.traceparent, { stream });
   const traced = { ...request, traceparent: span.traceparent };
-  const sealed = sealEvents(own, traced, { stream, fold, events: decision.events });
+  const { events } = decision;
+  const sealed = sealEvents(own, traced, { topic: category.topic.name, stream, fold, events });
   span.end();
   if ('kind' in sealed) return sealed;
 
-  const state = decision.events.reduce((s, e) => category.decider.evolve(s, e), fold.state);
+  const state = events.reduce((s, e) => category.decider.evolve(s, e), fold.state);
+  const dueAt = category.timer?.dueAt(state) ?? null;
+  // Nothing throws from here on.
   sealed.forEach((record, index) => {
     const settles = request.settles && index === sealed.length - 1 ? request.commandId : null;
     own.batch.send(record, settles, fold.name);
@@ -57,16 +92,21 @@ export const decideCommand = (own: Ownership, request: DecideRequest): Decision<
     version: fold.version + sealed.length,
     lastEventId: sealed.at(-1)?.headers['ce_id'] ?? fold.lastEventId,
     state,
-    dueAt: category.timer?.dueAt(state) ?? null,
+    dueAt,
   });
   return decision;
 };
 
 const sealEvents = (
   { deps, task: { partition }, progress }: Ownership,
-  { category, commandId, traceparent }: DecideRequest,
-  at: { readonly stream: string; readonly fold: FoldRow; readonly events: readonly Typed[] },
-): OutgoingRecord[] | Extract<Decision<Typed>, { kind: 'refused' }> => {
+  { commandId, traceparent }: DecideRequest,
+  at: {
+    readonly topic: string;
+    readonly stream: string;
+    readonly fold: FoldRow;
+    readonly events: readonly Typed[];
+  },
+): OutgoingRecord[] | Refused<string> => {
   const sealed: OutgoingRecord[] = [];
   const { sealer, partitions, definition } = deps;
   const input = progress.inputHeader();
@@ -77,7 +117,7 @@ const sealEvents = (
     const place = { name: at.stream, version, previous };
     try {
       const seal = {
-        topic: category.topic.name,
+        topic: at.topic,
         eventId,
         source: definition.service,
         cause: commandId,
@@ -86,15 +126,13 @@ const sealEvents = (
         key === null ? partition : partitionOf(key, partitions),
       );
       if (record.partition !== partition)
-        return {
-          kind: 'refused',
-          reason: 'WRONG_KEY',
-          detail: `${event.type} has key ${record.key}, which is not the key of stream ${at.stream}`,
-        };
+        return refuse(
+          'WRONG_KEY',
+          `${event.type} has key ${record.key}, which is not the key of stream ${at.stream}`,
+        );
       sealed.push(record);
     } catch (error) {
-      const detail = error instanceof Error ? error.message : String(error);
-      return { kind: 'refused', reason: 'INVALID_EVENT', detail };
+      return refuse('INVALID_EVENT', faultOf(error).detail);
     }
     previous = eventId;
   }

@@ -103,7 +103,7 @@ it('decides a command that comes in while it looks for others', async () => {
   expect(await outcome(store, 'late')).toMatchObject({ kind: 'accepted' });
 });
 
-it('decides nothing on a stream whose events are parked, and everything after the replay', async () => {
+it('tells a client that a stream is parked, and decides what reactions ask after the replay', async () => {
   const { log, store: first, rest } = await rig();
   await submit(first, 'c1', 'seal', 'x');
   await rest();
@@ -115,12 +115,14 @@ it('decides nothing on a stream whose events are parked, and everything after th
 
   // A new database over a log whose record cannot be read: its key is parked while it is folded.
   const { store, task, rest: restAgain } = await rig(broken);
-  for (let n = 0; n < 250; n += 1) await submit(store, `held-${n}`, 'seal', `label ${n}`);
+  for (let n = 0; n < 250; n += 1) await submit(store, `reaction/held/${n}`, 'seal', `label ${n}`);
+  await submit(store, 'client', 'seal', 'label');
   await submit(store, 'free', 'pump', 'z');
   await restAgain();
   expect(task.parkedKeys).toBe(1);
   expect(labels(broken, 'seal')).toHaveLength(1);
-  expect(await outcome(store, 'held-0')).toBeUndefined();
+  expect(await outcome(store, 'reaction/held/0')).toBeUndefined();
+  expect(await outcome(store, 'client')).toMatchObject({ reason: 'STREAM_PARKED' });
   expect(await outcome(store, 'free')).toMatchObject({ kind: 'accepted' });
 
   (broken.read('workorder.parts', 0)[0] as { value: Uint8Array | null }).value = record.value;
@@ -130,7 +132,11 @@ it('decides nothing on a stream whose events are parked, and everything after th
   await store.requestReplay('plant.tasks', 0, 'workorder.parts/seal');
   await restAgain();
   expect(task.parkedKeys).toBe(0);
-  expect(labels(broken, 'seal').slice(0, 3)).toEqual(['1 c1', '2 held-0', '3 held-1']);
+  expect(labels(broken, 'seal').slice(0, 3)).toEqual([
+    '1 c1',
+    '2 reaction/held/0',
+    '3 reaction/held/1',
+  ]);
   expect(labels(broken, 'seal')).toHaveLength(251);
 });
 

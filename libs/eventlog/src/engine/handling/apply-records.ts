@@ -21,10 +21,15 @@ export const applyRecords = async (
   if (raws.length === 0) return false;
   await own.deps.foreign?.learn(raws);
   const prepared = raws.map((raw) => prepare(own, raw));
-  await own.memory.need(prepared.flatMap((p) => foldsNeeded(own.deps.definition, p)));
+  const needed = prepared.flatMap((one) =>
+    guarded(placeOf(one.raw), () => foldsNeeded(own.deps.definition, one)),
+  );
+  await own.memory.need(needed);
   await restoreCursors(own, prepared);
-  for (const one of prepared) applyOne(own, one);
-  own.batch.records.push(...raws);
+  for (const one of prepared) {
+    applyOne(own, one);
+    own.batch.inputs.push(placeOf(one.raw));
+  }
   return true;
 };
 
@@ -40,11 +45,11 @@ const applyOne = (own: Ownership, prepared: Prepared): void => {
   if (raw.topic === own.deps.definition.snapshotTopic) return restore(own, raw, prepared.event);
   const parkedKey = `${raw.topic}/${prepared.record?.key ?? ''}`;
   if (kind === 'decision' && own.parked.has(parkedKey))
-    return park(own, raw, parkedKey, prepared.fault);
+    return park(own, raw, { parkedKey, why: prepared.fault });
   if (prepared.fault) {
     const streamKey = kind === 'decision' ? parkedKey : null;
     quarantine(own, raw, { ...prepared.fault, streamKey });
-    if (streamKey !== null) park(own, raw, streamKey, prepared.fault);
+    if (streamKey !== null) park(own, raw, { parkedKey, why: prepared.fault });
     return;
   }
   guarded(placeOf(raw), () => applyRecord(own, prepared));

@@ -20,7 +20,10 @@ export const drainParked = async (own: Ownership): Promise<boolean> => {
   const records = await store.parkedRecords(own.task, parkedKey);
   await own.deps.foreign?.learn(records.map(({ record }) => record));
   const prepared = records.map(({ record }) => prepareRecord(own.deps, record));
-  await own.memory.need(prepared.flatMap((p) => foldsNeeded(definition, p)));
+  const needed = prepared
+    .filter(({ raw }) => !own.poison.has(drainPlace(raw)))
+    .flatMap((one) => guarded(drainPlace(one.raw), () => foldsNeeded(definition, one)));
+  await own.memory.need(needed);
   own.batch.unparked.push(parkedKey);
   own.batch.urgent = true;
   own.parked.forget(parkedKey);

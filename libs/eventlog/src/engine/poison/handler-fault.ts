@@ -1,3 +1,5 @@
+import type { Fault } from './known-poison';
+
 /** Where a record lies within its task: `topic@offset`. */
 export const placeOf = (at: { readonly topic: string; readonly offset: number }): string =>
   `${at.topic}@${at.offset}`;
@@ -7,6 +9,9 @@ export const drainPlace = (at: Parameters<typeof placeOf>[0]): string => `drain 
 
 /** Stands for a command among places that are known to be poison. */
 export const commandPlace = (commandId: string): string => `command ${commandId}`;
+
+/** The reason of what a handler threw without one of its own. */
+export const HANDLER_THREW = 'HANDLER_THREW';
 
 /**
  * A handler threw on a record, or the record could not be read: it is set aside at the next
@@ -24,14 +29,18 @@ export class HandlerFaultError extends Error {
   }
 }
 
-/** Runs a handler: what it throws names the record, and the batch is begun again without it. */
-export const guarded = (place: string, handle: () => void): void => {
+/** What a handler threw, as the fault of its input. */
+export const faultOf = (error: unknown): Fault => ({
+  reason: error instanceof Error && 'reason' in error ? String(error.reason) : HANDLER_THREW,
+  detail: error instanceof Error ? error.message : String(error),
+});
+
+/** Runs a handler: what it throws names the input, and the batch is begun again without it. */
+export const guarded = <T>(place: string, handle: () => T): T => {
   try {
-    handle();
+    return handle();
   } catch (error) {
-    const reason =
-      error instanceof Error && 'reason' in error ? String(error.reason) : 'HANDLER_THREW';
-    const detail = error instanceof Error ? error.message : String(error);
+    const { reason, detail } = faultOf(error);
     throw new HandlerFaultError(place, reason, detail);
   }
 };

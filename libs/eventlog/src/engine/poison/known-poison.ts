@@ -1,7 +1,7 @@
-import type { DeterministicFaultError } from '../../ports/task-store';
-import { commandPlace, drainPlace, placeOf } from './handler-fault';
-import type { HandlerFaultError } from './handler-fault';
+import { DeterministicFaultError } from '../../ports/task-store';
 import type { Batch } from '../committing/batch';
+import { drainPlace, HandlerFaultError } from './handler-fault';
+import { PoisonStormError, StormWatch } from './storm-watch';
 
 /** Why an input cannot be handled: an UPPER_SNAKE word, and a sentence. */
 export interface Fault {
@@ -12,6 +12,12 @@ export interface Fault {
 /** Inputs that made a task fail, by place: they are set aside when it comes to them again. */
 export class KnownPoison {
   private readonly faults = new Map<string, Fault>();
+  private readonly told = new Set<string>();
+  private readonly storm: StormWatch;
+
+  constructor(settings: StormWatch['settings']) {
+    this.storm = new StormWatch(settings);
+  }
 
   get(place: string): Fault | undefined {
     return this.faults.get(place);
@@ -21,19 +27,40 @@ export class KnownPoison {
     return this.faults.has(place);
   }
 
-  handlerThrew({ place, reason, message }: HandlerFaultError): void {
-    this.faults.set(place, { reason, detail: message });
+  /** True once for each place: the first to set its input aside tells people. */
+  isNews(place: string): boolean {
+    return !this.told.has(place) && this.told.add(place).has(place);
   }
 
   /**
-   * The store refuses this batch and always will: an input that stands alone is to blame.
-   * @returns how many inputs to try together next
-   * @throws the fault when there is no input to blame, so that it is not tried again at once
+   * Finds the input behind a fault; it is set aside when it comes to it again.
+   * @returns how many inputs to take together at most, or the fault that stands
    */
-  storeRefused(batch: Batch, error: DeterministicFaultError): number {
-    if (batch.size > 1) return Math.floor(batch.size / 2);
-    const place = onlyPlace(batch);
-    if (place === undefined) throw error;
+  verdict(batch: Batch, error: unknown): unknown {
+    if (error instanceof HandlerFaultError) return this.handlerThrew(batch, error);
+    if (error instanceof DeterministicFaultError) return this.storeRefused(batch, error);
+    return error;
+  }
+
+  private handlerThrew({ inputs }: Batch, error: HandlerFaultError): unknown {
+    const { place, reason, message: detail } = error;
+    const before = inputs.length;
+    if (!this.storm.isStorm(place, before)) {
+      this.faults.set(place, { reason, detail });
+      return Infinity;
+    }
+    // What stands before it is committed first.
+    return before > 0
+      ? before
+      : new PoisonStormError(this.storm.settings, place, { reason, detail });
+  }
+
+  /** The store refuses this batch and always will: an input that stands alone is to blame. */
+  private storeRefused({ inputs, drained }: Batch, error: DeterministicFaultError): unknown {
+    if (inputs.length > 1) return Math.floor(inputs.length / 2);
+    // Of a parked key that was drained, the end may be to blame; the next time without it.
+    const place = inputs[0] ?? drained.at(-1);
+    if (place === undefined) return error;
     const detail = error.message.replaceAll('\u0000', '\\u0000');
     this.faults.set(place, { reason: 'STORE_REFUSED', detail });
     return 1;
@@ -41,15 +68,9 @@ export class KnownPoison {
 
   /** What was committed is never read again, and drained keys are tried anew. */
   committed(batch: Batch): void {
+    this.storm.committed(batch.inputs.length);
     if (this.faults.size === 0) return;
-    for (const record of batch.records) this.faults.delete(placeOf(record));
-    for (const id of batch.commands) this.faults.delete(commandPlace(id));
+    for (const place of batch.inputs) this.faults.delete(place);
     for (const { record } of batch.parked) this.faults.delete(drainPlace(record));
   }
 }
-
-const onlyPlace = ({ records: [record], commands: [command], drained }: Batch) => {
-  if (record) return placeOf(record);
-  // Of a parked key that was drained, the end may be to blame; the next time without it.
-  return command === undefined ? drained.at(-1) : commandPlace(command);
-};

@@ -5,10 +5,13 @@ import { quarantineRecord } from './quarantine-record';
 
 /**
  * The key waits, with everything that comes later of it, until an operator asks for a replay.
- * @param why left out of what only waits behind another
+ * @param why undefined of what only waits behind another
  */
-export const park = (own: Ownership, record: RawRecord, parkedKey: string, why?: Fault): void => {
-  const { deps, task, parked, batch } = own;
+export const park = (
+  { deps, task, parked, batch }: Ownership,
+  record: RawRecord,
+  { parkedKey, why }: { readonly parkedKey: string; readonly why: Fault | undefined },
+): void => {
   const fault = why ? `${why.reason}: ${why.detail}` : null;
   if (!parked.has(parkedKey))
     deps.alarm(

@@ -83,7 +83,7 @@ it('begins from nothing without a task, and while its inputs were never committe
 it('learns on from the oldest snapshot, never from before what the log holds', async () => {
   const feed = new Feed();
   const recovery = new Recovery(definition, feed, undefined);
-  const unknown = new Progress(definition, undefined, false);
+  const unknown = new Progress(definition, undefined);
   const learnt = (...offsets: readonly number[]) =>
     ({
       softKeys: () => offsets.map(String),
@@ -103,7 +103,7 @@ it('follows streams of others from their first event, however far reactions had 
   const routes = new Map([...definition.routes, ['twin.state', state as never]]);
   const feed = new Feed();
   const recovery = new Recovery({ ...definition, topics, routes }, feed, undefined);
-  const unknown = new Progress(definition, undefined, false);
+  const unknown = new Progress(definition, undefined);
   const learnt = { softKeys: () => [] } as unknown as TaskMemory;
   feed.positions.set('twin.state', 7);
   unknown.restoreReacted(new Map([['twin.state', 5]]));
@@ -137,8 +137,7 @@ it('knows inputs as what is neither its own nor looked things up in', () =>
   expect(inputTopics(definition)).toEqual(['telemetry.readings']));
 
 it('decides with inputs read up to the record before the position', () => {
-  const header = (known: StoredTask | undefined) =>
-    new Progress(definition, known, false).inputHeader();
+  const header = (known: StoredTask | undefined) => new Progress(definition, known).inputHeader();
   expect(header(stored({ 'telemetry.readings': 9 }))).toBe('telemetry.readings@8');
   expect(header(undefined)).toBeUndefined();
 });

@@ -1,5 +1,6 @@
 import type { OutboxEntry, TaskId } from '../../ports/task-store';
 import { Batch, OutboxSequence } from '../committing/batch';
+import { UnknownCommands } from '../deciding/unknown-commands';
 import type { Ownership } from '../ownership';
 import { ParkedKeys } from '../poison/parked-keys';
 import { Progress } from '../progress';
@@ -23,7 +24,7 @@ export const takeOver = async (
   task: TaskId,
   poison: Ownership['poison'],
 ): Promise<TakenOver> => {
-  const { definition, store, feed, clock } = deps;
+  const { definition, store, feed, clock, settings } = deps;
   const { epoch, stored, outbox, parkedKeys } = await store.takeOver(task);
   const positions = startPositions(definition, stored, await feed.bounds(definition.topics));
   const memory = new TaskMemory(deps, task);
@@ -35,18 +36,22 @@ export const takeOver = async (
   if (refold)
     memory.touchAllSoft((e) => ({ ...e, positions: e.positions ?? new Map(stored.positions) }));
   feed.seek(positions);
+  const parked = await ParkedKeys.load(store, task, parkedKeys);
+  // Nobody reacted to what is parked: that is done when it is drained.
+  const reacted = refold ? parked.before(stored.positions) : stored?.reactedThrough;
   const own: Ownership = {
     deps,
     task,
     epoch,
     sequence,
     memory,
-    progress: new Progress(definition, stored, refold),
-    parked: await ParkedKeys.load(store, task, parkedKeys),
+    progress: new Progress(definition, stored, reacted),
+    parked,
     poison,
     batch,
     recovery: new Recovery(definition, feed, stored),
     commandsHeld: 0,
+    unknownCommands: new UnknownCommands(settings.unknownCommandMs),
   };
   return { own, unsent: outbox };
 };

@@ -41,7 +41,7 @@ const evictAndLoad = async (
 
 /**
  * The first epoch is drawn: should the database be lost and made anew, an owner from before must
- * not hold the epoch of an owner from after. Below 2^22, so that sequences of an epoch (times 10^9)
+ * not hold the epoch of an owner from after. Below 2^22, so that sequences of an epoch (times 10^8)
  * stay below 2^53.
  */
 const raiseSql = `insert into fettle.task as t (task_group, partition, epoch)
