@@ -29,12 +29,13 @@ const rig = (take: (listener: () => void) => void) => {
   let heard: () => void = () => undefined;
   const looks: number[] = [];
   const counted: string[] = [];
+  const alarms: string[] = [];
   const { store } = memoryDatabase(app);
   const deps: TaskDeps = {
     ...{ definition, contracts, writer: log, partitions: 1, tracing: noTracing },
     ...{ store, sealer: new Sealer(contracts, log) },
     ...{ clock: new ManualClock(1), settings: taskSettings },
-    ...{ count: (name) => void counted.push(name), alarm: () => undefined },
+    ...{ count: (name) => void counted.push(name), alarm: (told) => void alarms.push(told) },
     feed: Object.assign(feed, {
       onAvailable: (listener: () => void) => void (heard = listener),
       take: () => {
@@ -47,7 +48,7 @@ const rig = (take: (listener: () => void) => void) => {
   const runner = new TaskRunner(deps, (error) => {
     throw error;
   });
-  return { runner, looks, store, counted, group: definition.group };
+  return { runner, looks, store, counted, alarms, group: definition.group };
 };
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -61,14 +62,17 @@ it('looks again at once when something came in while it looked', async () => {
   expect(looks.length).toBeGreaterThanOrEqual(2);
 });
 
-it('does not spin when a step fails and records keep coming', async () => {
-  const { runner, looks } = rig((tell) => {
+it('waits twice as long each time when steps fail, however much comes in, and tells it once', async () => {
+  const { runner, looks, alarms } = rig((tell) => {
     setTimeout(tell, 1);
     throw new Error('not just now');
   });
-  await pause(250);
+  await pause(1_300);
   await runner.stop();
-  expect(looks.length).toBeLessThan(4);
+  // After 0, 100, 300 and 700 ms.
+  expect(looks.length).toBeGreaterThanOrEqual(3);
+  expect(looks.length).toBeLessThanOrEqual(4);
+  expect(alarms).toHaveLength(1);
 });
 
 it('finds at once that the tables of its projection were emptied, however idle it is', async () => {

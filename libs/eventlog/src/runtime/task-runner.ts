@@ -1,6 +1,7 @@
 import { InvariantError } from '@fettle/kernel';
 import type { EpochMs } from '@fettle/kernel';
 import { LogMismatchError } from '../engine/recovering/recovery';
+import { PoisonStormError } from '../engine/poison/storm-watch';
 import { Task } from '../engine/task';
 import type { TaskDeps } from '../engine/task-deps';
 import type { TaskProgress } from './running-app';
@@ -8,10 +9,12 @@ import type { TaskProgress } from './running-app';
 const IDLE_MS = 200;
 const BACKOFF_MIN_MS = 100;
 const BACKOFF_MAX_MS = 5_000;
+/** Nothing but a mended handler ends it. */
+const STORM_BACKOFF_MAX_MS = 300_000;
 
 /**
  * Drives one task for as long as the group assigns it: steps, sleeps when idle, backs off when it
- * fails.
+ * fails, longer each time until it commits something again: to take over anew proves nothing.
  */
 export class TaskRunner {
   private stopped = false;
@@ -72,11 +75,17 @@ export class TaskRunner {
 
   private async run(): Promise<void> {
     let backoffMs = BACKOFF_MIN_MS;
+    let told = '';
+    let commits = 0;
     while (!this.stopped && this.deps.feed.assigned) {
       this.isWoken = false;
       try {
         const worked = await this.task.step();
-        backoffMs = BACKOFF_MIN_MS;
+        if (this.task.commits > commits) {
+          commits = this.task.commits;
+          backoffMs = BACKOFF_MIN_MS;
+          told = '';
+        }
         if (!worked && !this.isWoken) await this.sleep(IDLE_MS);
       } catch (error) {
         const cause = error instanceof Error ? error : new Error(String(error));
@@ -85,11 +94,14 @@ export class TaskRunner {
           this.deps.alarm(cause.message);
           return;
         }
-        this.deps.alarm(
-          `${this.deps.definition.group}/${this.task.id.partition}: ${cause.message}`,
-        );
+        if (cause.message !== told)
+          this.deps.alarm(
+            `${this.deps.definition.group}/${this.task.id.partition}: ${cause.message}`,
+          );
+        told = cause.message;
         await this.backOff(backoffMs);
-        backoffMs = Math.min(2 * backoffMs, BACKOFF_MAX_MS);
+        const isStorm = cause instanceof PoisonStormError;
+        backoffMs = Math.min(2 * backoffMs, isStorm ? STORM_BACKOFF_MAX_MS : BACKOFF_MAX_MS);
       }
     }
   }

@@ -43,6 +43,14 @@ it('names a task that stands still before work', () => {
   ]);
 });
 
+it('names a task that is in trouble for long, though no record waits for it', () => {
+  const stuck = row(7, 7, { trouble: 'the timer cannot be stored' });
+  expect(watched([0, row(7, 7)], [1_000, stuck], [12_000, stuck]).troubles(12_000)).toEqual([
+    'workorder.tasks 3 anomaly.alerts has stood at 7 for 12 s with a lag of 0: ' +
+      'the timer cannot be stored',
+  ]);
+});
+
 it('names a task that has failed at once', () => {
   const failed = row(7, 7, { status: 'failed', trouble: 'the log ends before 7' });
   expect(watched([0, failed]).troubles(0)).toEqual([

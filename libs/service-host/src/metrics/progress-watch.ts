@@ -4,7 +4,8 @@ import type { TaskProgress } from '@fettle/eventlog';
 interface Movement {
   readonly position: number;
   /**
-   * When the position last moved, or when there was last nothing to do. Milliseconds, monotonic.
+   * When the position last moved, or when all was last well and nothing to do. Milliseconds,
+   * monotonic.
    */
   readonly movedAtMs: number;
 }
@@ -13,8 +14,8 @@ const keyOf = ({ group, partition, topic }: TaskProgress): string =>
   `${group}/${partition}/${topic}`;
 
 /**
- * The readiness rule: while a task has lag, its applied position advances. Fed with the progress of
- * all tasks now and then.
+ * The readiness rule: while a task has lag or trouble, its applied position advances. Fed with the
+ * progress of all tasks now and then.
  */
 export class ProgressWatch {
   private movements = new Map<string, Movement>();
@@ -28,7 +29,7 @@ export class ProgressWatch {
     const next = new Map<string, Movement>();
     for (const row of progress) {
       const before = this.movements.get(keyOf(row));
-      const idle = row.position >= row.end;
+      const idle = row.position >= row.end && row.trouble === '';
       const moved = before === undefined || before.position !== row.position;
       next.set(keyOf(row), idle || moved ? { position: row.position, movedAtMs: nowMs } : before);
     }
@@ -44,7 +45,7 @@ export class ProgressWatch {
       if (row.status === 'failed') return [`${where} has failed${why}`];
       const heldMs = nowMs - (this.movements.get(keyOf(row))?.movedAtMs ?? nowMs);
       const lag = row.end - row.position;
-      if (lag <= 0 || heldMs < this.stallMs) return [];
+      if ((lag <= 0 && row.trouble === '') || heldMs < this.stallMs) return [];
       const heldS = Math.round(heldMs / 1_000);
       return [`${where} has stood at ${row.position} for ${heldS} s with a lag of ${lag}${why}`];
     });
