@@ -49,20 +49,27 @@ export const drainKey = async (plant: Plant, service: string, key: string): Prom
 };
 
 /**
- * Submits a reaction's refused command once more, under an id of its own.
+ * Submits a refused command once more, under an id of its own.
  * @throws Failure when it is refused again
  */
 export const submitAgain = async (
   plant: Plant,
   { quarantineId, service, value }: RecordQuarantined,
 ): Promise<string> => {
-  const { id, category, streamId, command } = JSON.parse(
-    new TextDecoder().decode(value ?? new Uint8Array()),
-  ) as CommandEnvelope;
+  const {
+    id,
+    category,
+    streamId,
+    command,
+    partition: decidedBy,
+  } = JSON.parse(new TextDecoder().decode(value ?? new Uint8Array())) as Partial<CommandEnvelope> &
+    Pick<CommandEnvelope, 'id' | 'category' | 'streamId'> & { readonly partition?: number };
+  if (!command) throw new Failure(`${id} never came to a command: it is asked for anew by itself.`);
   const database = await plant.database(service);
   const group = `${service}.tasks`;
   const stream = streamName(category, streamId);
   const partition =
+    decidedBy ??
     (await database.partitionOfCommand(group, id)) ??
     (await database.commands.locate(group, stream));
   if (partition === undefined)

@@ -52,3 +52,25 @@ it('sends readings again with what stands there now, and no number where none st
   await expect(resubmit(plant, kept)).resolves.toContain('2 readings of pump-1');
   expect(sent).toEqual([21.5, 21.5, NaN, NaN, NaN, NaN]);
 });
+
+it.each(['command/part', 'reaction/reserve', 'processor/monitor', 'timer/part-seal'])(
+  'submits what was asked by %s once more, under an id of its own',
+  async (source) => {
+    const submitted: unknown[] = [];
+    const commands = {
+      submit: (_: string, command: unknown) => Promise.resolve(void submitted.push(command)),
+      outcome: () => Promise.resolve({ kind: 'accepted' }),
+    };
+    const plant = { database: () => Promise.resolve({ commands }) } as unknown as Plant;
+    const asked = { id: 'c1', category: 'part', streamId: 'seal', partition: 3 };
+    const keep = async (rest: object) => {
+      const value = new TextEncoder().encode(JSON.stringify({ ...asked, ...rest }));
+      return { ...(await quarantined(1)), source, value };
+    };
+    const again = resubmit(plant, await keep({ command: { type: 'Receive' } }));
+    await expect(again).resolves.toBe('Receive of part-seal accepted');
+    expect(submitted).toEqual([expect.objectContaining({ streamId: 'seal', partition: 3 })]);
+    expect(submitted).not.toEqual([expect.objectContaining({ id: 'c1' })]);
+    await expect(resubmit(plant, await keep({}))).rejects.toThrow('never came to a command');
+  },
+);

@@ -18,7 +18,7 @@ export const resubmit = async (plant: Plant, rejected: RecordQuarantined): Promi
   const { source, streamKey, topic, reason } = rejected;
   if (streamKey === null && isCutCopy(rejected)) throw new Failure(tooLarge(rejected));
   if (streamKey !== null) return drainKey(plant, rejected.service, streamKey);
-  if (source.startsWith('reaction/')) return submitAgain(plant, rejected);
+  if (/^(command|reaction|processor|timer)\//.test(source)) return submitAgain(plant, rejected);
   if (topic !== null) return appendAgain(plant, { ...rejected, topic });
   return reason === 'UNREADABLE' ? sendRaw(plant, rejected) : sendFrame(plant, rejected);
 };
