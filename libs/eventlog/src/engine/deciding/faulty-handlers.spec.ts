@@ -1,7 +1,7 @@
 import { topics } from '@fettle/contracts';
 import type { ReadingsReceived, WorkorderPartsEvent } from '@fettle/contracts';
-import { accept, category, processor, refuse } from '@fettle/eventsourcing';
-import type { App } from '@fettle/eventsourcing';
+import { accept, category, refuse } from '@fettle/eventsourcing';
+import type { AnyProcessor, App } from '@fettle/eventsourcing';
 import { assert, unreachable } from '@fettle/kernel';
 import { taskRig } from '../../../test/task-rig';
 import { DeterministicFaultError } from '../../ports/task-store';
@@ -173,21 +173,20 @@ describe('a timer', () => {
 });
 
 describe('a processor', () => {
-  const monitor = (rest: Partial<Parameters<typeof processor<number, ReadingsReceived>>[0]>) =>
-    processor<number, ReadingsReceived>({
-      name: 'monitor',
-      version: 1,
-      inputs: [{ topic: 'telemetry.readings', on: ['ReadingsReceived'] }],
-      keyOf: ({ assetId }) => assetId,
-      initial: () => 0,
-      needs: (key) => [{ name: 'part', id: key }],
-      step: (soft, { assetId }) => ({
-        soft: soft + 1,
-        intents: [{ category: 'part', streamId: assetId, command: receive(assetId, assetId) }],
-      }),
-      ...rest,
-    });
-  const observed = async (made: ReturnType<typeof monitor>) => {
+  const monitor = (rest: Partial<AnyProcessor>): AnyProcessor => ({
+    name: 'monitor',
+    version: 1,
+    inputs: [{ topic: 'telemetry.readings', on: ['ReadingsReceived'] }],
+    keyOf: ({ assetId }: ReadingsReceived) => assetId,
+    initial: () => 0,
+    needs: (key) => [{ name: 'part', id: key }],
+    step: (soft: number, { assetId }: ReadingsReceived) => ({
+      soft: soft + 1,
+      intents: [{ category: 'part', streamId: assetId, command: receive(assetId, assetId) }],
+    }),
+    ...rest,
+  });
+  const observed = async (made: AnyProcessor) => {
     const rig = await taskRig({ ...app, processors: [made] });
     const readings = ['pump', 'seal', 'pump'].map((assetId, sequence) => ({
       type: 'ReadingsReceived',
@@ -223,7 +222,7 @@ describe('a processor', () => {
     const { quarantined, task, log } = await observed(
       monitor(
         name === 'keyOf'
-          ? { keyOf: ({ assetId }) => (assetId === 'pump' ? fail() : assetId) }
+          ? { keyOf: ({ assetId }: ReadingsReceived) => (assetId === 'pump' ? fail() : assetId) }
           : { needs: (key) => (key === 'pump' ? fail() : [{ name: 'part', id: key }]) },
       ),
     );

@@ -90,7 +90,9 @@ const passKey = async (
   const needs = guarded(place, () => processor.needs(key));
   await memory.need(needs.map(({ name, id }) => foldOf(deps.definition, name, id)));
   const entry = memory.softOf(processor.name, key);
-  const step = guarded(place, () => processor.onTime?.(entry?.state, key, { now, knowledge: memory }));
+  const step = guarded(place, () =>
+    processor.onTime?.(entry?.state, key, { now, knowledge: memory }),
+  );
   if (!step) return false;
   memory.setSoft(processor.name, key, { state: step.soft, positions: entry?.positions ?? null });
   decideIntents(own, processor, { intents: step.intents, cause: `time/${key}/${now}` });

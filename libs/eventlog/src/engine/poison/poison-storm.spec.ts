@@ -1,18 +1,18 @@
-import type { ReadingsReceived } from '@fettle/contracts';
-import { processor } from '@fettle/eventsourcing';
+import { topics } from '@fettle/contracts';
+import { input, processor } from '@fettle/eventsourcing';
 import { taskRig } from '../../../test/task-rig';
 import { PoisonStormError } from './storm-watch';
 
 const READINGS = 'telemetry.readings';
 /** Chokes on every reading of the pump. */
-const monitor = processor<number, ReadingsReceived>({
+const monitor = processor({
   name: 'monitor',
   version: 1,
-  inputs: [{ topic: READINGS, on: ['ReadingsReceived'] }],
+  inputs: [input(topics.telemetryReadings, { on: ['ReadingsReceived'] })],
   keyOf: ({ assetId }) => assetId,
   initial: () => 0,
   needs: () => [],
-  step: (soft, { assetId }) => {
+  step: (soft: number, { assetId }) => {
     if (assetId === 'pump') throw new Error('no such bearing');
     return { soft: soft + 1, intents: [] };
   },

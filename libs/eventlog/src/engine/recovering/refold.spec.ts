@@ -1,5 +1,5 @@
-import type { WorkorderPartsEvent } from '@fettle/contracts';
-import { reaction, view } from '@fettle/eventsourcing';
+import { topics } from '@fettle/contracts';
+import { intent, reaction, view } from '@fettle/eventsourcing';
 import type { App } from '@fettle/eventsourcing';
 import { part } from '../../../test/counted-part';
 import type { Receive } from '../../../test/counted-part';
@@ -10,25 +10,22 @@ const TOPIC = 'workorder.parts';
 const receive = (partId: string, by: string): Receive => ({ type: 'Receive', partId, by });
 
 /** Every delivery by Ann is followed by one more, of a copy. */
-const copy = reaction<WorkorderPartsEvent>({
+const copy = reaction(topics.workorderParts, {
   name: 'copy',
-  topic: TOPIC,
   on: ['PartReceived'],
-  react: (event) => {
-    if (event.type !== 'PartReceived' || event.receivedBy !== 'ann') return [];
-    const streamId = `${event.partId}-copy`;
-    return [{ category: 'part', streamId, command: receive(streamId, 'robot') }];
-  },
+  react: ({ partId, receivedBy }) =>
+    receivedBy === 'ann'
+      ? [intent(part, `${partId}-copy`, receive(`${partId}-copy`, 'robot'))]
+      : [],
 });
 const shelves = (version: number) =>
-  view<number, WorkorderPartsEvent>({
+  view(topics.workorderParts, {
     name: 'shelf',
     version,
-    topic: TOPIC,
     on: ['PartReceived'],
     idOf: ({ partId }) => partId,
     initial: 0,
-    evolve: (count, { partId }) => {
+    evolve: (count: number, { partId }) => {
       if (version === 1 && partId === 'seal') throw new Error('no such shelf');
       return count + 1;
     },
