@@ -1,5 +1,5 @@
-import type { ReactionProgress } from '../ports/reaction-progress';
 import type { ChangeSet, StoredTask } from '../ports/task-store';
+import { SettledReactions } from './recovering/settled-reactions';
 import type { TaskDefinition } from './task-definition';
 
 /** Offsets by topic, within the partition of one task. */
@@ -13,30 +13,16 @@ export const TIMER = 'timer/';
 /**
  * How far a task has come, topic by topic. This is the whole of it:
  *
- * | what      | means                                              | is kept  
- *   |
- * | --------- | -------------------------------------------------- |
- * -------------------------------- |
- * | read      | the next record to read (the feed's position)      | with each commit  
- *   |
- * | handled   | the last input that processors were given          | by every decision
- * (fettle_input) |
- * | decided   | the last input that a decision on the log names:   | with each commit, and folded  
- *   |
- * |           | up to it a processor learns and decides nothing    | again from the own topics  
- *   |
- * | reacted   | the first cause that reactions take up             | with each commit  
- *   |
- * | settled   | what reactions made of every cause before this has | on the snapshot topic  
- *   |
- * |           | come to something: a lost database begins here     |  
- *   |
- * | learnt    | the next input of one key, where it is not that of | with the key's soft state  
- *   |
- * |           | the task, see {@link SoftEntry}                    |  
- *   |
- * | passedNow | the time up to which timers have fired             | with each commit  
- *   |
+ * - read: the next record to read, the feed's position. Kept with each commit.
+ * - handled: the last input that processors were given. Every decision carries it (fettle_input).
+ * - decided: the last input that a decision on the log names; up to it a processor learns and
+ *   decides nothing. Kept with each commit, and folded back from the own topics.
+ * - reacted: the first cause that reactions take up. Kept with each commit.
+ * - settled: what reactions made of every cause before this has come to something on the log. Kept
+ *   on the snapshot topic: where a lost database begins.
+ * - learnt: the next input of one key, where it is not that of the task. Kept with the key's soft
+ *   state, see {@link SoftEntry}.
+ * - passedNow: the time up to which timers have fired. Kept with each commit.
  */
 export class Progress {
   readonly settled: SettledReactions;
@@ -156,50 +142,3 @@ const inputsOf = (header: string): readonly (readonly [string, number])[] =>
     const at = part.lastIndexOf('@');
     return [part.slice(0, at), Number(part.slice(at + 1))];
   });
-
-/**
- * How far a task has reacted for good: every command that its reactions made up to there has come
- * to something on the log. A command that still waits lives in the database alone; were that lost,
- * its cause must be read again.
- */
-class SettledReactions {
-  private settled: Positions | undefined;
-  /** Settled once every command up to this number is. */
-  private next: { readonly positions: Positions; readonly last: number } | undefined;
-  private told = '';
-
-  /** @param topics those that reactions read: only there is anything new to tell */
-  constructor(private readonly topics: readonly string[]) {}
-
-  /** False: what there is to know is on the log already. */
-  isBehind(positions: Positions): boolean {
-    return this.topics.length > 0 && this.named(positions) !== this.told;
-  }
-
-  /**
-   * @param positions where the task reads on, with everything before them committed
-   * @param progress of the group's reactions, asked for after that
-   */
-  advance(positions: Positions, { last, oldestUnsettled = Infinity }: ReactionProgress): void {
-    if (oldestUnsettled === Infinity) {
-      this.settled = positions;
-      this.next = undefined;
-      return;
-    }
-    // Commands of others may always be on their way: ours need only be older than any that waits.
-    if (this.next && oldestUnsettled <= this.next.last) return;
-    this.settled = this.next?.positions ?? this.settled;
-    this.next = { positions, last };
-  }
-
-  /** What the log is to be told, once; undefined: nothing new. */
-  news(): Positions | undefined {
-    if (!this.settled || !this.isBehind(this.settled)) return undefined;
-    this.told = this.named(this.settled);
-    return this.settled;
-  }
-
-  private named(positions: Positions): string {
-    return this.topics.map((topic) => `${topic}@${positions.get(topic)}`).join();
-  }
-}
