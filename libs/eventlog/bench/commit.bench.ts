@@ -61,6 +61,7 @@ const changes = (n: number): ChangeSet => ({
   rows: [put('orders', { orderId: `order-${n % 50}`, changedAt: n })],
   parked: [],
   unparked: [],
+  handlers: [],
   dropFolds: false,
   at: 0,
 });

@@ -87,6 +87,7 @@ const unchanged: ChangeSet = {
   rows: [],
   parked: [],
   unparked: [],
+  handlers: [],
   dropFolds: false,
   at: 0,
 };

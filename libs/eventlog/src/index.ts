@@ -67,6 +67,7 @@ export type {
   ChangeSet,
   CommandResult,
   FoldRow,
+  HandlerStart,
   NewCommand,
   OutboxEntry,
   ParkedRecord,

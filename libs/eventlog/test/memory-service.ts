@@ -35,7 +35,12 @@ export interface Plant {
 export const beginPlant = async ({ log, clock, app, database = memoryDatabase(app) }: Plant) => {
   const { store } = database;
   const sealer = new Sealer(contracts, log);
-  await sealer.prepare(['workorder.parts', 'plant.quarantine', 'plant.snapshots']);
+  await sealer.prepare([
+    'workorder.parts',
+    'telemetry.readings',
+    'plant.quarantine',
+    'plant.snapshots',
+  ]);
   const definition = decidingDefinition(app, contracts);
   if (!definition) throw new Error('it decides');
   const alarms: string[] = [];
@@ -64,5 +69,5 @@ export const beginPlant = async ({ log, clock, app, database = memoryDatabase(ap
     for (let idle = 0; idle < 6 * tasks.length; idle += 1)
       if (await tasks[idle % tasks.length]?.step()) idle = -1;
   };
-  return { store, database, tasks, rest, alarms, counts };
+  return { store, sealer, database, tasks, rest, alarms, counts };
 };

@@ -25,7 +25,15 @@ const unchanged: Omit<ChangeSet, 'rows' | 'positions'> = {
   at: 0,
   passedNow: null,
   ...{ decidedThrough: new Map(), reactedThrough: new Map(), layout: [], folds: [], soft: [] },
-  ...{ outbox: [], newCommands: [], results: [], parked: [], unparked: [], dropFolds: false },
+  ...{
+    outbox: [],
+    newCommands: [],
+    results: [],
+    parked: [],
+    unparked: [],
+    handlers: [],
+    dropFolds: false,
+  },
 };
 
 describe('a table that drops what is old', () => {

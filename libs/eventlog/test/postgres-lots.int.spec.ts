@@ -12,7 +12,7 @@ const everyTask = Array.from({ length: TASKS }, (_, partition) => partition);
 const nothing: ChangeSet = {
   ...{ positions: new Map(), decidedThrough: new Map(), reactedThrough: new Map() },
   ...{ at: 0, passedNow: null, layout: [], folds: [], soft: [], outbox: [], newCommands: [] },
-  ...{ results: [], rows: [], parked: [], unparked: [], dropFolds: false },
+  ...{ results: [], rows: [], parked: [], unparked: [], handlers: [], dropFolds: false },
 };
 
 const entry = (partition: number): OutboxEntry => ({

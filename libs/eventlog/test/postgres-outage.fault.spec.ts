@@ -109,5 +109,6 @@ const nothing = {
   rows: [],
   parked: [],
   unparked: [],
+  handlers: [],
   dropFolds: false,
 };

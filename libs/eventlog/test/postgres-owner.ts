@@ -50,6 +50,7 @@ const commitOf = (n: number): ChangeSet => ({
   rows: [put('ledger', { n, twice: 2 * n })],
   parked: [],
   unparked: [],
+  handlers: [],
   dropFolds: false,
   at: 0,
 });

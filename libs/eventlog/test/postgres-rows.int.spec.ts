@@ -23,6 +23,7 @@ const unchanged: Omit<ChangeSet, 'rows' | 'positions'> = {
   results: [],
   parked: [],
   unparked: [],
+  handlers: [],
   dropFolds: false,
 };
 

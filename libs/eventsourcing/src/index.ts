@@ -19,7 +19,15 @@ export type {
   TableSpec,
 } from './read-models/projection';
 export { intent, reaction } from './reaction';
-export type { AnyReaction, Around, CommandOf, EventContext, Intent, Reaction } from './reaction';
+export type {
+  AnyReaction,
+  Around,
+  Beginning,
+  CommandOf,
+  EventContext,
+  Intent,
+  Reaction,
+} from './reaction';
 export { nothingInForce, reference } from './reference';
 export type { AnyReference, Configured, InForce, Reference } from './reference';
 export { knowing, specificationOf } from './specification';

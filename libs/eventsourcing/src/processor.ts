@@ -1,7 +1,7 @@
 import type { EpochMs } from '@fettle/kernel';
 import type { Typed } from './decider';
 import type { Knowledge, Needed, Source, SourceOf } from './knowledge';
-import type { Around, Intent } from './reaction';
+import type { Around, Beginning, Intent } from './reaction';
 import type { BoundTopic, EventOn, OfType, TypeOn } from './topic';
 
 /** What one step came to: the learnt state, and what should be decided because of it. */
@@ -15,6 +15,11 @@ export interface Input<E extends Typed = Typed> {
   /** Name of the topic. */
   readonly topic: string;
   readonly on: readonly E['type'][];
+  /**
+   * Where the input is new: `beginning` learns from what the log still holds of it, `now` does not.
+   * Either way nothing is decided from what was there before.
+   */
+  readonly from: Beginning;
   /** Never set: which events these are, for the compiler. */
   readonly event?: E;
 }

@@ -46,17 +46,30 @@ export const intent = <Asked extends AnyCategory>(
 export type CommandOf<C> = C extends Category<any, infer Command, any, any> ? Command : never;
 
 /**
+ * From where a handler that nobody has seen before takes up a topic: only what comes from now on,
+ * or everything that is there. Kept by the handler's name, so that it is asked once.
+ */
+export type Beginning = 'now' | 'beginning';
+
+/**
  * Turns an event into commands (alert → order, order → part). Pure. The runtime derives each
  * command's id from (reaction, event id, index): an old cause replayed, even under other rules,
  * creates nothing new.
  */
 export interface Reaction<E extends Typed = Typed, Known extends Source = Source> {
+  /** Its identity: a reaction that is renamed is a new one, unless it says what it was. */
   readonly name: string;
+  /** Its name before: what was taken up under it is not taken up again. */
+  readonly formerly?: string;
   /** Name of the topic. */
   readonly topic: string;
+  /** Which causes it takes up where it is new: `beginning` acts on all of history. */
+  readonly from: Beginning;
   /** The event types it wants; others are skipped without decoding. */
   readonly on: readonly E['type'][];
-  /** The streams and entries of views `react` will ask for, so that the runtime has them at hand. */
+  /**
+   * The streams and entries of views `react` will ask for, so that the runtime has them at hand.
+   */
   needs?(event: E): readonly Needed<Known>[];
   react(event: E, around: Around<Known>): readonly Intent[];
 }

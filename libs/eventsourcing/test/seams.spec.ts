@@ -36,15 +36,19 @@ const registered = view(topics.assetsRegistry, {
 it('keeps names where they are stored', () => {
   expect(registered.topic).toBe('assets.registry');
   expect(need(alert, 'pump')).toEqual({ name: 'alert', id: 'pump' });
-  expect(input(topics.telemetryStates, { on: ['MachineStateChanged'] })).toEqual({
+  expect(input(topics.telemetryStates, { on: ['MachineStateChanged'], from: 'now' })).toEqual({
     topic: 'telemetry.states',
     on: ['MachineStateChanged'],
+    from: 'now',
   });
 });
+
+const react = () => [];
 
 it('reacts to events of its topic alone, and knows what it names alone', () => {
   const reacting = reaction(topics.anomalyAlerts, {
     name: 'again',
+    from: 'now',
     on: ['AlertRaised'],
     needs: ({ assetId }) => [need(registered, assetId)],
     react: ({ assetId, severity }, { knowledge }) => {
@@ -61,9 +65,14 @@ it('reacts to events of its topic alone, and knows what it names alone', () => {
   expect(reacting).toMatchObject({ topic: 'anomaly.alerts', on: ['AlertRaised'] });
 
   // @ts-expect-error -- no such event on the topic
-  reaction(topics.anomalyAlerts, { name: 'a', on: ['WorkOrderOpened'], react: () => [] });
+  reaction(topics.anomalyAlerts, { name: 'a', from: 'now', on: ['WorkOrderOpened'], react });
+  // @ts-expect-error -- it does not say from where it begins
+  reaction(topics.anomalyAlerts, { name: 'c', on: ['AlertRaised'], react });
+  // @ts-expect-error -- it does not say from where it begins
+  input(topics.telemetryStates, { on: ['MachineStateChanged'] });
   reaction(topics.anomalyAlerts, {
     name: 'b',
+    from: 'now',
     on: ['AlertCleared'],
     // @ts-expect-error -- what is raised has a severity, what is cleared has none
     react: ({ severity }) => (severity ? [] : []),
@@ -77,8 +86,8 @@ it('learns from inputs of their topics alone', () => {
     name: 'count',
     version: 1,
     inputs: [
-      input(topics.telemetryStates, { on: ['MachineStateChanged'] }),
-      input(topics.telemetryReadings, { on: ['ReadingsReceived'] }),
+      input(topics.telemetryStates, { on: ['MachineStateChanged'], from: 'now' }),
+      input(topics.telemetryReadings, { on: ['ReadingsReceived'], from: 'now' }),
     ],
     keyOf: ({ assetId }) => assetId,
     initial: () => ({ seen: 0 }),
@@ -97,7 +106,7 @@ it('learns from inputs of their topics alone', () => {
   expect(counting.inputs).toHaveLength(2);
 
   // @ts-expect-error -- no such event on the topic
-  input(topics.telemetryStates, { on: ['ReadingsReceived'] });
+  input(topics.telemetryStates, { on: ['ReadingsReceived'], from: 'now' });
 });
 
 it('shows events of its topics alone', () => {

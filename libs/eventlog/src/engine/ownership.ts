@@ -1,6 +1,7 @@
 import type { TaskId } from '../ports/task-store';
 import type { Batch, OutboxSequence } from './committing/batch';
 import type { UnknownCommands } from './deciding/unknown-commands';
+import type { Handlers } from './handlers';
 import type { KnownPoison } from './poison/known-poison';
 import type { ParkedKeys } from './poison/parked-keys';
 import type { Progress } from './progress';
@@ -19,6 +20,8 @@ export interface Ownership {
   readonly sequence: OutboxSequence;
   readonly memory: TaskMemory;
   readonly progress: Progress;
+  /** From where each handler takes up each topic. */
+  readonly handlers: Handlers;
   readonly parked: ParkedKeys;
   /** Inputs that made the task fail before: outlives the ownership. */
   readonly poison: KnownPoison;

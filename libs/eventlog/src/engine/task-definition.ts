@@ -93,7 +93,11 @@ export const categoryOf = (
  * A stream is told apart by its name alone, and what a handler asks for by that of a category or
  * view.
  */
-const checkNames = ({ service, categories, views }: App): void => {
+const checkNames = ({ service, categories, views, reactions, processors }: App): void => {
+  const handlers = [...reactions, ...processors].map(({ name }) => name);
+  const known = handlers.find((name, at) => handlers.indexOf(name) < at);
+  if (known !== undefined)
+    throw new RangeError(`${service} has more than one reaction or processor named ${known}`);
   const names = [...categories, ...views].map(({ name }) => name);
   const twice = names.find((name, at) => names.indexOf(name) < at);
   if (twice !== undefined)

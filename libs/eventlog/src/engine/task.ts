@@ -7,11 +7,12 @@ import { decideCommands } from './deciding/decide-commands';
 import { fireTimers } from './deciding/fire-timers';
 import { TimeMarker } from './deciding/time-marker';
 import { applyRecords } from './handling/apply-records';
+import { catchUp } from './handling/catch-up';
 import { drainParked } from './handling/drain-parked';
 import type { Ownership } from './ownership';
 import { KnownPoison } from './poison/known-poison';
 import { LogMismatchError } from './recovering/recovery';
-import { takeOver } from './recovering/take-over';
+import { meetHandlers, takeOver } from './recovering/take-over';
 import { Snapshots } from './recovering/take-snapshot';
 import type { TaskDeps } from './task-deps';
 
@@ -126,8 +127,9 @@ export class Task {
     const { deps, recovery, batch } = own;
     const room = Math.max(1, Math.min(this.limit, deps.settings.recordsPerStep));
     const recovering = await recovery?.topics();
+    if (recovery?.isPastSnapshots && !own.handlers.isSeen) await meetHandlers(own);
     if (recovery && !recovering) {
-      if (recovery.fromNothing) await recovery.seekInputs(own.memory, own.progress);
+      if (recovery.fromNothing) await recovery.seekInputs(own.memory, own.progress, own.handlers);
       own.recovery = undefined;
       this.status = 'running';
     }
@@ -154,6 +156,7 @@ export class Task {
     }
     // While a fault is being narrowed down, an input stands alone.
     if (this.limit === 1 && batch.inputs.length > 0) return worked;
+    if (await catchUp(own, room)) return true;
     return (await applyRecords(own, deps.definition.topics, room)) || worked;
   }
 

@@ -1,6 +1,7 @@
 import type {
   ChangeSet,
   FoldRow,
+  HandlerStart,
   OutboxEntry,
   ParkedRecord,
   SoftRow,
@@ -40,7 +41,16 @@ export const storedAfter = (stored: StoredTask | undefined, changes: ChangeSet):
   decidedThrough: new Map([...(stored?.decidedThrough ?? []), ...changes.decidedThrough]),
   reactedThrough: new Map([...(stored?.reactedThrough ?? []), ...changes.reactedThrough]),
   layout: changes.layout,
+  handlers: [
+    ...(stored?.handlers ?? []).filter((old) => !changes.handlers.some(isSame(old))),
+    ...changes.handlers,
+  ],
 });
+
+const isSame =
+  (one: HandlerStart) =>
+  (other: HandlerStart): boolean =>
+    one.handler === other.handler && one.topic === other.topic;
 
 /** A copy, as JSON keeps it. */
 export const storable = (fold: FoldRow): FoldRow => {

@@ -52,8 +52,23 @@ export interface StoredTask {
    * lost.
    */
   readonly reactedThrough: ReadonlyMap<string, number>;
+  readonly handlers: readonly HandlerStart[];
   /** Name@version of every category, view and processor that the stored states belong to. */
   readonly layout: readonly string[];
+}
+
+/** From where a handler takes up the records of a topic, kept by its name. */
+export interface HandlerStart {
+  /** `reaction/<name>` or `processor/<name>`. */
+  readonly handler: string;
+  readonly topic: string;
+  /**
+   * It acts on records from here on, as they come; null: nobody has known it since `next`, so that
+   * what came since has still to be taken up.
+   */
+  readonly begins: number | null;
+  /** Of what lies before `begins`, it has still to take up what lies here or after. */
+  readonly next: number;
 }
 
 /**
@@ -134,6 +149,8 @@ export interface ChangeSet {
   readonly decidedThrough: ReadonlyMap<string, number>;
   readonly reactedThrough: ReadonlyMap<string, number>;
   readonly layout: readonly string[];
+  /** Those that changed. */
+  readonly handlers: readonly HandlerStart[];
   readonly folds: readonly FoldRow[];
   readonly soft: readonly SoftRow[];
   readonly outbox: readonly OutboxEntry[];

@@ -116,4 +116,15 @@ export const runtimeMigrations: readonly Migration[] = [
          primary key (task_group, day))`,
     ],
   },
+  {
+    name: 'create-handler-starts',
+    writtenAt: Date.UTC(2026, 10, 30),
+    up: [
+      `create table handler_start (
+         task_group text collate "C" not null, partition integer not null,
+         handler text collate "C" not null, topic text collate "C" not null,
+         begins bigint, next_offset bigint not null,
+         primary key (task_group, partition, handler, topic))`,
+    ],
+  },
 ];

@@ -108,6 +108,7 @@ const noChanges = {
   rows: [],
   parked: [],
   unparked: [],
+  handlers: [],
   dropFolds: false,
 };
 

@@ -81,6 +81,7 @@ const stock = projection({
 /** Every registered seal is followed by a reservation: an event that causes a command elsewhere. */
 const reserveSeal = reaction(topics.workorderParts, {
   name: 'reserve-seal',
+  from: 'beginning',
   on: ['PartRegistered'],
   react: (e) =>
     e.partId === 'seal'

@@ -42,7 +42,7 @@ const watch = (rules: PlantRules) =>
   processor({
     name: 'watch',
     version: 1,
-    inputs: [input(topics.telemetryReadings, { on: ['ReadingsReceived'] })],
+    inputs: [input(topics.telemetryReadings, { on: ['ReadingsReceived'], from: 'beginning' })],
     keyOf: ({ assetId }) => assetId,
     initial: () => ({ last: 0 }),
     needs: (assetId) => [need(alert, assetId)],
@@ -60,6 +60,7 @@ const watch = (rules: PlantRules) =>
 const openOnAlert = (rules: PlantRules) =>
   reaction(topics.anomalyAlerts, {
     name: 'open-on-alert',
+    from: 'beginning',
     on: ['AlertRaised'],
     react: ({ assetId, alertId, incidentId }) => {
       if (rules.throws?.at === 'reaction' && rules.throws.assetId === assetId)
@@ -81,6 +82,7 @@ const openOnAlert = (rules: PlantRules) =>
 /** Of another key: the command crosses to another partition. */
 const reserveOnOpened = reaction(topics.workorderOrders, {
   name: 'reserve-on-opened',
+  from: 'beginning',
   on: ['WorkOrderOpened'],
   react: ({ assetId, workOrderId, incidentId }) => {
     const partId = partOf(incidentId ?? '');

@@ -42,6 +42,7 @@ export const changeSet = (changes: Partial<ChangeSet> = {}): ChangeSet => ({
   rows: [],
   parked: [],
   unparked: [],
+  handlers: [],
   dropFolds: false,
   ...changes,
 });

@@ -1,4 +1,4 @@
-import type { ChangeSet, TaskId } from '@fettle/eventlog';
+import type { ChangeSet, HandlerStart, TaskId } from '@fettle/eventlog';
 
 import { changeSet, foldRow, type TaskStoreBench } from './fixture';
 
@@ -10,6 +10,14 @@ const commit = async (
   const { epoch } = await tasks.takeOver(task);
   await tasks.commit(task, epoch, changeSet(changes));
 };
+
+const start = (handler: string, begins: number | null, next: number): HandlerStart => ({
+  handler,
+  topic: 'alerts',
+  begins,
+  next,
+});
+const byName = (a: HandlerStart, b: HandlerStart): number => (a.handler < b.handler ? -1 : 1);
 
 /** Positions, folds and what was learnt: stored as given, found by the next owner. */
 export const statesContract = (bench: TaskStoreBench): void => {
@@ -23,12 +31,16 @@ export const statesContract = (bench: TaskStoreBench): void => {
       passedNow: 1_700_000_000_000,
       decidedThrough: new Map([['readings', 8]]),
       reactedThrough: new Map([['alerts', 2 ** 40]]),
+      handlers: [start('reaction/open', 40, 7), start('reaction/gone', 3, 3)],
     });
     const decided = { decidedThrough: new Map([['readings', 8]]) };
     const reacted = { reactedThrough: new Map([['alerts', 2 ** 40]]) };
     const moved = { positions: new Map([['states', 21]]), layout: ['orders@2', 'parts@1'] };
-    await commit(bench, task, { ...decided, ...reacted, ...moved });
-    expect((await bench.store.tasks.takeOver(task)).stored).toEqual({
+    const handlers = [start('reaction/gone', null, 9)];
+    await commit(bench, task, { ...decided, ...reacted, ...moved, handlers });
+    const { stored } = await bench.store.tasks.takeOver(task);
+    const found = stored && { ...stored, handlers: [...stored.handlers].sort(byName) };
+    expect(found).toEqual({
       positions: new Map([
         ['readings', 10],
         ['states', 21],
@@ -37,6 +49,7 @@ export const statesContract = (bench: TaskStoreBench): void => {
       ...decided,
       ...reacted,
       layout: ['orders@2', 'parts@1'],
+      handlers: [start('reaction/open', 40, 7), start('reaction/gone', null, 9)].sort(byName),
     });
   });
 

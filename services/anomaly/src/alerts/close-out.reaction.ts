@@ -5,6 +5,7 @@ import { alertCategory } from './alert.decider';
 /** What the work found labels the alert behind it and ends it. */
 export const closeOutOnCompletion = reaction(topics.workorderOrders, {
   name: 'close-out-on-completion',
+  from: 'beginning',
   on: ['WorkOrderCompleted'],
   react: ({ assetId, workOrderId, finding, failureMode, completedAt: at }) => [
     intent(alertCategory, assetId, {

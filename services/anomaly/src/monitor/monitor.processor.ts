@@ -51,9 +51,9 @@ export const monitorProcessor = processor({
   version: 3, // 3: a calm frame waits before it teaches
   inputs: [
     // States first: what a machine says while it stops is not what it is.
-    input(topics.telemetryStates, { on: ['MachineStateChanged'] }),
-    input(topics.telemetryReadings, { on: ['ReadingsReceived'] }),
-    input(topics.workorderOrders, { on: ['WorkOrderCompleted'] }),
+    input(topics.telemetryStates, { on: ['MachineStateChanged'], from: 'beginning' }),
+    input(topics.telemetryReadings, { on: ['ReadingsReceived'], from: 'beginning' }),
+    input(topics.workorderOrders, { on: ['WorkOrderCompleted'], from: 'beginning' }),
   ],
   keyOf: ({ assetId }) => assetId,
   initial: (): Watched => ({ signals: '', monitor: null, running: true }),

@@ -58,10 +58,13 @@ export const twinProcessor = (settings: TwinSettings) =>
     version: 2,
     inputs: [
       // States first: what a machine says while it stops is not what it is.
-      input(topics.telemetryStates, { on: ['MachineStateChanged'] }),
-      input(topics.telemetryReadings, { on: ['ReadingsReceived'] }),
-      input(topics.anomalyAlerts, { on: ['AlertRaised', 'AlertCleared'] }),
-      input(topics.workorderOrders, { on: ['WorkOrderOpened', 'WorkOrderCompleted'] }),
+      input(topics.telemetryStates, { on: ['MachineStateChanged'], from: 'beginning' }),
+      input(topics.telemetryReadings, { on: ['ReadingsReceived'], from: 'beginning' }),
+      input(topics.anomalyAlerts, { on: ['AlertRaised', 'AlertCleared'], from: 'beginning' }),
+      input(topics.workorderOrders, {
+        on: ['WorkOrderOpened', 'WorkOrderCompleted'],
+        from: 'beginning',
+      }),
     ],
     keyOf: ({ assetId }) => assetId,
     initial: (): TwinState => ({

@@ -10,6 +10,7 @@ import { workOrderCategory } from './work-order.decider';
 /** An alert that matters becomes an order, without a human. INFO alerts only stand on the page. */
 export const openOnAlert = reaction(topics.anomalyAlerts, {
   name: 'open-on-alert',
+  from: 'beginning',
   on: ['AlertRaised', 'AlertEscalated'],
   needs: ({ assetId }) => [need(assetCategory, assetId)],
   react: (alert, { knowledge }) => {

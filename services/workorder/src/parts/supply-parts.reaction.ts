@@ -12,6 +12,7 @@ import { partCategory } from './part.decider';
  */
 export const supplyOrder = reaction(topics.workorderOrders, {
   name: 'supply-order',
+  from: 'beginning',
   on: ['WorkOrderOpened', 'WorkOrderCompleted', 'WorkOrderCancelled'],
   needs: ({ workOrderId }) => [need(workOrderCategory, workOrderId)],
   react: (event, { knowledge }): readonly Intent[] => {
@@ -44,6 +45,7 @@ export const supplyOrder = reaction(topics.workorderOrders, {
 /** What the store decided is told to the order that asked. */
 export const tellOrder = reaction(topics.workorderParts, {
   name: 'tell-order',
+  from: 'beginning',
   on: ['PartReserved', 'PartShortageFound'],
   react: (event) => {
     const { workOrderId, assetId, partId } = event;

@@ -93,7 +93,14 @@ export class Batch {
   changes(
     rest: Pick<
       ChangeSet,
-      'at' | 'positions' | 'decidedThrough' | 'reactedThrough' | 'layout' | 'folds' | 'soft'
+      | 'at'
+      | 'handlers'
+      | 'positions'
+      | 'decidedThrough'
+      | 'reactedThrough'
+      | 'layout'
+      | 'folds'
+      | 'soft'
     >,
   ): ChangeSet {
     const { rows, outbox, newCommands, results, parked, unparked, passedNow, dropFolds } = this;

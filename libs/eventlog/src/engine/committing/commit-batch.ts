@@ -12,7 +12,8 @@ export const commitBatch = async (own: Ownership): Promise<void> => {
   const moved = progress.moved(new Map(read.map((topic) => [topic, feed.position(topic)])));
   failpoint?.('before-commit');
   const { layout } = definition;
-  const changes = { at: clock.now(), ...moved, layout, ...memory.dirty() };
+  const handlers = own.handlers.changed();
+  const changes = { at: clock.now(), handlers, ...moved, layout, ...memory.dirty() };
   await store.commit(task, epoch, batch.changes(changes));
   failpoint?.('after-commit');
   count('commits');

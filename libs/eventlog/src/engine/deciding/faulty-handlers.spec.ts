@@ -176,7 +176,7 @@ describe('a processor', () => {
   const monitor = (rest: Partial<AnyProcessor>): AnyProcessor => ({
     name: 'monitor',
     version: 1,
-    inputs: [{ topic: 'telemetry.readings', on: ['ReadingsReceived'] }],
+    inputs: [{ topic: 'telemetry.readings', on: ['ReadingsReceived'], from: 'now' }],
     keyOf: ({ assetId }: ReadingsReceived) => assetId,
     initial: () => 0,
     needs: (key) => [{ name: 'part', id: key }],
@@ -188,6 +188,7 @@ describe('a processor', () => {
   });
   const observed = async (made: AnyProcessor) => {
     const rig = await taskRig({ ...app, processors: [made] });
+    await rig.rest(); // what comes from here on is new to it
     const readings = ['pump', 'seal', 'pump'].map((assetId, sequence) => ({
       type: 'ReadingsReceived',
       assetId,

@@ -1,21 +1,34 @@
 import type { AnyReaction, Intent } from '@fettle/eventsourcing';
 import { assert, idFrom, partitionOf } from '@fettle/kernel';
 import type { OpenedRecord } from '../../envelope/open';
+import { reactionHandler } from '../handlers';
 import type { Ownership } from '../ownership';
 import type { Route } from '../task-definition';
 import type { WantedRecord } from './prepare';
 
 /** Turns an event into commands, unless reactions had read past it before. */
 export const react = (own: Ownership, route: Route, { record, event }: WantedRecord): void => {
-  if (own.progress.hasReacted(record.raw.topic, record.raw.offset)) return;
-  for (const reaction of route.reactions) {
-    if (!reaction.on.includes(record.type)) continue;
-    const around = { context: record.context, knowledge: own.memory };
-    const intents = reaction.react(event, around);
-    intents.forEach((intent, index) =>
-      submitIntent(own, reaction, { intent, index, context: record.context }),
-    );
-  }
+  const { topic, offset } = record.raw;
+  if (own.progress.hasReacted(topic, offset)) return;
+  for (const reaction of route.reactions)
+    if (
+      reaction.on.includes(record.type) &&
+      own.handlers.actsOn(reactionHandler(reaction.name), topic, offset)
+    )
+      reactWith(own, reaction, { record, event });
+};
+
+/** Submits what one reaction wants because of an event. */
+export const reactWith = (
+  own: Ownership,
+  reaction: AnyReaction,
+  { record, event }: WantedRecord,
+): void => {
+  const around = { context: record.context, knowledge: own.memory };
+  const intents = reaction.react(event, around);
+  intents.forEach((intent, index) =>
+    submitIntent(own, reaction, { intent, index, context: record.context }),
+  );
 };
 
 const submitIntent = (

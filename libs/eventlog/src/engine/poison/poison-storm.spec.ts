@@ -8,7 +8,7 @@ const READINGS = 'telemetry.readings';
 const monitor = processor({
   name: 'monitor',
   version: 1,
-  inputs: [input(topics.telemetryReadings, { on: ['ReadingsReceived'] })],
+  inputs: [input(topics.telemetryReadings, { on: ['ReadingsReceived'], from: 'beginning' })],
   keyOf: ({ assetId }) => assetId,
   initial: () => 0,
   needs: () => [],

@@ -59,7 +59,10 @@ const stored = (positions: Readonly<Record<string, number>>, layout = definition
     decidedThrough: new Map(),
     reactedThrough: new Map(),
     layout,
+    handlers: [],
   }) as StoredTask;
+
+const noneAnew = { learnsAnew: () => false };
 
 it('reads its snapshots first, then its own topics, what it looks things up in, then all', async () => {
   const feed = new Feed();
@@ -91,9 +94,9 @@ it('learns on from the oldest snapshot, never from before what the log holds', a
         positions: new Map([['telemetry.readings', Number(key)]]),
       }),
     }) as unknown as TaskMemory;
-  await recovery.seekInputs(learnt(70, 40, 90), unknown);
+  await recovery.seekInputs(learnt(70, 40, 90), unknown, noneAnew);
   expect(feed.position('telemetry.readings')).toBe(40);
-  await recovery.seekInputs(learnt(), unknown);
+  await recovery.seekInputs(learnt(), unknown, noneAnew);
   expect(feed.position('telemetry.readings')).toBe(0);
 });
 
@@ -107,7 +110,7 @@ it('follows streams of others from their first event, however far reactions had 
   const learnt = { softKeys: () => [] } as unknown as TaskMemory;
   feed.positions.set('twin.state', 7);
   unknown.restoreReacted(new Map([['twin.state', 5]]));
-  await recovery.seekInputs(learnt, unknown);
+  await recovery.seekInputs(learnt, unknown, noneAnew);
   expect(feed.position('twin.state')).toBe(0);
 });
 

@@ -1,6 +1,7 @@
 import { assert } from '@fettle/kernel';
 import type { Bounds, TaskFeed } from '../../ports/log';
 import type { StoredTask } from '../../ports/task-store';
+import type { Handlers } from '../handlers';
 import type { Progress } from '../progress';
 import type { TaskDefinition } from '../task-definition';
 import type { TaskMemory } from '../task-memory';
@@ -39,6 +40,11 @@ export class Recovery {
     );
   }
 
+  /** True once it is known what the task had told the log of itself. */
+  get isPastSnapshots(): boolean {
+    return !this.fromNothing || this.phase > 0 || this.definition.snapshotTopic === undefined;
+  }
+
   /** Topics that may be read now; undefined once recovery is over and everything may. */
   async topics(): Promise<readonly string[] | undefined> {
     for (;;) {
@@ -61,14 +67,19 @@ export class Recovery {
    * Decisions from their start: who has not followed a stream cannot tell its next event from one
    * that comes too early.
    */
-  async seekInputs(memory: TaskMemory, progress: Pick<Progress, 'reactsFrom'>): Promise<void> {
+  async seekInputs(
+    memory: TaskMemory,
+    progress: Pick<Progress, 'reactsFrom'>,
+    handlers: Pick<Handlers, 'learnsAnew'>,
+  ): Promise<void> {
     const { routes, processors } = this.definition;
     const inputs = inputTopics(this.definition);
     if (inputs.length === 0) return;
     const bounds = await this.feed.bounds(inputs);
     const positions = inputs.map((topic): [string, number] => {
       const start = bounds.get(topic)?.start ?? 0;
-      if (routes.get(topic)?.kind === 'decision') return [topic, start];
+      if (routes.get(topic)?.kind === 'decision' || handlers.learnsAnew(topic))
+        return [topic, start];
       const learnt = processors
         .filter((p) => p.inputs.some((input) => input.topic === topic))
         .flatMap((p) => memory.softKeys(p.name).map((key) => memory.softOf(p.name, key)))

@@ -12,6 +12,7 @@ const receive = (partId: string, by: string): Receive => ({ type: 'Receive', par
 /** Every delivery by Ann is followed by one more, of a copy. */
 const copy = reaction(topics.workorderParts, {
   name: 'copy',
+  from: 'beginning',
   on: ['PartReceived'],
   react: ({ partId, receivedBy }) =>
     receivedBy === 'ann'

@@ -4,6 +4,7 @@ import { idFrom } from '@fettle/kernel';
 import type { Sealer } from '../../envelope/seal';
 import { OversizeRecordError } from '../../ports/log';
 import type { OutgoingRecord } from '../../ports/log';
+import type { HandlerStart } from '../../ports/task-store';
 import type { TaskDefinition } from '../task-definition';
 import type { TaskMemory } from '../task-memory';
 
@@ -17,6 +18,9 @@ interface SnapshotTaken extends Typed {
 
 /** The name under which a task snapshots how far its reactions have read. */
 const REACTIONS = 'reactions';
+
+/** The name under which a task snapshots where its handlers begin. */
+const HANDLERS = 'handlers';
 
 export interface SnapshotContext {
   readonly definition: TaskDefinition;
@@ -52,6 +56,20 @@ export const softSnapshots = (
 /** One record for the task's reactions: how far they have read. */
 export const reactionsSnapshot = (sealer: Sealer, context: SnapshotContext): OutgoingRecord =>
   snapshot(sealer, context, { name: REACTIONS, key: '', version: 1, state: new Uint8Array() });
+
+/** One record for all handlers of a task: where they begin, by their names. */
+export const handlersSnapshot = (
+  sealer: Sealer,
+  context: SnapshotContext,
+  starts: readonly HandlerStart[],
+): OutgoingRecord =>
+  snapshot(sealer, context, { name: HANDLERS, key: '', version: 1, state: serialize(starts) });
+
+/** What a snapshot says of handlers; of any other, nothing. */
+export const restoreHandlers = (event: Typed): readonly HandlerStart[] => {
+  const { name, state } = event as SnapshotTaken;
+  return name === HANDLERS ? (deserialize(state) as HandlerStart[]) : [];
+};
 
 const snapshot = (
   sealer: Sealer,

@@ -1,6 +1,7 @@
-import type { OutboxEntry, TaskId } from '../../ports/task-store';
+import type { OutboxEntry, StoredTask, TaskId } from '../../ports/task-store';
 import { Batch, OutboxSequence } from '../committing/batch';
 import { UnknownCommands } from '../deciding/unknown-commands';
+import { Handlers } from '../handlers';
 import type { Ownership } from '../ownership';
 import { ParkedKeys } from '../poison/parked-keys';
 import { Progress } from '../progress';
@@ -16,7 +17,8 @@ export interface TakenOver {
 
 /**
  * Makes the caller the task's owner and puts the feed where reading goes on. A layout other than
- * the stored one drops every fold: they are folded anew, and nothing is reacted to twice.
+ * the stored one, or a processor that learns from what was read before it, drops every fold: they
+ * are folded anew, and nothing is reacted to twice.
  * @throws LogMismatchError when the log no longer holds what is to be read next
  */
 export const takeOver = async (
@@ -26,19 +28,24 @@ export const takeOver = async (
 ): Promise<TakenOver> => {
   const { definition, store, feed, clock, settings } = deps;
   const { epoch, stored, outbox, parkedKeys } = await store.takeOver(task);
-  const positions = startPositions(definition, stored, await feed.bounds(definition.topics));
+  const bounds = await feed.bounds(definition.topics);
+  const recovery = new Recovery(definition, feed, stored);
+  const handlers = new Handlers(definition, stored);
+  if (stored && !recovery.fromNothing) handlers.see({ stored, bounds });
+  const known = stored && withoutAnew(stored, definition.topics, handlers);
+  const positions = startPositions(definition, known, bounds);
+  const refold = known !== undefined && !sameLayout(known.layout, definition.layout);
   const memory = new TaskMemory(deps, task);
-  const refold = stored !== undefined && !sameLayout(stored.layout, definition.layout);
   await memory.loadSoft();
   const sequence = new OutboxSequence(epoch);
   const batch = new Batch(clock.now(), sequence);
   batch.dropFolds = refold;
   if (refold)
-    memory.touchAllSoft((e) => ({ ...e, positions: e.positions ?? new Map(stored.positions) }));
+    memory.touchAllSoft((e) => ({ ...e, positions: e.positions ?? new Map(stored?.positions) }));
   feed.seek(positions);
   const parked = await ParkedKeys.load(store, task, parkedKeys);
   // Nobody reacted to what is parked: that is done when it is drained.
-  const reacted = refold ? parked.before(stored.positions) : stored?.reactedThrough;
+  const reacted = stored && refold ? parked.before(stored.positions) : stored?.reactedThrough;
   const own: Ownership = {
     deps,
     task,
@@ -47,11 +54,30 @@ export const takeOver = async (
     memory,
     progress: new Progress(definition, stored, reacted),
     parked,
+    handlers,
     poison,
     batch,
-    recovery: new Recovery(definition, feed, stored),
+    recovery,
     commandsHeld: 0,
     unknownCommands: new UnknownCommands(settings.unknownCommandMs),
   };
   return { own, unsent: outbox };
+};
+
+/** A topic that is learnt from its beginning is read again, and with it every decision. */
+const withoutAnew = (
+  stored: StoredTask,
+  topics: readonly string[],
+  handlers: Handlers,
+): StoredTask => {
+  const anew = topics.filter((t) => handlers.learnsAnew(t) && stored.positions.has(t));
+  if (anew.length === 0) return stored;
+  const positions = new Map([...stored.positions].filter(([topic]) => !anew.includes(topic)));
+  return { ...stored, positions, layout: [] };
+};
+
+/** Looks at the handlers of this build once the log has told what it knew of them. */
+export const meetHandlers = async ({ handlers, progress, deps }: Ownership): Promise<void> => {
+  const bounds = await deps.feed.bounds(deps.definition.topics);
+  handlers.see({ bounds, reacted: (topic) => progress.reactsFrom(topic) });
 };

@@ -3,7 +3,13 @@ import type { Typed } from '@fettle/eventsourcing';
 import type { RawRecord } from '../../ports/log';
 import type { Ownership } from '../ownership';
 import type { TaskDeps } from '../task-deps';
-import { reactionsSnapshot, restoreSnapshot, softSnapshots } from './snapshots';
+import {
+  handlersSnapshot,
+  reactionsSnapshot,
+  restoreHandlers,
+  restoreSnapshot,
+  softSnapshots,
+} from './snapshots';
 import type { SnapshotContext } from './snapshots';
 
 /**
@@ -23,6 +29,7 @@ export class Snapshots {
     const { definition, clock, settings } = this.deps;
     if (!definition.snapshotTopic) return;
     const at = clock.now();
+    if (own.handlers.isNews) tellHandlers(own, at);
     if (at - this.reactedAt >= settings.reactedIntervalMs) {
       this.reactedAt = at;
       await tellReacted(own, at);
@@ -42,10 +49,17 @@ const tellLearnt = (own: Ownership, at: EpochMs): void => {
   for (const record of softSnapshots(sealer, own.memory, context)) own.batch.send(record);
 };
 
+/** Where handlers begin: told at once, or a lost database would let them begin elsewhere. */
+const tellHandlers = (own: Ownership, at: EpochMs): void => {
+  const context = contextOf(own, at);
+  own.batch.send(handlersSnapshot(own.deps.sealer, context, own.handlers.news()));
+};
+
 /** How far reactions have read, see {@link Progress}. */
 const tellReacted = async (own: Ownership, at: EpochMs): Promise<void> => {
   const { store, sealer } = own.deps;
-  const { progress } = own;
+  const { progress, handlers } = own;
+  if (handlers.isSettling) handlers.settle(await store.reactionProgress(own.task.group));
   const context = contextOf(own, at);
   const positions = own.parked.before(context.positions);
   if (!progress.settled.isBehind(positions)) return;
@@ -66,6 +80,7 @@ export const restore = (own: Ownership, raw: RawRecord, taken: Typed | undefined
   const event = taken as Typed & { readonly group: string; readonly partition: number };
   if (event.group !== own.task.group || event.partition !== own.task.partition) return;
   try {
+    own.handlers.restore(restoreHandlers(event));
     const reacted = restoreSnapshot(own.deps.definition, own.memory, event);
     if (reacted) own.progress.restoreReacted(reacted);
   } catch (error) {

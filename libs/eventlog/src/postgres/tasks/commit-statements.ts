@@ -1,8 +1,8 @@
 import type { Statement } from '@fettle/postgres';
 
 import { dayOf } from '../../ports/pruning';
-import type { ChangeSet, TaskId } from '../../ports/task-store';
-import type { Placed } from './column-arrays';
+import type { ChangeSet, HandlerStart, TaskId } from '../../ports/task-store';
+import { placedArrays, type Placed } from './column-arrays';
 import { insertCommands, recordResults } from './command-statements';
 import { parkRecords, sendLater, unpark } from './outbox-statements';
 import { prepared } from '../prepared';
@@ -21,6 +21,7 @@ export interface Commit {
  */
 export const commitStatements = (group: string, commits: readonly Commit[]): Statement[] => [
   ...storePositions(group, commits),
+  ...unlessEmpty(placed(commits, 'handlers'), (rows) => storeHandlers(group, rows)),
   ...commits.flatMap(({ task, changes }) => (changes.dropFolds ? dropStates(task) : [])),
   ...unlessEmpty(placed(commits, 'folds'), (rows) => storeFolds(group, dayOfAll(commits), rows)),
   ...unlessEmpty(placed(commits, 'soft'), (rows) => storeSoft(group, rows)),
@@ -41,7 +42,7 @@ const dayOfAll = (commits: readonly Commit[]): number =>
   dayOf(Math.max(...commits.map(({ changes }) => changes.at)));
 
 /** Rows of all commits, each with the partition of its task. */
-const placed = <K extends 'folds' | 'soft' | 'outbox' | 'results'>(
+const placed = <K extends 'folds' | 'handlers' | 'soft' | 'outbox' | 'results'>(
   commits: readonly Commit[],
   kind: K,
 ): Placed<ChangeSet[K][number]>[] =>
@@ -57,6 +58,24 @@ const fence = 'select fettle.fence($1, $2, $3, $4, $5)';
 /** Fails with OWNERSHIP_LOST_STATE, and the transaction with it, unless the epoch is the task's. */
 export const fenceStatement = ({ task, epoch, changes }: Commit): Statement =>
   prepared(fence, [task.group, task.partition, epoch, changes.passedNow, changes.layout]);
+
+const handlersSql = `insert into fettle.handler_start
+    (task_group, partition, handler, topic, begins, next_offset)
+  select $1::text, h.* from unnest(
+    $2::integer[], $3::text[], $4::text[], $5::bigint[], $6::bigint[]) as h
+  on conflict (task_group, partition, handler, topic) do update set
+    begins = excluded.begins, next_offset = excluded.next_offset`;
+
+const storeHandlers = (group: string, rows: readonly Placed<HandlerStart>[]): Statement =>
+  prepared(handlersSql, [
+    group,
+    ...placedArrays('handler_start', rows, [
+      ['handler', 'text', ({ handler }) => handler],
+      ['topic', 'text', ({ topic }) => topic],
+      ['begins', 'bigint', ({ begins }) => begins],
+      ['next_offset', 'bigint', ({ next }) => next],
+    ]),
+  ]);
 
 const positionsSql = `insert into fettle.task_position
   select $1::text, p.*

@@ -3,7 +3,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { inTransaction, sqlStateOf } from '@fettle/postgres';
 import type { PoolClient } from 'pg';
 
-import type { OutboxEntry, StoredTask, TaskId, TaskState } from '../../ports/task-store';
+import type {
+  HandlerStart,
+  OutboxEntry,
+  StoredTask,
+  TaskId,
+  TaskState,
+} from '../../ports/task-store';
 import type { Database } from '../database';
 
 const LOCK_NOT_AVAILABLE = '55P03';
@@ -50,6 +56,8 @@ const raiseSql = `insert into fettle.task as t (task_group, partition, epoch)
   returning epoch, committed, passed_now, layout`;
 const positionsSql = `select topic, next_offset, decided_through, reacted_through
   from fettle.task_position where task_group = $1 and partition = $2`;
+const handlersSql = `select handler, topic, begins, next_offset as next
+  from fettle.handler_start where task_group = $1 and partition = $2 order by handler, topic`;
 const outboxSql = `select sequence, topic, topic_partition, key, value, headers, settles, fold_name
   from fettle.outbox where task_group = $1 and partition = $2 order by sequence`;
 const parkedSql = `select distinct parked_key from fettle.parked_record
@@ -77,9 +85,10 @@ const raiseAndLoad = async (client: PoolClient, task: TaskId): Promise<TaskState
   const values = [task.group, task.partition];
   // Together in one flush; the first waits for the row's lock, the others see what its holder
   // committed.
-  const [raised, positions, outbox, parked] = await Promise.all([
+  const [raised, positions, handlers, outbox, parked] = await Promise.all([
     client.query(raiseSql, values),
     client.query<StoredPosition>(positionsSql, values),
+    client.query<HandlerStart>(handlersSql, values),
     client.query<StoredEntry>(outboxSql, values),
     client.query<{ parked_key: string }>(parkedSql, values),
   ]);
@@ -87,7 +96,11 @@ const raiseAndLoad = async (client: PoolClient, task: TaskId): Promise<TaskState
   return {
     epoch,
     stored: committed
-      ? storedTask(positions.rows, { passedNow: passedNow ?? 0, layout })
+      ? storedTask(positions.rows, {
+          passedNow: passedNow ?? 0,
+          layout,
+          handlers: handlers.rows,
+        })
       : undefined,
     outbox: outbox.rows.map(outboxEntry),
     parkedKeys: parked.rows.map(({ parked_key: parkedKey }) => parkedKey),
@@ -96,7 +109,7 @@ const raiseAndLoad = async (client: PoolClient, task: TaskId): Promise<TaskState
 
 const storedTask = (
   rows: readonly StoredPosition[],
-  rest: Pick<StoredTask, 'passedNow' | 'layout'>,
+  rest: Pick<StoredTask, 'passedNow' | 'layout' | 'handlers'>,
 ): StoredTask => {
   const map = (column: Exclude<keyof StoredPosition, 'topic'>): Map<string, number> =>
     new Map(
