@@ -63,6 +63,14 @@ export const exportBans = [
   { selector: 'ExportAllDeclaration', message: 'Name what is exported.' },
 ];
 
+/** Not for specs, where a row of a table may be packed. */
+export const packingBans = [
+  {
+    selector: 'ObjectExpression > SpreadElement > ObjectExpression',
+    message: 'One property a line: a spread of a literal hides its keys.',
+  },
+];
+
 const NOW =
   'Time is an argument: event time from the payload, `now` from the clock that drives us.';
 

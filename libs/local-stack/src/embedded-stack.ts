@@ -82,8 +82,12 @@ const partsOn = (
   return {
     kafkaBrokers: kafkaBrokers({ java, jars, directory, brokers, settings, onPid }),
     registry: schemaRegistry({
-      ...{ java, jars, directory, onPid },
-      ...{ port: ports.registry, managementPort: ports.registryManagement },
+      java,
+      jars,
+      directory,
+      onPid,
+      port: ports.registry,
+      managementPort: ports.registryManagement,
     }),
     postgres: new EmbeddedPostgres({ directory, durability, onPid, port: ports.postgres }),
   };

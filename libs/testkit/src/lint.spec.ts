@@ -22,7 +22,9 @@ const lint = (fixtures: readonly Fixture[]): readonly (readonly string[])[] => {
 };
 
 const lines = (count: number) => 'export const a = 1;\n'.repeat(count);
-const longFunction = `export const f = () => {\n${'  g();\n'.repeat(50)}};\n`;
+const longFunction = (statement: string) => `export const f = () => {\n${statement}};\n`;
+const thirtyOne = longFunction('  g();\n'.repeat(31));
+const eightyLines = longFunction(`  g({\n${'    a,\n'.repeat(80)}  });\n`);
 
 /** Each text breaks one rule at one path; the second column is what must be said about it. */
 const violations: readonly (readonly [string, string, Fixture])[] = [
@@ -31,7 +33,18 @@ const violations: readonly (readonly [string, string, Fixture])[] = [
   ['export *', 'Name what is exported', at('libs/postgres/src/index.ts', "export * from './a';")],
   ['a long file', 'max-lines:', at('libs/eventlog/src/x.ts', lines(201))],
   ['a long spec', 'max-lines:', at('libs/eventlog/src/x.spec.ts', lines(301))],
-  ['a long function', 'max-lines-per-function', at('libs/eventlog/src/x.ts', longFunction)],
+  ['a long function', 'max-statements', at('libs/eventlog/src/x.ts', thirtyOne)],
+  ['a function of many lines', 'max-lines-per-function', at('libs/eventlog/src/x.ts', eightyLines)],
+  [
+    'a packed spread',
+    'hides its keys',
+    at('services/oee/src/main.ts', 'export const f = { ...{ a: 1, b: 2 } };'),
+  ],
+  [
+    'a packed spread in pure code',
+    'hides its keys',
+    pure('export const f = { ...{ a: 1, b: 2 } };'),
+  ],
   [
     'four parameters',
     'max-params',
@@ -197,7 +210,8 @@ const allowed: readonly (readonly [string, Fixture])[] = [
     room('x.controller.ts', "import { status } from '@grpc/grpc-js';"),
   ],
   ['typeorm in a table', room('x.table.ts', "import { a } from 'typeorm';")],
-  ['a long describe', at('libs/signal/src/x.spec.ts', longFunction)],
+  ['a long describe', at('libs/signal/src/x.spec.ts', thirtyOne)],
+  ['a choice that is spread', pure('export const f = (a) => ({ ...(a && { b: 2 }), ...a });')],
 ];
 
 const verdicts = lint([

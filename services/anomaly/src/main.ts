@@ -1,4 +1,4 @@
-import { connectPlant, runService } from '@fettle/service-host';
+import { runService } from '@fettle/service-host';
 import { anomalyV1 } from '@fettle/contracts';
 import { anomalyApp } from './app';
 import { config } from './config';
@@ -10,5 +10,4 @@ runService({
   app: anomalyApp,
   module: AnomalyModule,
   grpc: [anomalyV1.AnomalyServiceDefinition],
-  connect: connectPlant,
 });

@@ -1,4 +1,4 @@
-import { connectPlant, runService } from '@fettle/service-host';
+import { runService } from '@fettle/service-host';
 import { oeeV1 } from '@fettle/contracts';
 import { oeeApp } from './app';
 import { config } from './config';
@@ -10,5 +10,4 @@ runService({
   app: oeeApp,
   module: OeeModule,
   grpc: [oeeV1.OeeServiceDefinition],
-  connect: connectPlant,
 });

@@ -1,4 +1,4 @@
-import { connectPlant, runService } from '@fettle/service-host';
+import { runService } from '@fettle/service-host';
 import { telemetryV1 } from '@fettle/contracts';
 import { observes, telemetryApp } from './app';
 import { config } from './config';
@@ -11,6 +11,5 @@ runService({
   appOptions: { observes, inboxes: [startedInbox] },
   module: TelemetryModule,
   grpc: [telemetryV1.TelemetryServiceDefinition],
-  connect: connectPlant,
   listen,
 });

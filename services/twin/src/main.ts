@@ -1,4 +1,4 @@
-import { connectPlant, runService } from '@fettle/service-host';
+import { runService } from '@fettle/service-host';
 import { twinV1 } from '@fettle/contracts';
 import { twinApp } from './app';
 import { config } from './config';
@@ -10,5 +10,4 @@ runService({
   app: twinApp(config),
   module: TwinModule,
   grpc: [twinV1.TwinServiceDefinition],
-  connect: connectPlant,
 });

@@ -1,4 +1,4 @@
-import { connectPlant, runService } from '@fettle/service-host';
+import { runService } from '@fettle/service-host';
 import { workorderV1 } from '@fettle/contracts';
 import { workOrderApp } from './app';
 import { config } from './config';
@@ -10,5 +10,4 @@ runService({
   app: workOrderApp,
   module: WorkOrderModule,
   grpc: [workorderV1.WorkOrderServiceDefinition],
-  connect: connectPlant,
 });

@@ -29,7 +29,10 @@ const WEIGHT_MAX = 20;
 export const firstBelief = (detectors: readonly string[]): AlarmTruth => {
   assert(new Set(detectors).size === detectors.length, 'each detector is named once');
   return {
-    ...{ version: 1, detectors, bias: FIRST_BIAS, labels: 0 },
+    version: 1,
+    detectors,
+    bias: FIRST_BIAS,
+    labels: 0,
     weights: detectors.map(() => 0),
     energy: [0, ...detectors.map(() => 0)],
   };

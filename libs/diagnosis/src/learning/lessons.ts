@@ -36,7 +36,10 @@ export interface Curriculum {
 
 /** Before any lesson. */
 export const inexperienced = ({ detectors, levels }: Curriculum): Experience => ({
-  ...{ version: 1, revision: 0, history: noHistory, truth: firstBelief(detectors) },
+  version: 1,
+  revision: 0,
+  history: noHistory,
+  truth: firstBelief(detectors),
   levels: Object.fromEntries(
     Object.entries(levels).map(([name, bounds]) => [name, nextLevel(bounds.first, NaN, bounds)]),
   ),
@@ -65,7 +68,8 @@ export const learn = (before: Experience, lesson: Lesson, curriculum: Curriculum
   const isTrue = outcome.label !== 'NOT_FOUND';
   const told = { name: level, falseAlarms: isTrue ? 0 : 1, missed: 0 };
   return {
-    ...{ version: 1, revision },
+    version: 1,
+    revision,
     history: remembered(before.history, outcome),
     truth: learntFrom(before.truth, { scores, isTrue }),
     levels: withLevel(before, curriculum, told),

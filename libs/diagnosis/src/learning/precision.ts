@@ -47,7 +47,9 @@ const betaOf = (alpha: number, beta: number): Precision => {
   const total = alpha + beta;
   const mean = alpha / total;
   return {
-    ...{ alpha, beta, mean },
+    alpha,
+    beta,
+    mean,
     standardDeviation: Math.sqrt((mean * (1 - mean)) / (total + 1)),
   };
 };

@@ -93,7 +93,10 @@ export const posterior = (
   const others = beside(standing);
   const total = [...hypotheses, ...others].reduce((sum, { weight }) => sum + weight, 0);
   const modes = suspects.map(({ line: { mode, component } }, i) => ({
-    ...{ mode, component, signal: null, stage: stageOf(hypotheses, i) },
+    mode,
+    component,
+    signal: null,
+    stage: stageOf(hypotheses, i),
     support: supportOf(hypotheses, i),
     probability: weightOf(hypotheses, i) / total,
   }));

@@ -57,7 +57,10 @@ export const learnSuggester = (
   const shape = { classes: modes.length, terms: vocabulary.rarity.length };
   const count = (mode: string): number => notes.filter((note) => note.mode === mode).length;
   return {
-    ...{ version: 1, options, modes, vocabulary },
+    version: 1,
+    options,
+    modes,
+    vocabulary,
     shares: modes.map((mode) => count(mode) / notes.length),
     logistic: fitSoftmax(examples, shape, options.penalty),
   };

@@ -72,7 +72,12 @@ const closeOut = (command: CommandOf<'CloseOut'>, state: Alerts): AlertDecision 
   if (alert.label === null)
     events.push({
       type: 'AlertLabelled',
-      ...{ assetId, alertId, label: finding, failureMode, workOrderId, labelledAt: at },
+      assetId,
+      alertId,
+      label: finding,
+      failureMode,
+      workOrderId,
+      labelledAt: at,
     });
   if (alert.isOpen)
     events.push({ type: 'AlertCleared', assetId, alertId, reason: 'MAINTAINED', clearedAt: at });

@@ -30,7 +30,9 @@ const LOADED_FROM = 30;
 /** The likeliest cause of what the monitor sees, in the terms of the asset's failure graph. */
 export const explain = ({ asset, condition, at, work, ...told }: Explained): Diagnosis => {
   const earlier = work && {
-    ...{ workOrderId: work.workOrderId, failureMode: work.failureMode, component: work.component },
+    workOrderId: work.workOrderId,
+    failureMode: work.failureMode,
+    component: work.component,
     daysAgo: (at - work.completedAt) / DAY_MS,
   };
   return diagnose({

@@ -30,7 +30,11 @@ export const placesOf = (environment: Environment, root = process.cwd()): Places
   const asked = environment['FETTLE_START_PORT'];
   if (asked === undefined || asked === '')
     return {
-      ...{ folder, kafka: 19_092, registry: 18_081, mqtt: 18_830, web: 8_080 },
+      folder,
+      kafka: 19_092,
+      registry: 18_081,
+      mqtt: 18_830,
+      web: 8_080,
       services: defaultPorts,
     };
   const first = Number(asked);
@@ -46,7 +50,11 @@ export const placesOf = (environment: Environment, root = process.cwd()): Places
     ]),
   ) as Places['services'];
   return {
-    ...{ folder, kafka: first, registry: first + 1, mqtt: first + 2, web: first + 3 },
+    folder,
+    kafka: first,
+    registry: first + 1,
+    mqtt: first + 2,
+    web: first + 3,
     services,
   };
 };

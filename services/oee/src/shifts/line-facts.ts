@@ -65,8 +65,10 @@ export const lineFacts = async (
   const counted = await everyRow(
     (range) =>
       production.find('outputs', {
-        ...{ where: { lineId }, range: { column, ...range } },
-        ...{ orderBy: { column }, limit: LIMIT },
+        where: { lineId },
+        range: { column, ...range },
+        orderBy: { column },
+        limit: LIMIT,
       }),
     column,
     within,
@@ -82,14 +84,18 @@ const statesOf = async (
   const column = 'changedAt';
   const where = { assetId };
   const before = await assets.find('states', {
-    ...{ where, range: { column, to: from } },
-    ...{ orderBy: { column, descending: true }, limit: 1 },
+    where,
+    range: { column, to: from },
+    orderBy: { column, descending: true },
+    limit: 1,
   });
   const inside = await everyRow(
     (range) =>
       assets.find('states', {
-        ...{ where, range: { column, ...range } },
-        ...{ orderBy: { column }, limit: LIMIT },
+        where,
+        range: { column, ...range },
+        orderBy: { column },
+        limit: LIMIT,
       }),
     column,
     { from, until },

@@ -42,7 +42,10 @@ export const prognosisCategory = category<Prognoses, PrognosisCommand, TwinProgn
         return accept(
           ...known.map((c) => ({
             type: 'RemainingLifeWithdrawn' as const,
-            ...{ assetId, component: c, reason, withdrawnAt: at },
+            assetId,
+            component: c,
+            reason,
+            withdrawnAt: at,
           })),
         );
       }

@@ -48,8 +48,10 @@ const decide = (
         return refuse('REASON_REQUIRED', 'say why nobody cares for it any more');
       return accept({
         type: 'AssetRetired',
-        ...{ assetId: command.assetId, reason: command.reason },
-        ...{ retiredBy: command.by, retiredAt: command.at },
+        assetId: command.assetId,
+        reason: command.reason,
+        retiredBy: command.by,
+        retiredAt: command.at,
       });
     default:
       return unreachable(command);

@@ -15,8 +15,12 @@ export const correctCount = (command: CommandOf<'CorrectCount'>, part: KeptPart)
   if (counted === part.onHand && part.refusedIssues.length === 0) return accept();
   const corrected: PartEvent = {
     type: 'PartCountCorrected',
-    ...{ partId, onHandBefore: part.onHand, onHandAfter: counted, reason: reason.trim() },
-    ...{ correctedBy: by, correctedAt: at },
+    partId,
+    onHandBefore: part.onHand,
+    onHandAfter: counted,
+    reason: reason.trim(),
+    correctedBy: by,
+    correctedAt: at,
   };
   return accept(...settled(command, part, [corrected, ...takenBack(command, part, counted)]));
 };
@@ -37,8 +41,11 @@ const takenBack = (on: On, part: KeptPart, counted: number): PartEvent[] => {
       releasedEvent(on, claim),
       {
         type: 'PartShortageFound',
-        ...{ partId: on.partId, ...claim, missingQuantity: claim.quantity - room },
-        ...{ expectedAt: expectedAt(part, on.at), foundAt: on.at },
+        partId: on.partId,
+        ...claim,
+        missingQuantity: claim.quantity - room,
+        expectedAt: expectedAt(part, on.at),
+        foundAt: on.at,
       },
     ]),
   ];
@@ -46,5 +53,8 @@ const takenBack = (on: On, part: KeptPart, counted: number): PartEvent[] => {
 
 const releasedEvent = ({ partId, at }: On, { workOrderId, quantity }: Claim): PartEvent => ({
   type: 'PartReservationReleased',
-  ...{ partId, workOrderId, quantity, releasedAt: at },
+  partId,
+  workOrderId,
+  quantity,
+  releasedAt: at,
 });

@@ -35,7 +35,11 @@ export const evolvePart = (part: Part, event: PartEvent): Part => {
       const empty = { reserved: [], onOrder: [], requisitions: 0, receivedFor: [] };
       const { waiting } = part;
       return {
-        ...{ status: 'kept', onHand, ...pickSettings(event), ...empty, waiting },
+        status: 'kept',
+        onHand,
+        ...pickSettings(event),
+        ...empty,
+        waiting,
         ...counted(part, []),
       };
     }

@@ -28,7 +28,10 @@ export const release = (command: CommandOf<'Release' | 'Issue'>, part: Part): Pa
   if (!claim) return accept();
   const released: PartEvent = {
     type: 'PartReservationReleased',
-    ...{ partId, workOrderId, quantity: claim.quantity, releasedAt: at },
+    partId,
+    workOrderId,
+    quantity: claim.quantity,
+    releasedAt: at,
   };
   return accept(...settled(command, part, [released]));
 };

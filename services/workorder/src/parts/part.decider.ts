@@ -68,7 +68,9 @@ const register = (command: CommandOf<'Register'>, before: Part): PartDecision =>
   const registered: PartEvent = {
     ...part,
     type: 'PartRegistered',
-    ...{ onHand, registeredBy: by, registeredAt: at },
+    onHand,
+    registeredBy: by,
+    registeredAt: at,
   };
   return accept(...settled({ partId: part.partId, at }, before, [registered]));
 };
@@ -86,7 +88,10 @@ const reserve = (command: CommandOf<'Reserve'>, part: Part): PartDecision => {
   const missing = { missingQuantity: quantity - free, expectedAt: expectedAt(part, at) };
   const shortage: PartEvent = {
     type: 'PartShortageFound',
-    ...{ partId, ...claim, ...missing, foundAt: at },
+    partId,
+    ...claim,
+    ...missing,
+    foundAt: at,
   };
   return accept(...settled(command, part, [shortage]));
 };
@@ -103,7 +108,11 @@ const receive = (command: CommandOf<'Receive'>, part: KeptPart): PartDecision =>
     return refuse('UNKNOWN_REQUISITION', `nothing is on order as ${requisitionId}`);
   const received: PartEvent = {
     type: 'PartReceived',
-    ...{ partId, quantity, requisitionId, receivedBy: by, receivedAt: at },
+    partId,
+    quantity,
+    requisitionId,
+    receivedBy: by,
+    receivedAt: at,
   };
   return accept(...settled(command, part, [received]));
 };

@@ -46,11 +46,18 @@ export const issued = (
   const rest = reserved + waited - quantity;
   const taken: PartEvent = {
     type: 'PartIssued',
-    ...{ partId, workOrderId, quantity, onHandAfter, issuedAt: at },
+    partId,
+    workOrderId,
+    quantity,
+    onHandAfter,
+    issuedAt: at,
   };
   const released: PartEvent = {
     type: 'PartReservationReleased',
-    ...{ partId, workOrderId, quantity: rest, releasedAt: at },
+    partId,
+    workOrderId,
+    quantity: rest,
+    releasedAt: at,
   };
   return rest > 0 ? [taken, released] : [taken];
 };
@@ -73,7 +80,12 @@ export const reservedEvent = ({ partId, at }: On, part: KeptPart, claim: Claim):
   const availableAfter = available(part) - quantity;
   return {
     type: 'PartReserved',
-    ...{ partId, workOrderId, assetId, quantity, availableAfter, reservedAt: at },
+    partId,
+    workOrderId,
+    assetId,
+    quantity,
+    availableAfter,
+    reservedAt: at,
   };
 };
 
