@@ -1,7 +1,7 @@
 /**
  * Brings the independent programs that the tests meet (peers.json): Debian's by apt, PyPI's each in
- * a virtualenv of its own, Go's and other Nodes into .peers/. Run again, it installs only what
- * changed.
+ * a virtualenv of its own, Go's and other Nodes into .peers/. Run again, it installs only
+ * what changed.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';

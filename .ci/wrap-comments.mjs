@@ -12,54 +12,45 @@ const COLUMNS = 100;
 const ownParagraph = /^(@|[-*|]\s|\d+\.\s|\s{2,}|$)/;
 const leaveAlone = /eslint-disable|https?:\/\/|prettier-ignore|@ts-/;
 
-/** Fills lines with words; what no longer fits runs over into the next line of the paragraph. */
+/** Fills lines with the words of one paragraph; no line is left with a single word. */
 const fill = (prefix, lines) => {
   const out = [];
-  let over = '';
-  for (const [index, line] of lines.entries()) {
-    let rest = over === '' ? line : `${over} ${line}`;
-    over = '';
-    while (prefix.length + rest.length > COLUMNS) {
-      const cut = rest.lastIndexOf(' ', COLUMNS - prefix.length);
-      if (cut <= 0) break;
-      const [head, tail] = [rest.slice(0, cut), rest.slice(cut + 1)];
-      out.push(prefix + head);
-      const next = lines[index + 1];
-      if (
-        next !== undefined &&
-        !ownParagraph.test(next) &&
-        prefix.length + tail.length <= COLUMNS
-      ) {
-        over = tail;
-        rest = '';
-        break;
-      }
-      rest = tail;
-    }
-    if (rest !== '' || line === '') out.push(`${prefix}${rest}`.trimEnd());
+  for (const word of lines.join(' ').split(' ')) {
+    const longer = `${out.at(-1)} ${word}`;
+    if (out.length > 0 && prefix.length + longer.length <= COLUMNS) out.splice(-1, 1, longer);
+    else out.push(word);
   }
-  return out;
+  const [before = '', last = ''] = out.slice(-2);
+  const cut = before.lastIndexOf(' ');
+  if (out.length > 1 && !last.includes(' ') && before.includes(' '))
+    out.splice(-2, 2, before.slice(0, cut), `${before.slice(cut + 1)} ${last}`);
+  return out.map((line) => prefix + line);
 };
 
 const patterns = [/^(\s*\/\/ )(.*)$/, /^(\s+\* )((?!\/).*)$/];
 
-/** The whole file with its comments wrapped; the same text when all fit. */
+/** The whole file with its comments filled; the same text where all is well. */
 export const wrapComments = (text) => {
   const out = [];
   const lines = text.split('\n').flatMap(opened).flatMap(lifted);
   for (let at = 0; at < lines.length; at += 1) {
     const match = patterns.map((pattern) => pattern.exec(lines[at])).find(Boolean);
-    if (!match || lines[at].length <= COLUMNS || leaveAlone.test(lines[at])) {
+    if (!match || leaveAlone.test(lines[at])) {
       out.push(lines[at]);
       continue;
     }
     const [, prefix] = match;
     const block = [match[2]];
     while (continues(lines[at + 1], prefix)) block.push(lines[(at += 1)].slice(prefix.length));
-    out.push(...fill(prefix, block));
+    out.push(...(isFilled(prefix, block) ? block.map((l) => prefix + l) : fill(prefix, block)));
   }
   return out.join('\n');
 };
+
+/** Fits, and no line but that of a paragraph of one line holds a single word. */
+const isFilled = (prefix, block) =>
+  block.every((line) => prefix.length + line.length <= COLUMNS) &&
+  (block.length === 1 || block.every((line) => line.includes(' ')));
 
 const continues = (line, prefix) =>
   line !== undefined &&

@@ -30,8 +30,8 @@ export interface Category<
 > {
   readonly name: string;
   /**
-   * Version of the state's layout and of `evolve`. Raised: every stream is folded anew from the
-   * log.
+   * Version of the state's layout and of `evolve`. Raised: every stream is folded anew from
+   * the log.
    */
   readonly version: number;
   readonly topic: StreamTopic;

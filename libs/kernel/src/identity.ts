@@ -1,8 +1,8 @@
 import { v5 } from 'uuid';
 
 /**
- * Namespace of every id that Fettle derives (RFC 9562, version 5). Changing it would re-create the
- * past.
+ * Namespace of every id that Fettle derives (RFC 9562, version 5). Changing it would re-create
+ * the past.
  */
 const NAMESPACE = '5a1f6c0e-8d0b-5c8e-9a57-0fe771e00001';
 

@@ -31,8 +31,8 @@ export const murmur2 = (data: Uint8Array): number => {
 const utf8 = new TextEncoder();
 
 /**
- * The partition Kafka's Java client picks for a key: what is keyed by one asset lives in one
- * partition.
+ * The partition Kafka's Java client picks for a key: what is keyed by one asset lives in
+ * one partition.
  */
 export const partitionOf = (key: string, partitions: number): number =>
   (murmur2(utf8.encode(key)) & 0x7fffffff) % partitions;

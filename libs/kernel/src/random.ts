@@ -1,6 +1,6 @@
 /**
- * A stream of numbers that repeats from its seed. Nothing in the product draws from any other
- * source.
+ * A stream of numbers that repeats from its seed. Nothing in the product draws from any
+ * other source.
  */
 export interface Random {
   /** Uniform in [0, 1), 32 bits of resolution. */
@@ -24,8 +24,8 @@ export const hash32 = (text: string): number => {
 };
 
 /**
- * Small fast counting generator (sfc32, Chris Doty-Humphrey, PractRand). Passes PractRand and
- * BigCrush.
+ * Small fast counting generator (sfc32, Chris Doty-Humphrey, PractRand). Passes PractRand
+ * and BigCrush.
  */
 export const seededRandom = (seed: number | string): Random => {
   const text = String(seed);

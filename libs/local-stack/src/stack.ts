@@ -27,8 +27,8 @@ export interface StackOptions {
   /** One broker, or three with replication factor 3 and min.insync.replicas 2. Default 1. */
   readonly brokers?: 1 | 3;
   /**
-   * Install Java and Maven when they are missing and we are root on a Debian-like machine. Default
-   * false.
+   * Install Java and Maven when they are missing and we are root on a Debian-like machine.
+   * Default false.
    */
   readonly installJava?: boolean;
   /** Settings of every broker beside its own, or instead of them. */
@@ -36,8 +36,8 @@ export interface StackOptions {
   /** What to start; all by default. An address of a part left out is an empty string or list. */
   readonly parts?: readonly StackPart[];
   /**
-   * `full` survives a power cut; `test` survives every process kill, but not the machine. Default
-   * full.
+   * `full` survives a power cut; `test` survives every process kill, but not the machine.
+   * Default full.
    */
   readonly durability?: 'full' | 'test';
 }

@@ -62,8 +62,8 @@ export const faultKindOf = (error: unknown): FaultKind => {
 };
 
 /**
- * A value that the column cannot hold, found before anything was sent. Says which column and which
- * row.
+ * A value that the column cannot hold, found before anything was sent. Says which column and
+ * which row.
  */
 export class UnstorableValueError extends Error {
   override readonly name = 'UnstorableValueError';

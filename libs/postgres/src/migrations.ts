@@ -22,8 +22,8 @@ export interface MigrationList {
 }
 
 /**
- * Any number works as long as all instances use the same: migrations of a database run one at a
- * time.
+ * Any number works as long as all instances use the same: migrations of a database run one at
+ * a time.
  */
 const MIGRATION_LOCK = 0x0fe771e;
 

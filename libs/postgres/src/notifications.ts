@@ -19,8 +19,8 @@ const PING_EVERY_MS = 10_000;
  * of something.
  *
  * `notify` is sent after the commit that it speaks of, not inside it: PostgreSQL lets transactions
- * that notify commit only one at a time, disk flush included. Listeners in this process hear it at
- * once.
+ * that notify commit only one at a time, disk flush included. Listeners in this process hear it
+ * at once.
  */
 export class Notifications {
   readonly #listeners = new Map<string, Set<NotificationListener>>();
@@ -69,8 +69,8 @@ export class Notifications {
 
   /**
    * Holds a shared advisory lock by name as long as this process is connected, across
-   * reconnections. Whoever gets the exclusive lock of that name knows that no living process holds
-   * it.
+   * reconnections. Whoever gets the exclusive lock of that name knows that no living process
+   * holds it.
    */
   async hold(lock: string): Promise<void> {
     if (this.#held.has(lock)) return;

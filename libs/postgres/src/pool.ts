@@ -57,8 +57,8 @@ export const connectionSettings = (options: PoolOptions) => {
 /**
  * A pool whose connections cannot hold anything for long: short lock, statement and
  * idle-in-transaction time-outs. Its connections pipeline: statements sent without waiting go out
- * together and are answered in order (so cursors of the client library are refused; SQL cursors
- * work).
+ * together and are answered in order (so cursors of the client library are refused; SQL
+ * cursors work).
  */
 export const createPool = (options: PoolOptions): Pool => {
   const pool = new Pool({

@@ -17,8 +17,8 @@ export interface RetryOptions {
 }
 
 /**
- * Calls `work` until it succeeds or fails with anything but a transient fault. `work` must be
- * repeatable.
+ * Calls `work` until it succeeds or fails with anything but a transient fault. `work` must
+ * be repeatable.
  */
 export const retryTransient = async <T>(
   work: () => Promise<T>,

@@ -46,8 +46,8 @@ export const pipelineTransaction = async (
   ]);
   const settled = await Promise.allSettled(sent);
   const failed = settled.find((result) => result.status === 'rejected');
-  // An error leaves prepared statements half known to either side: such a connection is not used
-  // again.
+  // An error leaves prepared statements half known to either side: such a connection is not
+  // used again.
   client.release(failed !== undefined);
   if (failed !== undefined) throw failed.reason;
   return settled

@@ -13,8 +13,8 @@ const LINES = ['bpfo', 'bpfi', 'bsf'] as const;
 const SNAPSHOT_MS = 600_000;
 
 /**
- * Production defaults: CUSUM on the logarithm of each feature, 400 samples to learn, 3 of 5 to
- * alarm.
+ * Production defaults: CUSUM on the logarithm of each feature, 400 samples to learn, 3 of 5
+ * to alarm.
  */
 const detector = cusum();
 const alarm = alarmLogic();

@@ -1,6 +1,6 @@
 /**
- * `npm run bench:cwru`: fault type of every CWRU recording, by production code and default
- * settings.
+ * `npm run bench:cwru`: fault type of every CWRU recording, by production code and
+ * default settings.
  */
 import { join } from 'node:path';
 

@@ -1,6 +1,6 @@
 /**
- * Small SVG pictures without a library: axes, lines, marks. Coordinates are data, scaled to the
- * frame.
+ * Small SVG pictures without a library: axes, lines, marks. Coordinates are data, scaled to
+ * the frame.
  */
 export interface Series {
   readonly name: string;

@@ -1,6 +1,6 @@
 /**
- * Rewrites `src/bearing/reference-cases.ts` from the CWRU recordings whose kinematics settle
- * nothing.
+ * Rewrites `src/bearing/reference-cases.ts` from the CWRU recordings whose kinematics
+ * settle nothing.
  */
 import { join } from 'node:path';
 

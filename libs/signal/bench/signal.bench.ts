@@ -1,6 +1,6 @@
 /**
- * `npm run bench:signal`: processor time from a burst of 16,384 samples to features and to a
- * diagnosis.
+ * `npm run bench:signal`: processor time from a burst of 16,384 samples to features and to
+ * a diagnosis.
  */
 import { BEARINGS, diagnoseWaveform, waveformFeatures } from '../src/index';
 import { board } from './board';

@@ -93,12 +93,18 @@ describe('wrapped comments', () => {
 
   it.each([
     ['a line', `// ${words(21)}`, `// ${words(19)}\n// word word`],
+    ['a last word', `// ${words(20)}`, `// ${words(18)}\n// word word`],
+    [
+      'a word left alone',
+      `// ${words(18)}\n// word\n// ${words(3)}`,
+      `// ${words(19)}\n// ${words(3)}`,
+    ],
     [
       'a paragraph',
       `// ${words(21)}\n// end\n// - item`,
       `// ${words(19)}\n// word word end\n// - item`,
     ],
-    ['a doc comment', `/** ${words(20)} */`, `/**\n * ${words(19)}\n * word\n */`],
+    ['a doc comment', `/** ${words(20)} */`, `/**\n * ${words(18)}\n * word word\n */`],
     ['one behind code', `  f(); // ${words(19)}`, `  // ${words(19)}\n  f();`],
     ['an address', `// https://${'a'.repeat(100)}`, `// https://${'a'.repeat(100)}`],
     ['what fits', '// word', '// word'],

@@ -46,8 +46,8 @@ class Frames {
 }
 
 /**
- * Length, correlation id, one topic with its name, one partition with its number: then the error
- * code.
+ * Length, correlation id, one topic with its name, one partition with its number: then the
+ * error code.
  */
 const denied = (produced: Buffer, errorCode: number): Buffer => {
   const answer = Buffer.from(produced);

@@ -100,8 +100,8 @@ const ensureWeb = () => {
 };
 
 /**
- * Lives as long as the program itself, which learns of our end by the closed channel, however we
- * ended.
+ * Lives as long as the program itself, which learns of our end by the closed channel, however
+ * we ended.
  */
 const handOver = () => {
   if (!existsSync(START)) giveUp(`${START} is missing: check out the whole repository again.`);

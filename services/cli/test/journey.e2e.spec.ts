@@ -159,8 +159,8 @@ describe('the journey', () => {
       if (life === undefined) expect(noEstimateReason).not.toBe('');
       else expect(quantilesOf(life)).toEqual(quantilesOf(life).sort((a, b) => a - b));
     }
-    // Nothing else is broken so far, the bad repair apart: what is there belongs to the one
-    // bearing.
+    // Nothing else is broken so far, the bad repair apart: what is there belongs to the
+    // one bearing.
     for (const type of ['AlertRaised', 'WorkOrderOpened'] as const)
       expect(
         log.of(type).flatMap(({ assetId }) => (assetId === BADLY_REPAIRED ? [] : assetId)),

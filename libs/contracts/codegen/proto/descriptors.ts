@@ -50,8 +50,8 @@ export interface ProtoMethod {
 }
 
 /**
- * The comment above what stands at a path of field numbers and indices (descriptor.proto,
- * SourceCodeInfo).
+ * The comment above what stands at a path of field numbers and indices
+ * (descriptor.proto, SourceCodeInfo).
  */
 export const commentAt = (file: ProtoFile, path: readonly number[]): string => {
   const key = path.join('.');

@@ -111,8 +111,8 @@ const readTopic = (text: TopicText, schemas: string, shapes: Shapes): TopicEntry
 };
 
 /**
- * Reads `schemas/` under the repository's root. Throws with the file's name where it cannot be
- * understood.
+ * Reads `schemas/` under the repository's root. Throws with the file's name where it cannot
+ * be understood.
  */
 export const readCatalogue = (root: string): Catalogue => {
   const schemas = join(root, 'schemas');

@@ -59,8 +59,8 @@ const current = (schema: AvroRecord, version: number): RecordVersion => ({
 });
 
 /**
- * The published versions of every record, followed by the current schema where it has not been
- * published.
+ * The published versions of every record, followed by the current schema where it has not
+ * been published.
  */
 export const readVersions = (root: string, catalogue: Catalogue): Versions => {
   const index = readFrozenIndex(root);

@@ -40,8 +40,8 @@ export const definitionsIn = (
 };
 
 /**
- * A definition as text, with inner definitions as names: equal for the same type met in different
- * places.
+ * A definition as text, with inner definitions as names: equal for the same type met in
+ * different places.
  */
 const outline = (schema: AvroNamed, namespace: string): string => {
   if (schema.type !== 'record') return JSON.stringify(schema);

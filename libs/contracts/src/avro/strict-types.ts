@@ -20,8 +20,8 @@ class StrictBytes extends types.BytesType {
 }
 
 /**
- * The only union Fettle writes: null or one type. Chosen by `null` alone, so that bytes need no
- * guess.
+ * The only union Fettle writes: null or one type. Chosen by `null` alone, so that bytes need
+ * no guess.
  */
 class Nullable extends types.UnwrappedUnionType {
   _getIndex(value: unknown): number {
@@ -130,8 +130,8 @@ const strictTypeFor = (schema: HookSchema, options: HookOptions): Type | undefin
       return new BoundedMap(schema, options);
     case 'record': {
       const record = new types.RecordType(schema, options);
-      // Decoded records are plain objects: they compare, spread and clone like those the domain
-      // makes.
+      // Decoded records are plain objects: they compare, spread and clone like those the
+      // domain makes.
       (record.recordConstructor as { prototype: unknown }).prototype = Object.prototype;
       return record;
     }
@@ -141,8 +141,8 @@ const strictTypeFor = (schema: HookSchema, options: HookOptions): Type | undefin
 };
 
 /**
- * An avsc type that refuses what a number cannot hold, and bounds what corrupt bytes can make it
- * do.
+ * An avsc type that refuses what a number cannot hold, and bounds what corrupt bytes can make
+ * it do.
  */
 export const strictType = (schema: unknown): Type =>
   Type.forSchema(schema as HookSchema, { typeHook: strictTypeFor, omitRecordMethods: true });

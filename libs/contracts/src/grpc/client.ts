@@ -12,8 +12,8 @@ interface RequestSink {
 }
 
 /**
- * What is used of a grpc-js `Client`, so that this library needs none. `Options` are its
- * `CallOptions`.
+ * What is used of a grpc-js `Client`, so that this library needs none. `Options` are
+ * its `CallOptions`.
  */
 export interface GrpcChannel {
   makeUnaryRequest(...call: readonly unknown[]): unknown;
@@ -23,8 +23,8 @@ export interface GrpcChannel {
 }
 
 /**
- * What goes with one call. `metadata` is a grpc-js `Metadata`, `options` its `CallOptions`
- * (deadline).
+ * What goes with one call. `metadata` is a grpc-js `Metadata`, `options` its
+ * `CallOptions` (deadline).
  */
 export interface CallOptions {
   readonly metadata?: unknown;

@@ -95,8 +95,8 @@ type Call<Method, Options> = {
 /**
  * What a Nest controller of a service implements, a method a call: `class TelemetryController
  * implements GrpcController<typeof telemetryV1.TelemetryServiceDefinition>`. Calls that stream
- * requests take `@GrpcStreamCall('TelemetryService')`, the others
- * `@GrpcMethod('TelemetryService')`.
+ * requests take `@GrpcStreamCall('TelemetryService')`, the
+ * others `@GrpcMethod('TelemetryService')`.
  */
 export type GrpcController<Definition extends ServiceDefinition> = {
   [Name in keyof Definition['methods']]: Handler<Definition['methods'][Name]>;

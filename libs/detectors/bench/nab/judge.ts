@@ -47,8 +47,8 @@ const heldOut = (
 };
 
 /**
- * Judges a detector, or several settings of one among which each fold's choice is made on the
- * others.
+ * Judges a detector, or several settings of one among which each fold's choice is made on
+ * the others.
  */
 export const judge = (
   detectors: readonly NabDetector[],

@@ -28,8 +28,8 @@ export interface AlarmState {
 export type AlarmChange = 'raised' | 'cleared' | undefined;
 
 /**
- * One alarm: m of n on, hysteresis and a longer calm off, never raised twice (ISA-18.2 on-delay,
- * dead-band).
+ * One alarm: m of n on, hysteresis and a longer calm off, never raised twice (ISA-18.2
+ * on-delay, dead-band).
  */
 export interface Alarm {
   initial(): AlarmState;

@@ -52,8 +52,8 @@ export const operatingScale = (columns: readonly Float64Array[]): OperatingScale
     const low = quantile(column, 0.01);
     const high = quantile(column, 0.99);
     scale.centre[j] = (low + high) / 2;
-    // One scale for ever, so that rows of a wider regime can be added: not too fine for a still
-    // load.
+    // One scale for ever, so that rows of a wider regime can be added: not too fine for a
+    // still load.
     scale.halfRange[j] = Math.max((high - low) / 2, COARSE * Math.abs((low + high) / 2), 1e-12);
     scale.low[j] = unitOf(scale, j, low);
     scale.high[j] = unitOf(scale, j, high);

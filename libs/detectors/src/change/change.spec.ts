@@ -8,8 +8,8 @@ import { learnt } from './reference';
 import { threshold } from './threshold';
 
 /**
- * Montgomery, Introduction to Statistical Quality Control, table 9.1: mean 10, from sample 21 on
- * 11.
+ * Montgomery, Introduction to Statistical Quality Control, table 9.1: mean 10, from sample 21
+ * on 11.
  */
 const MONTGOMERY = [
   9.45, 7.99, 9.29, 11.66, 12.16, 10.18, 8.04, 11.46, 9.2, 10.34, 9.03, 11.47, 10.51, 9.4, 10.08,

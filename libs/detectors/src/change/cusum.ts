@@ -7,8 +7,8 @@ import type { ReferenceOptions, ReferenceState } from './reference';
 /** How the cusum is set: units and defaults stand at each option. */
 export interface CusumOptions extends ReferenceOptions {
   /**
-   * Half the shift to find, in standard deviations: what the sums forgive every sample. Default
-   * 0.5.
+   * Half the shift to find, in standard deviations: what the sums forgive every sample.
+   * Default 0.5.
    */
   readonly slack?: number;
   /**
@@ -33,8 +33,8 @@ const LOW = OWN + 1;
 /**
  * Two-sided tabular CUSUM (Page, Biometrika 41, 1954; Montgomery, Introduction to Statistical
  * Quality Control, ch. 9): finds small lasting shifts that a z-score misses. Reasons RISING and
- * FALLING. The sums stop at twice the limit, so that a shift that has gone is forgotten in bounded
- * time.
+ * FALLING. The sums stop at twice the limit, so that a shift that has gone is forgotten in
+ * bounded time.
  */
 export const cusum = (options: CusumOptions = {}): Detector<CusumState> => {
   const { slack = 0.5, limit = 20, winsor = 6, warmUpSamples = 400 } = options;

@@ -23,8 +23,8 @@ const FADE = OWN + 1;
 
 /**
  * Exponentially weighted moving average chart (Roberts, Technometrics 1, 1959) with the exact
- * limits of its first samples. Finds moderate shifts within a few samples. Reasons RISING and
- * FALLING.
+ * limits of its first samples. Finds moderate shifts within a few samples. Reasons RISING
+ * and FALLING.
  */
 export const ewma = (options: EwmaOptions = {}): Detector<EwmaState> => {
   const { weight = 0.1, limit = 6, warmUpSamples = 400 } = options;

@@ -35,8 +35,8 @@ const SETTLE_EVERY = 16;
 /**
  * Page–Hinkley test (Page 1954; Hinkley, Biometrika 58, 1971): the cumulated deviation from the
  * mean *so far*, against its own minimum. The mean goes on learning, so a slow drift is followed
- * and only a change that is quick against the age of the baseline is found. Reasons RISING and
- * FALLING.
+ * and only a change that is quick against the age of the baseline is found. Reasons RISING
+ * and FALLING.
  */
 export const pageHinkley = (options: PageHinkleyOptions = {}): Detector<PageHinkleyState> => {
   const { tolerance = 0.25, limit = 50, warmUpSamples = 30 } = options;

@@ -77,8 +77,8 @@ const timesOf = (grid: Grid, i: number): number[] => {
 };
 
 /**
- * Position of the time column: the one that was named, else the first that holds times; −1 for
- * none.
+ * Position of the time column: the one that was named, else the first that holds times; −1
+ * for none.
  */
 const timePosition = (grid: Grid, wanted: string | undefined): number | Refusal => {
   const names = grid.header.join(', ');

@@ -42,8 +42,8 @@ const order: readonly Severity[] = ['INFO', 'ADVISORY', 'WARNING', 'CRITICAL'];
 export const isWorse = (a: Severity, b: Severity): boolean => order.indexOf(a) > order.indexOf(b);
 
 /**
- * Shares of the condition signals in what is seen now: of T² and of each signal's own score, the
- * larger.
+ * Shares of the condition signals in what is seen now: of T² and of each signal's own score,
+ * the larger.
  */
 const contributionsOf = (settings: Settings, state: MonitorState): Contribution[] => {
   const shares = reconstructionShares(state.precision, levelsOf(state));

@@ -19,8 +19,8 @@ export interface RateState {
 }
 
 /**
- * Refuses a jump that physics does not allow, against the last believed sample. Reason
- * IMPOSSIBLE_RATE.
+ * Refuses a jump that physics does not allow, against the last believed sample.
+ * Reason IMPOSSIBLE_RATE.
  */
 export const rate = (options: RateOptions): Detector<RateState> => {
   const { ratePerSecondMax, believeAfter = 5 } = options;

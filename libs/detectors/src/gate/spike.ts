@@ -13,8 +13,8 @@ export interface SpikeOptions {
 
 export interface SpikeState {
   /**
-   * The last seven values, spikes included: a level that stays becomes the median within four
-   * samples.
+   * The last seven values, spikes included: a level that stays becomes the median within
+   * four samples.
    */
   recent: Float64Array;
   count: number;

@@ -4,8 +4,8 @@ import { usable, type Detector } from '../detector';
 
 export interface StuckOptions {
   /**
-   * Stuck after so many times the longest pause between changes that this signal ever made. Default
-   * 4.
+   * Stuck after so many times the longest pause between changes that this signal ever made.
+   * Default 4.
    */
   readonly factor?: number;
   /** Never call fewer equal samples stuck. Default 20. */
@@ -64,7 +64,7 @@ export const stuck = (options: StuckOptions = {}): Detector<StuckState> => {
 };
 
 /**
- * Score of {@link stuck} from which a sample is withheld from learning and scoring: a fifth of the
- * limit.
+ * Score of {@link stuck} from which a sample is withheld from learning and scoring: a fifth of
+ * the limit.
  */
 export const stuckSuspicion = 1 / 6;

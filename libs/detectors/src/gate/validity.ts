@@ -1,8 +1,8 @@
 import type { Detector, Stateless } from '../detector';
 
 /**
- * Refuses what is not a number and what the source itself calls BAD. Reasons NOT_A_NUMBER,
- * BAD_QUALITY.
+ * Refuses what is not a number and what the source itself calls BAD. Reasons
+ * NOT_A_NUMBER, BAD_QUALITY.
  */
 export const validity = (): Detector<Stateless> => ({
   name: 'validity',

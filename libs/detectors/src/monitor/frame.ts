@@ -9,8 +9,8 @@ export interface AssetFrame {
   readonly at: EpochMs;
   readonly readings: Readonly<Record<string, FrameReading>>;
   /**
-   * False while the machine is known to stand still: nothing is learnt or scored then. Default
-   * true.
+   * False while the machine is known to stand still: nothing is learnt or scored then.
+   * Default true.
    */
   readonly running?: boolean;
 }
@@ -66,8 +66,8 @@ export interface MonitorOptions {
    */
   readonly patience?: number;
   /**
-   * Frames of an operating regime never seen before that are learnt before it is scored. Default
-   * 200.
+   * Frames of an operating regime never seen before that are learnt before it is scored.
+   * Default 200.
    */
   readonly regimeFrames?: number;
   /**

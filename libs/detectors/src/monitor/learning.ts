@@ -72,8 +72,8 @@ export const learnBaseline = (settings: Settings, buffer: RowBuffer): Baseline =
 };
 
 /**
- * Standard deviations that a third of commissioning may differ from another before it counts as
- * unsettled.
+ * Standard deviations that a third of commissioning may differ from another before it counts
+ * as unsettled.
  */
 const DRIFT_MAX = 1.8;
 

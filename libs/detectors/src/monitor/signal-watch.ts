@@ -29,8 +29,8 @@ export interface SignalWatchState {
 /**
  * The full set for a signal that has no asset around it: sensor gate, EWMA and CUSUM against its
  * first samples, Page–Hinkley against its mean so far, novelty bank. The largest score speaks; the
- * reason is `<detector>:<its reason>`. A sample that the gate withholds is neither learnt nor
- * scored.
+ * reason is `<detector>:<its reason>`. A sample that the gate withholds is neither learnt
+ * nor scored.
  */
 export const signalWatch = (options: SignalWatchOptions = {}): Detector<SignalWatchState> => {
   const { warmUpSamples = 400 } = options;

@@ -15,8 +15,8 @@ const SIGMAS_MAX = 10;
 
 /**
  * The asset was worked on. What was learnt before is kept as the measure of what healthy is; the
- * statistics start anew. An asset that was never commissioned goes on being commissioned, from the
- * start.
+ * statistics start anew. An asset that was never commissioned goes on being commissioned, from
+ * the start.
  */
 export const beginVerification = (settings: Settings, state: MonitorState): Verdict[] => {
   state.buffer = emptyBuffer(settings);

@@ -27,8 +27,8 @@ const RELAXATION = 1e-4;
 const MEAN_WEIGHT = 0.01;
 const AVERAGE_WEIGHT = 1 / 3;
 /**
- * Counts that every pair is credited with, and pairs that are taken as possible, before any was
- * seen.
+ * Counts that every pair is credited with, and pairs that are taken as possible, before any
+ * was seen.
  */
 const PRIOR = 0.3;
 const PAIRS = 10;

@@ -42,8 +42,8 @@ export interface NoveltyBankState {
   week: Profile;
   context: ContextState;
   /**
-   * Moving averages: of the value over 20, 60 and 30, of day deviations over 5, 20, of week's over
-   * 20.
+   * Moving averages: of the value over 20, 60 and 30, of day deviations over 5, 20, of week's
+   * over 20.
    */
   averages: Float64Array;
   variance: number;

@@ -4,8 +4,8 @@
  * forgotten, and the surprise habituates: after large records, the next must be as large to count
  * as much.
  *
- * Several streams are kept side by side in one slab, because the novelty bank runs many on a
- * signal.
+ * Several streams are kept side by side in one slab, because the novelty bank runs many on
+ * a signal.
  */
 export interface RecordRanges {
   /** Four numbers a stream: low, high, mean, and the habit, a moving average of past excesses. */

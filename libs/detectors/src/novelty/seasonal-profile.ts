@@ -6,8 +6,8 @@ const DAY_MS = 86_400_000;
 const WEIGHT_MAX = 0.3;
 
 /**
- * The usual value at each time of a repeating period. Bins are Float32: half the state, enough
- * digits.
+ * The usual value at each time of a repeating period. Bins are Float32: half the state,
+ * enough digits.
  */
 export interface Profile {
   /** Usual value minus `origin`, one entry a bin; NaN where the period has not been yet. */

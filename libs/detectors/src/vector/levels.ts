@@ -29,8 +29,8 @@ export interface LevelOptions {
    */
   readonly doubtRows?: number;
   /**
-   * Smallest standard deviation that counts, all signals, in their units. Default 0.2 % of the
-   * mean.
+   * Smallest standard deviation that counts, all signals, in their units. Default 0.2 % of
+   * the mean.
    */
   readonly spreadMin?: number;
 }

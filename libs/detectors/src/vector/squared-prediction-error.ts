@@ -52,8 +52,8 @@ const commission = (state: SquaredPredictionErrorState, size: number, explained:
 /**
  * Squared prediction error, Q (Jackson and Mudholkar, Technometrics 21, 1979): how far the levels
  * lie outside the plane of principal components that explained them in commissioning. Finds a
- * broken relation between signals even where each and their common movement are ordinary. Reason
- * UNRELATED.
+ * broken relation between signals even where each and their common movement are ordinary.
+ * Reason UNRELATED.
  */
 export const squaredPredictionError = (
   options: SquaredPredictionErrorOptions,

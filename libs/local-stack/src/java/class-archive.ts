@@ -5,8 +5,8 @@ import { commandLineOf } from '../process/process-record';
 
 export interface ClassArchive {
   /**
-   * Options for the Java machine: use the archive, or write it when the program has stopped by
-   * itself.
+   * Options for the Java machine: use the archive, or write it when the program has stopped
+   * by itself.
    */
   readonly options: () => readonly string[];
   /** To be called when the program has been stopped in good order. */

@@ -16,14 +16,14 @@ export interface Java {
 }
 
 /**
- * The version in what `java -version` prints, e.g. "17.0.15" or "1.8.0_402"; undefined if
- * unreadable.
+ * The version in what `java -version` prints, e.g. "17.0.15" or "1.8.0_402"; undefined
+ * if unreadable.
  */
 const javaVersion = (printed: string): string | undefined => /version "([^"]+)"/.exec(printed)?.[1];
 
 /**
- * Major version from what `java -version` prints: 8 for "1.8.0_402", 17 for "17.0.15"; undefined if
- * unreadable.
+ * Major version from what `java -version` prints: 8 for "1.8.0_402", 17 for "17.0.15"; undefined
+ * if unreadable.
  */
 export const javaMajor = (printed: string): number | undefined => {
   const found = /version "(?:1\.)?(\d+)/.exec(printed)?.[1];

@@ -23,8 +23,8 @@ export interface KafkaOptions {
 }
 
 /**
- * The cluster's id, made once and kept beside its data: 16 random bytes, as Kafka's own tool makes
- * them.
+ * The cluster's id, made once and kept beside its data: 16 random bytes, as Kafka's own tool
+ * makes them.
  */
 const clusterId = (directory: string): string => {
   const file = join(directory, 'cluster-id');
@@ -86,8 +86,8 @@ const brokerSpec = (options: KafkaOptions, index: number, files: BrokerFiles): P
 };
 
 /**
- * Brokers that are controllers too (KRaft), laid out below `directory` on first use; not started
- * yet.
+ * Brokers that are controllers too (KRaft), laid out below `directory` on first use; not
+ * started yet.
  */
 export const kafkaBrokers = (options: KafkaOptions): LocalProcess[] =>
   options.brokers.map((_, index) => {

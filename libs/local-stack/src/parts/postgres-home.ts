@@ -88,8 +88,8 @@ const placeOutside = (directory: string): string => {
 
 /**
  * PostgreSQL refuses to be root, so root's runs as nobody: who cannot walk to a checkout below a
- * private home. Its programs are then copied, and its data kept, where any user may walk: below
- * /var/lib/fettle.
+ * private home. Its programs are then copied, and its data kept, where any user may walk:
+ * below /var/lib/fettle.
  */
 export const postgresHome = (directory: string): PostgresHome => {
   const native = installed();

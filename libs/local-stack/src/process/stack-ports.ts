@@ -29,8 +29,8 @@ export interface PortWishes {
 }
 
 /**
- * The wanted ports, else those of the last start if still free, else free ones; remembered in the
- * directory.
+ * The wanted ports, else those of the last start if still free, else free ones; remembered in
+ * the directory.
  */
 export const choosePorts = async ({
   directory,

@@ -50,8 +50,8 @@ export class Supervisor {
   ) {}
 
   /**
-   * Ends services that an earlier supervisor of this directory left; refuses if that one still
-   * lives.
+   * Ends services that an earlier supervisor of this directory left; refuses if that one
+   * still lives.
    */
   static async open(options: SupervisorOptions): Promise<Supervisor> {
     return new Supervisor(options, await ProcessRecord.takeOver(options.directory, 'services'));
@@ -59,8 +59,8 @@ export class Supervisor {
 
   /**
    * Starts services at the same time; resolves once all are ready. Rejects with a StackError when
-   * one dies three times within a minute (GAVE_UP) or is not ready within its limit
-   * (CHILD_NOT_READY).
+   * one dies three times within a minute (GAVE_UP) or is not ready within its
+   * limit (CHILD_NOT_READY).
    */
   async start(...specs: readonly ServiceSpec[]): Promise<void> {
     const wave = specs.map((spec): Supervised => ({ spec, run: undefined, deaths: [] }));

@@ -13,15 +13,15 @@ export type MachineKind =
   | 'conveyor';
 
 /**
- * `load` and `speed` set the operating point (regressors); a `counter` only counts up and has no
- * baseline.
+ * `load` and `speed` set the operating point (regressors); a `counter` only counts up and has
+ * no baseline.
  */
 export type SignalRole = 'measurement' | 'load' | 'speed' | 'counter';
 
 /**
  * Healthy value over the operating point, in the signal's unit: at rest; running without load at
- * rated speed; at full load and rated speed. Between: rest + (idle − rest)·speed^a + (full −
- * idle)·load^b·speed.
+ * rated speed; at full load and rated speed. Between: rest + (idle − rest)·speed^a + (full
+ * − idle)·load^b·speed.
  */
 export interface Response {
   readonly rest: number;

@@ -14,8 +14,8 @@ const effect = (signal: string, gain: number, shape: Effect['shape'] = 'steady')
 type Given = Pick<FailureMode, 'mode' | 'component' | 'mechanism' | 'life' | 'growth' | 'effects'>;
 
 /**
- * A failure mode with the usual stress (linear in load and speed), no secondary damage, and no
- * trip.
+ * A failure mode with the usual stress (linear in load and speed), no secondary damage, and
+ * no trip.
  */
 export const failureMode = (given: Given & Partial<FailureMode>): FailureMode => ({
   stress: { loadExponent: 1, speedExponent: 1 },
@@ -31,8 +31,8 @@ const velocity = (location: string, gain: number): Effect =>
 interface BearingPlace {
   readonly location: string;
   /**
-   * The temperature that shows its friction, °C, and the current that drives it, if they are
-   * measured.
+   * The temperature that shows its friction, °C, and the current that drives it, if they
+   * are measured.
    */
   readonly temperature?: string;
   readonly current?: { readonly signal: string; readonly rated: number };
@@ -65,8 +65,8 @@ export const bearingWear = (place: BearingPlace): FailureMode =>
   });
 
 /**
- * Shafts out of line: 1× and 2× at both sides of the coupling, warm bearings, more current; eats
- * bearings.
+ * Shafts out of line: 1× and 2× at both sides of the coupling, warm bearings, more current;
+ * eats bearings.
  */
 export const misalignment = (
   locations: readonly string[],

@@ -21,8 +21,8 @@ import {
 } from '../catalogue/signals';
 
 /**
- * Hydraulic injection moulding machine, 1,600 kN, a shot in 24 s; bearings are those of its pump
- * set.
+ * Hydraulic injection moulding machine, 1,600 kN, a shot in 24 s; bearings are those of its
+ * pump set.
  */
 export const injectionMoulder: KindDefinition = {
   kind: 'injection-moulder',

@@ -9,8 +9,8 @@ import type { Machine, SensorFaultKind } from './machine';
 export interface FaultOrder {
   readonly mode: string;
   /**
-   * Which component, where a machine has several with the mode; the first of the catalogue
-   * otherwise.
+   * Which component, where a machine has several with the mode; the first of the
+   * catalogue otherwise.
    */
   readonly component?: string;
   readonly at: EpochMs;
@@ -21,8 +21,8 @@ export interface FaultOrder {
   /** Compression of this fault's growth alone, on top of the machine's; 1 when not given. */
   readonly timeScale?: number;
   /**
-   * Instead of `timeScale`: the given seconds from first sign to functional failure at rated
-   * stress.
+   * Instead of `timeScale`: the given seconds from first sign to functional failure at
+   * rated stress.
    */
   readonly developsInSeconds?: number;
 }

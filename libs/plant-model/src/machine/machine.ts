@@ -60,8 +60,8 @@ export interface Machine {
   /** Slow wandering of load and speed around the plan, in standard deviations. */
   readonly wander: readonly [load: number, speed: number];
   /**
-   * Healthy value per signal as it follows the operating point; NaN never. Empty before the first
-   * step.
+   * Healthy value per signal as it follows the operating point; NaN never. Empty before the
+   * first step.
    */
   readonly followed: readonly number[];
   /** Last value each signal published. */
@@ -89,8 +89,8 @@ export interface Frame {
 }
 
 /**
- * What is asked of the machine: load and speed as shares of rated, 0 … 1.2, and the hall's
- * temperature.
+ * What is asked of the machine: load and speed as shares of rated, 0 … 1.2, and the
+ * hall's temperature.
  */
 export interface Demand {
   readonly load: number;

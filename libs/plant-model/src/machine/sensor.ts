@@ -34,8 +34,8 @@ const quantised = (value: number, resolution: number): number => {
 };
 
 /**
- * What the sensor says: noise, its fault, its converter's step and range. `undefined` when it says
- * nothing.
+ * What the sensor says: noise, its fault, its converter's step and range. `undefined` when it
+ * says nothing.
  */
 export const sense = (sensing: Sensing): number | undefined => {
   const { definition, fault, key, n } = sensing;

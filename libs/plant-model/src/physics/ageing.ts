@@ -48,8 +48,8 @@ const PACE_STRETCHES = 12;
 
 /**
  * Pace of growth at a progress 0 … 1, mean 1: a continuous function drawn once per fault. Two
- * faults of one P–F interval do not grow alike, and one does not grow evenly (as in the FEMTO
- * run-to-failures).
+ * faults of one P–F interval do not grow alike, and one does not grow evenly (as in the
+ * FEMTO run-to-failures).
  */
 export const paceAt = (progress: number, key: number): number => {
   const place = progress * PACE_STRETCHES;

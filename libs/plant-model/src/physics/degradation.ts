@@ -20,8 +20,8 @@ export const severityAt = (progress: number, curvature: number): number => {
 };
 
 /**
- * The progress 0 … 1 at which a fault has the given severity 0 … 1: the inverse of {@link
- * severityAt}.
+ * The progress 0 … 1 at which a fault has the given severity 0 … 1: the inverse of
+ * {@link severityAt}.
  */
 export const progressAt = (severity: number, curvature: number): number => {
   const s = Math.min(1, Math.max(0, severity));

@@ -12,8 +12,8 @@ export interface PlannedShift {
 }
 
 /**
- * When a machine runs and how hard: jobs of one length, each with its own load, a set-up before
- * each.
+ * When a machine runs and how hard: jobs of one length, each with its own load, a set-up
+ * before each.
  */
 export interface ProductionPlan {
   readonly seed: number;

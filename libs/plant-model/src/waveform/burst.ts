@@ -74,8 +74,8 @@ const addLine = (
 };
 
 /**
- * Shaft lines of the healthy machine and of every fault that has a pattern; the rest is noise, in
- * mm/s.
+ * Shaft lines of the healthy machine and of every fault that has a pattern; the rest is noise,
+ * in mm/s.
  */
 const addShaft = (
   samples: Float64Array,

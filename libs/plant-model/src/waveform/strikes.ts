@@ -11,8 +11,8 @@ export interface Strikes {
 }
 
 /**
- * Slip below theory and jitter from strike to strike (Randall and Antoni, 2011: one or two per
- * cent).
+ * Slip below theory and jitter from strike to strike (Randall and Antoni, 2011: one or two
+ * per cent).
  */
 const SLIP = 0.01;
 const JITTER = 0.008;

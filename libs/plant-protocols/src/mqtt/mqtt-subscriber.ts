@@ -45,7 +45,7 @@ export const mqttSubscriber = (options: MqttSubscriberOptions): { stop(): Promis
   client.once('connect', () => {
     client.subscribeAsync([...topics], { qos: 1 }).catch(trouble);
   });
-  // By force: a broker that does not answer would be waited for; what is not acknowledged comes
-  // again.
+  // By force: a broker that does not answer would be waited for; what is not acknowledged
+  // comes again.
   return { stop: () => client.endAsync(true) };
 };

@@ -16,8 +16,8 @@ const FIXED_BYTES_MAX = 12;
 
 /**
  * Values in PostgreSQL's binary format, each behind its length: what array parameters and binary
- * COPY are made of. Doubles keep every bit (−0, NaN), and the server parses no numbers. Grows as
- * needed.
+ * COPY are made of. Doubles keep every bit (−0, NaN), and the server parses no numbers. Grows
+ * as needed.
  */
 export class BinaryCells {
   private buffer: Buffer;
@@ -128,8 +128,8 @@ export class BinaryCells {
 }
 
 /**
- * JSON as `json` columns keep it. A NUL is refused: escaped it is legal JSON, but no text can hold
- * it.
+ * JSON as `json` columns keep it. A NUL is refused: escaped it is legal JSON, but no text can
+ * hold it.
  */
 const jsonText = (value: unknown, place: CellPlace): string => {
   const text = JSON.stringify(value) as string | undefined;

@@ -58,8 +58,8 @@ export const bulkUpsert = (table: BulkTable, overwritten: readonly BulkColumn[])
 };
 
 /**
- * Changes `patched` columns of rows that are there. Parameters: an array for each of key, then
- * patched.
+ * Changes `patched` columns of rows that are there. Parameters: an array for each of key,
+ * then patched.
  */
 export const bulkPatch = (table: BulkTable, patched: readonly BulkColumn[]): string => {
   const sets = patched.map(({ name }) => quoteIdentifier(name)).map((c) => `${c} = u.${c}`);

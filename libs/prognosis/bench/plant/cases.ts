@@ -3,8 +3,8 @@ import type { MachineKind } from '@fettle/plant-model';
 import { INDICATORS, type Indicator } from '../../src/life/indicators';
 
 /**
- * One way for one kind of machine to fail that a signal tells, as the catalogue of the plant has
- * it.
+ * One way for one kind of machine to fail that a signal tells, as the catalogue of the plant
+ * has it.
  */
 export interface WearCase {
   readonly kind: MachineKind;

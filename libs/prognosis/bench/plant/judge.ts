@@ -5,8 +5,8 @@ import { classLife, populationForecast } from '../../src/wear/population';
 import type { Foretold, ForetoldLife } from './foretell';
 
 /**
- * Figures of a group of lives. Shares are 0 … 1; errors are shares of the life from onset to
- * failure.
+ * Figures of a group of lives. Shares are 0 … 1; errors are shares of the life from onset
+ * to failure.
  */
 export interface Judged {
   readonly lives: number;

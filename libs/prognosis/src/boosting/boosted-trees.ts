@@ -63,8 +63,8 @@ export const boostedScore = (model: BoostedTrees, row: RowAt): number => {
 
 /**
  * What the model says of one row: the expected label, its quantile, or a probability. NaN is
- * missing. RangeError for a row of another length or with infinite values, or a model of an unknown
- * version.
+ * missing. RangeError for a row of another length or with infinite values, or a model of an
+ * unknown version.
  */
 export const predictBoosted = (model: BoostedTrees, row: ArrayLike<number>): number => {
   if (model.kind !== 'boosted-trees' || model.version !== BOOSTING_VERSION)

@@ -2,8 +2,8 @@ import type { Numbers } from '../metrics/point-error';
 
 /**
  * What the trees make small: squares (labels any), logistic (labels 0 to 1, predictions are
- * probabilities) or the pinball loss of a quantile at a level in (0, 1) (Koenker and Bassett,
- * 1978).
+ * probabilities) or the pinball loss of a quantile at a level in (0, 1) (Koenker and
+ * Bassett, 1978).
  */
 export type Loss =
   | { readonly kind: 'squared' }

@@ -31,8 +31,8 @@ export const crpsOfQuantiles = (levels: Numbers, values: Numbers, actual: number
 /**
  * Continuous ranked probability score of an empirical distribution: E|X − y| − ½ E|X − X′|
  * (Gneiting and Raftery, JASA 102, 2007, eq. 21), exact in n log n. In the unit of the value.
- * @param weights of the samples, e.g. of particles; not negative, any sum above 0; equal if left
- * out
+ * @param weights of the samples, e.g. of particles; not negative, any sum above 0; equal if
+ * left out
  */
 export const crpsOfSamples = (samples: Numbers, actual: number, weights?: Numbers): number => {
   checkPairs('CRPS', samples, weights ?? samples);

@@ -1,7 +1,7 @@
 /**
  * One law for many kinds of wear: dx/dt = r·x^m, x the share of the way to failure. m = 0 wears
- * evenly (Archard, 1953), 1 exponentially, above 1 like a crack (Paris and Erdogan, 1963). Solved
- * exactly.
+ * evenly (Archard, 1953), 1 exponentially, above 1 like a crack (Paris and Erdogan, 1963).
+ * Solved exactly.
  */
 export interface WearLaw {
   /** r, per hour: the growth at the level of failure, > 0. */

@@ -14,8 +14,8 @@ interface WebRequest {
 }
 
 /**
- * Guards HTTP as the interceptor guards gRPC: the same decorators, the same tokens, denied by
- * default.
+ * Guards HTTP as the interceptor guards gRPC: the same decorators, the same tokens, denied
+ * by default.
  */
 @Injectable()
 export class AccessGuard implements CanActivate {

@@ -13,8 +13,8 @@ export interface Caller {
 }
 
 /**
- * The caller of the call or request that is being answered. Not for public methods, which may have
- * none.
+ * The caller of the call or request that is being answered. Not for public methods, which may
+ * have none.
  */
 export const currentCaller = (): Caller => {
   const caller = currentCall()?.caller;

@@ -26,8 +26,8 @@ export type Access = readonly Role[] | 'public';
 const ACCESS = 'fettle:access';
 
 /**
- * Lets callers in that have at least one of these roles. On a method, or on a class for all of its
- * methods.
+ * Lets callers in that have at least one of these roles. On a method, or on a class for all of
+ * its methods.
  */
 export const Roles = (first: Role, ...others: readonly Role[]) =>
   SetMetadata(ACCESS, [first, ...others]);

@@ -28,8 +28,8 @@ export class KeysMissingError extends Error {
 type FindKey = ReturnType<typeof createLocalJWKSet> | ReturnType<typeof remoteKeys>;
 
 /**
- * Ours are EdDSA; a plant's identity provider may use the others. Never a symmetric one, never
- * none.
+ * Ours are EdDSA; a plant's identity provider may use the others. Never a symmetric one,
+ * never none.
  */
 const ALGORITHMS = ['EdDSA', 'ES256', 'ES384', 'RS256', 'PS256'];
 const CLOCK_TOLERANCE_S = 30;

@@ -9,8 +9,8 @@ export type ConfigReading<C> =
   | { readonly kind: 'problems'; readonly problems: readonly string[] };
 
 /**
- * Names what does not go together, in sentences; settings that could not be read are not asked
- * about.
+ * Names what does not go together, in sentences; settings that could not be read are not
+ * asked about.
  */
 export type Agreement<C> = (config: C) => readonly string[];
 

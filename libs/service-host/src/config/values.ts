@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /**
- * Reads the text of an environment variable; its issues name what is wanted, e.g. `a port, 1 to
- * 65535`.
+ * Reads the text of an environment variable; its issues name what is wanted, e.g. `a port, 1
+ * to 65535`.
  */
 export type Value<T> = z.ZodType<T, string>;
 

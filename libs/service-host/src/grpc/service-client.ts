@@ -12,8 +12,8 @@ export interface ClientOptions {
   readonly address: string;
   readonly token?: TokenSource;
   /**
-   * Milliseconds a call may take unless it says otherwise; 10 s by default. Streams have no
-   * deadline.
+   * Milliseconds a call may take unless it says otherwise; 10 s by default. Streams have
+   * no deadline.
    */
   readonly deadlineMs?: number;
   /** File with the certificate authority of the server (PEM). Absent: plain text. */

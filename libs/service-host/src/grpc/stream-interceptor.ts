@@ -10,8 +10,8 @@ import type { Observable } from 'rxjs';
 
 /**
  * Lets a handler read a call with `for await` and answer afterwards. Node destroys a stream when
- * the loop over it ends, which for a call that streams both ways would lose its replies and its
- * status.
+ * the loop over it ends, which for a call that streams both ways would lose its replies and
+ * its status.
  */
 @Injectable()
 export class StreamInterceptor implements NestInterceptor {

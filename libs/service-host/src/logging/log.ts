@@ -19,8 +19,8 @@ const CENSORED = SECRETS.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]);
 
 /**
  * A log of JSON lines with `trace_id` and `span_id` of the running span. Fields named like secrets
- * (password, token, authorization …) are censored to three levels deep, and passwords in URLs cut
- * out.
+ * (password, token, authorization …) are censored to three levels deep, and passwords in URLs
+ * cut out.
  */
 export const createLog = (
   { service, logLevel, logFormat }: LogOptions,

@@ -9,8 +9,8 @@ export interface Readiness {
   /** Sentences that say why not; empty when ready. */
   reasons(): readonly string[];
   /**
-   * True once everything had caught up; stays true, so that calls are answered while a task is
-   * late.
+   * True once everything had caught up; stays true, so that calls are answered while a task
+   * is late.
    */
   hasBeenReady(): boolean;
 }

@@ -62,8 +62,8 @@ const metricName = (name: string): string => {
 };
 
 /**
- * The runtime's counters: throughput, and what must add up: in = stored + deduplicated +
- * quarantined.
+ * The runtime's counters: throughput, and what must add up: in = stored + deduplicated
+ * + quarantined.
  */
 const counterFamilies = (app: RunningApp): readonly Family[] =>
   Object.entries(app.counters()).map(([name, value]) => ({

@@ -50,8 +50,8 @@ class ServiceProcess<C extends HostConfig> {
   }
 
   /**
-   * Stops in order within the limit, then ends with a code. What was not finished resumes from the
-   * log.
+   * Stops in order within the limit, then ends with a code. What was not finished resumes from
+   * the log.
    */
   private async end(code: number): Promise<void> {
     if (this.ending) return;

@@ -56,8 +56,8 @@ export const casesOf = (recordings: readonly CwruRecording[]): readonly Recorded
   });
 
 /**
- * Diagnoses every recording; `casesFor` says what it may be compared with (the shipped cases:
- * undefined).
+ * Diagnoses every recording; `casesFor` says what it may be compared with (the shipped
+ * cases: undefined).
  */
 export const predict = (
   recordings: readonly CwruRecording[],

@@ -6,14 +6,14 @@ import { envelopeSpectrum, type Band, type EnvelopeSpectrum } from './envelope';
 const TOP_HZ = 10_000;
 
 /**
- * Shaft revolutions a segment should hold: enough to tell neighbouring orders apart, few enough to
- * average.
+ * Shaft revolutions a segment should hold: enough to tell neighbouring orders apart, few enough
+ * to average.
  */
 const REVOLUTIONS = 40;
 
 /**
- * 15 bands: all of it, halves, quarters and eighths (the dyadic grid of the fast kurtogram, Antoni,
- * 2007).
+ * 15 bands: all of it, halves, quarters and eighths (the dyadic grid of the fast kurtogram,
+ * Antoni, 2007).
  */
 const bandGrid = (topHz: number): readonly Band[] =>
   [1, 2, 4, 8].flatMap((parts) =>
@@ -24,8 +24,8 @@ const bandGrid = (topHz: number): readonly Band[] =>
   );
 
 /**
- * Samples of one segment: the power of two nearest to 40 revolutions, or the whole burst if it is
- * shorter.
+ * Samples of one segment: the power of two nearest to 40 revolutions, or the whole burst if it
+ * is shorter.
  */
 const segmentLength = (waveform: Waveform, shaftHz: number): number =>
   Math.min(

@@ -21,8 +21,8 @@ export interface CombOptions {
 const SLIP_STEP = 0.0025;
 
 /**
- * Highest relief around an order, leaving out what lies on a multiple of shaft speed: that is not a
- * bearing's.
+ * Highest relief around an order, leaving out what lies on a multiple of shaft speed: that is not
+ * a bearing's.
  */
 const lineHeight = (relief: Relief, frequencyHz: number, shaftHz: number): number => {
   const centre = frequencyHz / relief.binHz;

@@ -24,8 +24,8 @@ export interface EnvelopeSpectrum {
 /**
  * Squared-envelope spectrum of one band of an already transformed burst. The band's bins are moved
  * to 0 Hz and transformed back at the band's own rate, which gives the complex envelope directly
- * (Randall and Antoni, 2011, section 4.2): a sixteenth of the spectrum costs a sixteenth of the
- * work.
+ * (Randall and Antoni, 2011, section 4.2): a sixteenth of the spectrum costs a sixteenth of
+ * the work.
  */
 export const envelopeSpectrum = (
   spectrum: HalfSpectrum,
@@ -41,8 +41,8 @@ export const envelopeSpectrum = (
   moved.set(spectrum.bins.subarray(2 * first, 2 * (first + count)));
   const complex = inverseTransform(moved);
 
-  // Padding with zeros before the first transform leaves a silent tail: it is not part of the
-  // burst.
+  // Padding with zeros before the first transform leaves a silent tail: it is not part of
+  // the burst.
   const used = Math.max(2, Math.floor((size * samples) / spectrum.size));
   const squared = new Float64Array(size);
   let mean = 0;

@@ -37,8 +37,8 @@ const searchOf = (
   bpfi: [orders.bpfi, HARMONICS],
   bsf: [2 * orders.bsf, HARMONICS],
   ftf: [orders.ftf, 1],
-  // A ball's strikes come and go as the cage carries it through the load zone: 1 − FTF is that
-  // beat.
+  // A ball's strikes come and go as the cage carries it through the load zone: 1 − FTF is
+  // that beat.
   cage: [1 - orders.ftf, 1],
 });
 

@@ -4,8 +4,8 @@ import type { BearingOrders } from '../bearing/kinematics';
 import type { Waveform } from '../waveform';
 
 /**
- * Strength of the defect lines in one fixed band, to be followed over time: about 2–3 on a healthy
- * bearing.
+ * Strength of the defect lines in one fixed band, to be followed over time: about 2–3 on a
+ * healthy bearing.
  */
 export interface EnvelopeLines {
   readonly bpfo: number;
@@ -42,8 +42,8 @@ const lineStrength = (
 };
 
 /**
- * Follows a bearing's lines in the 2–9 kHz envelope. Undefined when the rate does not reach above 4
- * kHz.
+ * Follows a bearing's lines in the 2–9 kHz envelope. Undefined when the rate does not reach above
+ * 4 kHz.
  */
 export const envelopeLines = (
   waveform: Waveform,

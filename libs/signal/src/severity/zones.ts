@@ -45,8 +45,8 @@ export const machineGroup = (rating: {
 };
 
 /**
- * Zone of a velocity RMS, mm/s. A value on a boundary belongs to the lower zone. Not a number:
- * undefined.
+ * Zone of a velocity RMS, mm/s. A value on a boundary belongs to the lower zone. Not a
+ * number: undefined.
  */
 export const zoneOf = (velocityRms: number, [ab, bc, cd]: Boundaries): Zone | undefined => {
   if (!(velocityRms >= 0)) return undefined;

@@ -7,8 +7,8 @@ import { accepted, decide, outcomesContract } from './outcomes';
 const pause = (): Promise<void> => new Promise((resume) => setTimeout(resume, 5));
 
 /**
- * Commands: once each, in order; outcomes: only what the log has acknowledged, and for ever the
- * same.
+ * Commands: once each, in order; outcomes: only what the log has acknowledged, and for ever
+ * the same.
  */
 export const commandsContract = (bench: TaskStoreBench): void => {
   it('offers each command once, in the order of submission, to its own task', async () => {

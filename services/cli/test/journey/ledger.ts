@@ -16,8 +16,8 @@ export const LEDGER_SOURCE = 'ledger';
 
 /**
  * Publishes frames of one signal over MQTT, QoS 1, one every 4 ms, so that some are under way
- * whenever the other end is killed. They are an hour old, so that they are kept but judge no
- * machine.
+ * whenever the other end is killed. They are an hour old, so that they are kept but judge
+ * no machine.
  */
 export const keepLedger = async (
   url: string,

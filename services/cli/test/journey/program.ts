@@ -31,8 +31,8 @@ interface Process {
 const processOf = (pid: number): Process | undefined => {
   try {
     const read = (name: string): string => readFileSync(`/proc/${pid}/${name}`, 'utf8');
-    // After the name in brackets, which may hold anything: state, parent, … start (the 20th), …
-    // rss.
+    // After the name in brackets, which may hold anything: state, parent, … start (the 20th),
+    // … rss.
     const fields = read('stat')
       .replace(/^.*\) /s, '')
       .split(' ');

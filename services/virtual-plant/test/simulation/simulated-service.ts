@@ -24,8 +24,8 @@ export interface Surroundings {
 }
 
 /**
- * One task that can die at any failpoint and is then owned anew, by whoever holds the same
- * database.
+ * One task that can die at any failpoint and is then owned anew, by whoever holds the
+ * same database.
  */
 class MortalTask {
   private task: Task;
