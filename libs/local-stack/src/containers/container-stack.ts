@@ -104,7 +104,11 @@ export const startContainerStack = async ({
     throw error;
   }
   return {
-    ...{ kafka, kafkaBrokers: [kafka], registry, postgres, stop },
+    kafka,
+    kafkaBrokers: [kafka],
+    registry,
+    postgres,
+    stop,
     brokers: [`127.0.0.1:${kafkaPort}`],
     registryUrl: registryUrlOf(registryPort),
     postgresUrl: postgres.urlOf('postgres'),

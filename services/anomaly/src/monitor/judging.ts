@@ -43,8 +43,12 @@ const explanationOf = (seen: Seen) => {
   const { asset, monitor, state, work, onsets } = seen;
   const weights = weightsOf(alertsOf(seen)?.outcomes ?? {});
   return explain({
-    ...{ asset, work, onsets, weights },
-    ...{ condition: monitor.condition(state), at: state.at },
+    asset,
+    work,
+    onsets,
+    weights,
+    condition: monitor.condition(state),
+    at: state.at,
   });
 };
 

@@ -58,8 +58,12 @@ export const over = (assetId: string, subject: string, at: EpochMs): Intent =>
   subject === ''
     ? alert({ type: 'Clear', assetId, kind: 'MACHINE', signal: null, reason: 'RECOVERED', at })
     : alert({
-        ...{ type: 'Clear', assetId, kind: 'INSTRUMENT', signal: subject },
-        ...{ reason: 'SENSOR_RESTORED', at },
+        type: 'Clear',
+        assetId,
+        kind: 'INSTRUMENT',
+        signal: subject,
+        reason: 'SENSOR_RESTORED',
+        at,
       });
 
 const alert = (command: AlertCommand): Intent => intent(alertCategory, command.assetId, command);
@@ -97,7 +101,9 @@ const machineAlert = ({ assetId, explain, witness }: Judged, verdict: Verdict): 
   const { failureMode, component, explanation } = diagnosis;
   return {
     ...facts(assetId, verdict),
-    ...{ kind: 'MACHINE', failureMode, component },
+    kind: 'MACHINE',
+    failureMode,
+    component,
     recommendedAction: actionOf(diagnosis, witness()),
     reason: `${verdict.reason} ${explanation}`,
   };

@@ -89,8 +89,11 @@ const tellSource = (app: RunningApp, clientId: string, connected: boolean): Prom
       source: 'telemetry',
       event: {
         type: 'SourceStatusChanged',
-        ...{ sourceId: clientId, protocol: 'mqtt', status: connected ? 'ONLINE' : 'OFFLINE' },
-        ...{ reason: null, changedAt: app.now() },
+        sourceId: clientId,
+        protocol: 'mqtt',
+        status: connected ? 'ONLINE' : 'OFFLINE',
+        reason: null,
+        changedAt: app.now(),
       },
     },
   ]);

@@ -47,14 +47,15 @@ export const twinCategory = category<Divergences, TwinCommand, TwinStateEvent, n
       if (open[signal] !== undefined) return accept();
       return accept({
         type: 'DivergenceOpened',
-        ...{
-          assetId,
-          divergenceId: idFrom('divergence', assetId, signal, at),
-          signal,
-          reported,
-          expected,
-        },
-        ...{ residualStandardDeviation: spread, standardScore, model: command.model, openedAt: at },
+        assetId,
+        divergenceId: idFrom('divergence', assetId, signal, at),
+        signal,
+        reported,
+        expected,
+        residualStandardDeviation: spread,
+        standardScore,
+        model: command.model,
+        openedAt: at,
       });
     },
     evolve: ({ open }, event) => {
