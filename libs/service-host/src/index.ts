@@ -39,7 +39,7 @@ export {
   url,
 } from './config/values';
 export type { Value } from './config/values';
-export { currentCall, timeLeftMs } from './grpc/call-context';
+export { currentCall, timeLeftMs, withinCall } from './grpc/call-context';
 export type { CallContext } from './grpc/call-context';
 export type { TokenSource } from './grpc/channel';
 export {

@@ -13,7 +13,7 @@ import type { RunningApp } from '@fettle/eventlog';
 import type { Typed } from '@fettle/eventsourcing';
 import { ManualClock, partitionOf } from '@fettle/kernel';
 import { workOrderApp } from './app';
-import { workOrderIdOf } from './orders/open-for-alert';
+import { workOrderIdOf } from './orders/opening/open-for-alert';
 import { storeMessage } from './parts/store-message';
 import { orders } from './orders/orders.projection';
 import { store } from './parts/store.projection';

@@ -3,7 +3,7 @@ import { assetCategory } from './assets/asset.decider';
 import { workOrderCategory } from './orders/work-order.decider';
 import { partCategory } from './parts/part.decider';
 import { technicianCategory } from './people/technician.decider';
-import { openOnAlert } from './orders/open-on-alert.reaction';
+import { openOnAlert } from './orders/opening/open-on-alert.reaction';
 import { supplyOrder, tellOrder } from './parts/supply-parts.reaction';
 import { assets } from './assets/assets.projection';
 import { orders } from './orders/orders.projection';

@@ -25,7 +25,9 @@ export type AssetCommand =
       readonly reason: string;
       readonly by: string;
       readonly at: EpochMs;
-    };
+    }
+  /** Asks whether work may be ordered on it, and changes nothing. */
+  | { readonly type: 'TakeWork'; readonly assetId: string };
 
 export type AssetRefusal =
   'UNKNOWN_ASSET' | 'BAD_ASSET_ID' | 'BAD_SIGNAL' | 'BAD_COMPONENT' | 'REASON_REQUIRED' | 'RETIRED';
@@ -53,6 +55,12 @@ const decide = (
         retiredBy: command.by,
         retiredAt: command.at,
       });
+    case 'TakeWork':
+      if (asset.status === 'none')
+        return refuse('UNKNOWN_ASSET', `there is no asset ${command.assetId}`);
+      return asset.status === 'active'
+        ? accept()
+        : refuse('RETIRED', `the asset ${command.assetId} is out of care`);
     default:
       return unreachable(command);
   }

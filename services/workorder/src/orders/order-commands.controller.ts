@@ -1,14 +1,12 @@
 import type { GrpcController } from '@fettle/contracts';
-import type { Finding, workorderV1, WorkOrderKind } from '@fettle/contracts';
+import type { Criticality, Finding, workorderV1, WorkOrderKind } from '@fettle/contracts';
 import type { RunningApp } from '@fettle/eventlog';
-import { idFrom } from '@fettle/kernel';
-import { APP, currentCaller, refused, submit } from '@fettle/service-host';
+import { APP, currentCaller, readAt, submit } from '@fettle/service-host';
 import { Controller, Inject } from '@nestjs/common';
 import { GrpcMethod } from '@nestjs/microservices';
 import { assets } from '../assets/assets.projection';
-import { priorityOf } from './open-for-alert';
+import { openByHand } from './opening/open-by-hand';
 import type { WorkOrderCommand } from './work-order';
-import { people } from '../parts/store.projection';
 
 type Api = GrpcController<typeof workorderV1.WorkOrderServiceDefinition>;
 type CommandMethods =
@@ -33,35 +31,20 @@ export class OrderCommandsController implements Pick<Api, CommandMethods> {
 
   @GrpcMethod(SERVICE, 'Open')
   async open(request: RequestOf<'open'>) {
-    const workOrderId = request.workOrderId || idFrom('work-order', 'by-hand', request.commandId);
-    const asset = await (await this.app.read(assets)).get('assets', { assetId: request.assetId });
-    if (!asset) throw refused('UNKNOWN_ASSET', `there is no asset ${request.assetId}`);
-    if (asset['active'] !== true)
-      throw refused('RETIRED', `the asset ${request.assetId} is out of care`);
-    const criticality = asset['criticality'] as 'A' | 'B' | 'C';
-    const position = await this.send(request.commandId, {
-      type: 'Open',
-      workOrderId,
-      assetId: request.assetId,
-      lineId: String(asset['lineId']),
-      kind: request.kind as WorkOrderKind,
-      incidentId: null,
-      alertId: null,
-      title: request.title,
-      description: request.description,
-      evidence: [],
-      recommendedAction: request.description,
-      priority: request.priority || priorityOf(criticality, 'ADVISORY'),
-      severity: 'ADVISORY',
-      criticality,
-      failureMode: null,
-      component: request.component ?? null,
-      partsRequired: request.partsRequired,
-      firstSignalAt: null,
-      by: currentCaller().id,
-      at: this.app.now(),
-    });
-    return { workOrderId, position };
+    const { commandId, assetId } = request;
+    const asset = { category: 'asset', streamId: assetId };
+    const position = await this.mayTakeWork(commandId, asset, { assetId });
+    const row = await (await readAt(this.app, assets, position)).get('assets', { assetId });
+    const place = {
+      lineId: String(row?.['lineId']),
+      criticality: row?.['criticality'] as Criticality,
+    };
+    const asked = { ...request, kind: request.kind as WorkOrderKind, component: request.component };
+    const command = openByHand(asked, place, this.who());
+    return {
+      workOrderId: command.workOrderId,
+      position: await this.send(commandId, command),
+    };
   }
 
   @GrpcMethod(SERVICE, 'Plan')
@@ -74,8 +57,8 @@ export class OrderCommandsController implements Pick<Api, CommandMethods> {
 
   @GrpcMethod(SERVICE, 'Assign')
   async assign({ commandId, workOrderId, technicianId }: RequestOf<'assign'>) {
-    const technician = await (await this.app.read(people)).get('technicians', { technicianId });
-    if (!technician) throw refused('UNKNOWN_TECHNICIAN', `nobody is registered as ${technicianId}`);
+    const technician = { category: 'technician', streamId: technicianId };
+    await this.mayTakeWork(commandId, technician, { technicianId });
     const command = { type: 'Assign' as const, workOrderId, technicianId, ...this.who() };
     return { position: await this.send(commandId, command) };
   }
@@ -140,6 +123,20 @@ export class OrderCommandsController implements Pick<Api, CommandMethods> {
 
   private who(): { readonly by: string; readonly at: number } {
     return { by: currentCaller().id, at: this.app.now() };
+  }
+
+  /**
+   * Asks the owner of an asset or a person, whose word is the truth while read models follow.
+   * @returns the position at which it said so
+   */
+  private async mayTakeWork(
+    commandId: string,
+    stream: { readonly category: string; readonly streamId: string },
+    ids: object,
+  ): Promise<string> {
+    const id = `${commandId}/${stream.category}`;
+    const envelope = { id, ...stream, command: { type: 'TakeWork', ...ids } };
+    return (await submit(this.app, envelope)).position;
   }
 
   private async send(commandId: string, command: WorkOrderCommand): Promise<string> {

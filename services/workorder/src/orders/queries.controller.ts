@@ -87,12 +87,15 @@ export class QueriesController implements Pick<Api, QueryMethods> {
 
   @GrpcMethod(SERVICE, 'GetPart')
   async getPart({ partId, position }: RequestOf<'getPart'>) {
-    return partMessage(await readAt(this.app, store, position), partId);
+    const part = await partMessage(await readAt(this.app, store, position), partId);
+    if (!part) throw refused('UNKNOWN_PART', `nobody keeps a part ${partId}`);
+    return part;
   }
 
   @GrpcMethod(SERVICE, 'ListParts')
   async listParts({ position }: RequestOf<'listParts'>) {
-    return storeMessage(await readAt(this.app, store, position));
+    const kept = await storeMessage(await readAt(this.app, store, position));
+    return { ...kept, ...wholeOf(kept.parts) };
   }
 
   @GrpcMethod(SERVICE, 'ListTechnicians')

@@ -118,6 +118,13 @@ const anyCommand = fc.constantFrom<WorkOrderCommand>(
   { type: 'AwaitPart', ...on, partId: 'bearing', missingQuantity: 1, expectedAt: null, at: 1_020 },
 );
 
+it('ranks an order that nobody ranked by how bad it is and how much its asset matters', () =>
+  expect(
+    given()
+      .when({ ...open, priority: null })
+      .events(),
+  ).toMatchObject([{ priority: 2 }]));
+
 it('changes nothing when any accepted command is retried', () =>
   fc.assert(
     fc.property(fc.array(anyCommand, { maxLength: 12 }), anyCommand, (before, last) => {

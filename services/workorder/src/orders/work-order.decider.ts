@@ -4,6 +4,7 @@ import type { Decider } from '@fettle/eventsourcing';
 import { completeOrder } from './complete-order';
 import { evolveWorkOrder } from './evolve-work-order';
 import { areCounts, awaitPart, merged, recordPartReserved, recordPartsReady } from './order-parts';
+import { priorityOf } from './opening/priority';
 import { proceedOrder } from './proceed-order';
 import { ids, isOver } from './work-order';
 import type {
@@ -52,11 +53,19 @@ const open = (command: Open, order: WorkOrder): OrderDecision => {
   if (command.title.trim() === '') return refuse('TITLE_REQUIRED', 'say in a few words what it is');
   if (!areCounts(command.partsRequired, 1))
     return refuse('BAD_QUANTITY', 'ask for a whole number of pieces of each part, 1 or more');
-  if (!Number.isInteger(command.priority) || command.priority < 1 || command.priority > 5)
+  const priority = command.priority ?? priorityOf(command.criticality, command.severity);
+  if (!Number.isInteger(priority) || priority < 1 || priority > 5)
     return refuse('BAD_PRIORITY', 'priority is a whole number from 1 (now) to 5');
   const { type: _, by, at, ...facts } = command;
   const partsRequired = merged(facts.partsRequired);
-  return accept({ ...facts, partsRequired, type: 'WorkOrderOpened', openedBy: by, openedAt: at });
+  return accept({
+    ...facts,
+    priority,
+    partsRequired,
+    type: 'WorkOrderOpened',
+    openedBy: by,
+    openedAt: at,
+  });
 };
 
 const escalate = (command: CommandOf<'Escalate'>, order: OpenOrder): OrderDecision => {

@@ -76,7 +76,8 @@ export interface Open {
   readonly description: string;
   readonly evidence: readonly Evidence[];
   readonly recommendedAction: string;
-  readonly priority: number;
+  /** Null: by how bad it is and how much the asset matters. */
+  readonly priority: number | null;
   readonly severity: Severity;
   readonly criticality: Criticality;
   readonly failureMode: string | null;

@@ -1,25 +1,21 @@
 import type { workorderV1 } from '@fettle/contracts';
 import type { Row, TableReader } from '@fettle/eventsourcing';
-import { refused, wholeOf } from '@fettle/service-host';
 
 const ALL = 10_000;
 
-type Whole = ReturnType<typeof wholeOf>;
-type Store = Omit<workorderV1.ListPartsResponse, keyof Whole>;
+type Store = Omit<workorderV1.ListPartsResponse, 'nextPageToken' | 'totalSize'>;
 
 /** Every spare with what its movements, claims and requisitions add up to. */
-export const storeMessage = async (tables: TableReader): Promise<workorderV1.ListPartsResponse> => {
-  const parts = await tables.find('parts', { limit: ALL });
-  return { ...(await storeOf(tables, parts, {})), ...wholeOf(parts) };
-};
+export const storeMessage = async (tables: TableReader): Promise<Store> =>
+  storeOf(tables, await tables.find('parts', { limit: ALL }), {});
 
-/** One spare. @throws Fault UNKNOWN_PART */
+/** One spare; undefined where nobody keeps it. */
 export const partMessage = async (
   tables: TableReader,
   partId: string,
-): Promise<workorderV1.GetPartResponse> => {
+): Promise<workorderV1.GetPartResponse | undefined> => {
   const row = await tables.get('parts', { partId });
-  if (!row) throw refused('UNKNOWN_PART', `nobody keeps a part ${partId}`);
+  if (!row) return undefined;
   const { parts, ...rest } = await storeOf(tables, [row], { partId });
   return { part: parts[0], ...rest };
 };

@@ -1,7 +1,7 @@
 import { topics } from '@fettle/contracts';
 import type { TechnicianRegistered, WorkorderPeopleEvent } from '@fettle/contracts';
 import { accept, category, refuse } from '@fettle/eventsourcing';
-import type { Decider } from '@fettle/eventsourcing';
+import type { Decider, Decision } from '@fettle/eventsourcing';
 import { canonicalJson } from '@fettle/kernel';
 import type { EpochMs } from '@fettle/kernel';
 
@@ -17,27 +17,49 @@ export interface RegisterTechnician {
   readonly at: EpochMs;
 }
 
-export type TechnicianRefusal = 'BAD_RATE' | 'NAME_REQUIRED';
+/** Asks whether work may be given to somebody, and changes nothing. */
+interface TakeWork {
+  readonly type: 'TakeWork';
+  readonly technicianId: string;
+}
+
+type TechnicianCommand = RegisterTechnician | TakeWork;
+
+export type TechnicianRefusal = 'BAD_RATE' | 'NAME_REQUIRED' | 'UNKNOWN_TECHNICIAN';
+
+type TechnicianDecision = Decision<WorkorderPeopleEvent, TechnicianRefusal>;
+
+const decide = (command: TechnicianCommand, before: Technician): TechnicianDecision => {
+  if (command.type === 'Register') return register(command, before);
+  return before.status === 'known'
+    ? accept()
+    : refuse('UNKNOWN_TECHNICIAN', `nobody is registered as ${command.technicianId}`);
+};
+
+const register = (
+  { technician, by, at }: RegisterTechnician,
+  before: Technician,
+): TechnicianDecision => {
+  if (technician.name.trim() === '') return refuse('NAME_REQUIRED', 'a technician has a name');
+  if (!(technician.hourlyRate >= 0 && technician.hourlyRate < Infinity))
+    return refuse('BAD_RATE', 'the hourly rate is 0 or more');
+  if (before.status === 'known' && before.as === canonicalJson(technician)) return accept();
+  return accept({
+    ...technician,
+    type: 'TechnicianRegistered',
+    registeredBy: by,
+    registeredAt: at,
+  });
+};
 
 const technicianDecider: Decider<
   Technician,
-  RegisterTechnician,
+  TechnicianCommand,
   WorkorderPeopleEvent,
   TechnicianRefusal
 > = {
   initial: { status: 'none' },
-  decide: ({ technician, by, at }, before) => {
-    if (technician.name.trim() === '') return refuse('NAME_REQUIRED', 'a technician has a name');
-    if (!(technician.hourlyRate >= 0 && technician.hourlyRate < Infinity))
-      return refuse('BAD_RATE', 'the hourly rate is 0 or more');
-    if (before.status === 'known' && before.as === canonicalJson(technician)) return accept();
-    return accept({
-      ...technician,
-      type: 'TechnicianRegistered',
-      registeredBy: by,
-      registeredAt: at,
-    });
-  },
+  decide,
   evolve: (_, { type: _type, registeredBy: _by, registeredAt: _at, ...technician }) => ({
     status: 'known',
     as: canonicalJson(technician),
@@ -46,7 +68,7 @@ const technicianDecider: Decider<
 
 export const technicianCategory = category<
   Technician,
-  RegisterTechnician,
+  TechnicianCommand,
   WorkorderPeopleEvent,
   TechnicianRefusal
 >({
@@ -55,5 +77,6 @@ export const technicianCategory = category<
   topic: topics.workorderPeople,
   decider: technicianDecider,
   streamIdOf: ({ technicianId }) => technicianId,
-  keyOf: ({ technician }) => technician.technicianId,
+  keyOf: (command) =>
+    command.type === 'Register' ? command.technician.technicianId : command.technicianId,
 });

@@ -1,29 +1,11 @@
-import type {
-  AlertRaised,
-  Component,
-  Criticality,
-  PartQuantity,
-  Severity,
-} from '@fettle/contracts';
+import type { AlertRaised, Component, PartQuantity } from '@fettle/contracts';
 import { idFrom } from '@fettle/kernel';
-import type { Asset, AssetDescription } from '../assets/asset.decider';
-import type { Open } from './work-order';
+import type { Asset, AssetDescription } from '../../assets/asset.decider';
+import { priorityOf } from './priority';
+import type { Open } from '../work-order';
 
 /** The order that an alert brings about, always the same one. */
 export const workOrderIdOf = (alertId: string): string => idFrom('work-order', alertId);
-
-const RANK: Readonly<Record<Criticality, number>> = { A: 0, B: 1, C: 2, UNKNOWN: 1 };
-const URGENCY: Readonly<Record<Severity, number>> = {
-  CRITICAL: 0,
-  WARNING: 1,
-  ADVISORY: 2,
-  INFO: 3,
-  UNKNOWN: 2,
-};
-
-/** 1 (now) to 5 (when convenient): how bad it is, plus how little it matters. */
-export const priorityOf = (criticality: Criticality, severity: Severity): number =>
-  Math.min(5, 1 + RANK[criticality] + URGENCY[severity]);
 
 /** The component an alert is about: the one it names, else the first that fails in its mode. */
 const componentFor = (

@@ -1,6 +1,7 @@
 import type { AlertRaised, Component } from '@fettle/contracts';
-import type { Asset, AssetDescription } from '../assets/asset.decider';
-import { openForAlert, priorityOf, workOrderIdOf } from './open-for-alert';
+import type { Asset, AssetDescription } from '../../assets/asset.decider';
+import { openForAlert, workOrderIdOf } from './open-for-alert';
+import { priorityOf } from './priority';
 
 const alert: AlertRaised = {
   assetId: 'pump-1',

@@ -2,10 +2,11 @@ import { topics } from '@fettle/contracts';
 import type { AlertEscalated } from '@fettle/contracts';
 import { intent, need, reaction } from '@fettle/eventsourcing';
 import type { Intent } from '@fettle/eventsourcing';
-import { assetCategory } from '../assets/asset.decider';
-import type { Asset } from '../assets/asset.decider';
-import { openForAlert, priorityOf, workOrderIdOf } from './open-for-alert';
-import { workOrderCategory } from './work-order.decider';
+import { assetCategory } from '../../assets/asset.decider';
+import type { Asset } from '../../assets/asset.decider';
+import { openForAlert, workOrderIdOf } from './open-for-alert';
+import { priorityOf } from './priority';
+import { workOrderCategory } from '../work-order.decider';
 
 /** An alert that matters becomes an order, without a human. INFO alerts only stand on the page. */
 export const openOnAlert = reaction(topics.anomalyAlerts, {
