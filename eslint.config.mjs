@@ -8,6 +8,7 @@ import {
   clockBans,
   exportBans,
   IO_KINDS,
+  packingBans,
   pureBans,
 } from './.ci/lint/bans.mjs';
 

@@ -187,8 +187,13 @@ const restored = (
   const ofSensor = soft.instrumentOrders?.includes(workOrderId) === true;
   if (finding === 'NOT_FOUND' || ofSensor) return { soft, intents: [] };
   restoreWear(soft.wear, asset.components, {
-    ...{ assetId, component, failureMode, failed: soft.faulted, named: soft.named ?? null },
-    ...{ hours: physicalHours(soft, settings), at: completedAt },
+    assetId,
+    component,
+    failureMode,
+    failed: soft.faulted,
+    named: soft.named ?? null,
+    hours: physicalHours(soft, settings),
+    at: completedAt,
   });
   const at = { reason: 'the component was worked on', at: completedAt };
   return { soft: { ...soft, faulted: false }, intents: [withdraw(assetId, component, at)] };

@@ -25,8 +25,12 @@ const contentFiles = (schema: string, id: number): ZipEntry[] => {
   const hash = createHash('sha256').update(schema).digest('hex');
   return [
     entry(`content/${hash}.Content.json`, {
-      ...{ contentId: id, contentHash: hash, canonicalHash: hash, serializedReferences: null },
-      ...{ artifactType: 'AVRO', contentType: 'application/json' },
+      contentId: id,
+      contentHash: hash,
+      canonicalHash: hash,
+      serializedReferences: null,
+      artifactType: 'AVRO',
+      contentType: 'application/json',
     }),
     { name: `content/${hash}.Content.data`, content: schema },
   ];
@@ -41,17 +45,28 @@ const subjectFiles = (subject: string, versions: readonly KnownSchemaId[]): ZipE
   const branch = { branchId: 'latest', description: null, systemDefined: true };
   return [
     entry(`${folder}/MetaData.Artifact.json`, {
-      ...{ ...of, ...UNSAID, ...NOBODY, artifactType: 'AVRO' },
+      ...of,
+      ...UNSAID,
+      ...NOBODY,
+      artifactType: 'AVRO',
     }),
     ...versions.map(({ id }, at) =>
       entry(`${folder}/versions/${at + 1}.ArtifactVersion.json`, {
-        ...{ ...of, ...UNSAID, ...NOBODY, contentId: id, state: 'ENABLED' },
+        ...of,
+        ...UNSAID,
+        ...NOBODY,
+        contentId: id,
+        state: 'ENABLED',
         globalId: (globalId += 1),
-        ...{ version: String(at + 1), versionOrder: at + 1 },
+        version: String(at + 1),
+        versionOrder: at + 1,
       }),
     ),
     entry(`${folder}/branches/latest.Branch.json`, {
-      ...{ ...of, ...branch, ...NOBODY, versions: versions.map((_, at) => String(at + 1)) },
+      ...of,
+      ...branch,
+      ...NOBODY,
+      versions: versions.map((_, at) => String(at + 1)),
     }),
   ];
 };
@@ -68,8 +83,13 @@ export const apicurioExport = (known: readonly KnownSchemaId[]): Uint8Array => {
   }
   return zipArchive([
     entry('manifest-fettle.Manifest.json', {
-      ...{ systemVersion: '3.0.9', systemName: 'Fettle', systemDescription: '' },
-      ...{ exportVersion: '3.0', exportedOn: 0, exportedBy: '', dbVersion: '101' },
+      systemVersion: '3.0.9',
+      systemName: 'Fettle',
+      systemDescription: '',
+      exportVersion: '3.0',
+      exportedOn: 0,
+      exportedBy: '',
+      dbVersion: '101',
     }),
     ...[...contents].flatMap(([schema, id]) => contentFiles(schema, id)),
     ...[...subjects].flatMap(([subject, versions]) => subjectFiles(subject, versions)),
