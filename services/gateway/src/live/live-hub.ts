@@ -9,6 +9,8 @@ const REMEMBERED = 500;
  */
 export class LiveHub {
   private readonly queues = new Set<LiveQueue>();
+  /** How many look at each asset: asked for every frame of the plant, whoever listens. */
+  private readonly looking = new Map<string, number>();
   private remembered: NumberedChange[] = [];
   private count = 0;
 
@@ -19,7 +21,7 @@ export class LiveHub {
 
   /** Assets whose readings somebody looks at: those of others need not be decoded. */
   wanted(assetId: string): boolean {
-    return [...this.queues].some((queue) => queue.assetId === assetId);
+    return this.looking.has(assetId);
   }
 
   publish(input: LiveInput): void {
@@ -48,11 +50,16 @@ export class LiveHub {
     const queue = new LiveQueue(assetId);
     if (lastId !== undefined) this.catchUp(queue, lastId);
     this.queues.add(queue);
+    if (assetId !== undefined) this.looking.set(assetId, (this.looking.get(assetId) ?? 0) + 1);
     return queue;
   }
 
   close(queue: LiveQueue): void {
-    this.queues.delete(queue);
+    const { assetId } = queue;
+    if (!this.queues.delete(queue) || assetId === undefined) return;
+    const others = (this.looking.get(assetId) ?? 1) - 1;
+    if (others === 0) this.looking.delete(assetId);
+    else this.looking.set(assetId, others);
   }
 
   /** Id of the last change: what a browser that begins now has seen. */
