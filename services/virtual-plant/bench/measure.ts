@@ -2,19 +2,17 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Tokens } from '@fettle/service-host';
 import type { Load } from './bench-arguments';
 import { DatabaseWatch } from './watch/database-watch';
-import type { DatabaseUse } from './watch/database-watch';
 import { FaultWatch } from './watch/fault-watch';
 import { assetIdOf } from './fleet/fleet';
 import { RemoteGenerator } from './fleet/generator-words';
-import type { GeneratorReport } from './fleet/generator-words';
-import { quantile, slopeOf } from './measured';
-import type { Measured, ServiceMeasured } from './measured';
+import type { Measured } from './measured';
 import { PageWatch } from './watch/page-watch';
+import { lagOf, summed } from './summary';
+import type { Look } from './summary';
 import { services } from './under-test/plant-under-test';
-import type { PlantUnderTest, ServiceUnderTest } from './under-test/plant-under-test';
+import type { PlantUnderTest } from './under-test/plant-under-test';
 import { registerFleet } from './fleet/register-fleet';
-import { cpuOf, usages } from './watch/usage-watch';
-import type { Usage } from './watch/usage-watch';
+import { cpuOf, cpuOfMachine, usages } from './watch/usage-watch';
 
 const LOOK_MS = 2_000;
 /** The live plant runs so long before it is measured. */
@@ -22,19 +20,7 @@ const WARM_UP_MS = 10_000;
 /** For what was published of the past to be applied. */
 const PAST_LIMIT_MS = 150_000;
 
-type Usages = Readonly<Record<ServiceUnderTest, Usage>>;
 type Say = (line: string) => void;
-
-/** Everything that is looked at, at one moment. */
-interface Look {
-  readonly atS: number;
-  readonly usages: Usages;
-  readonly database: DatabaseUse;
-  readonly kafkaCpuS: number | undefined;
-  readonly generator: GeneratorReport;
-}
-
-const lagOf = ({ lag }: Usage): number => Object.values(lag).reduce((sum, one) => sum + one, 0);
 
 const untilApplied = async (plant: PlantUnderTest): Promise<number> => {
   const deadline = Date.now() + PAST_LIMIT_MS;
@@ -44,61 +30,6 @@ const untilApplied = async (plant: PlantUnderTest): Promise<number> => {
     if (lag === 0 || Date.now() > deadline) return lag;
     await sleep(500);
   }
-};
-
-const largest = (lag: Usage['lag']): Usage['lag'] =>
-  Object.fromEntries(
-    Object.entries(lag)
-      .filter(([, records]) => records > 0)
-      .sort(([, a], [, b]) => b - a)
-      .slice(0, 3),
-  );
-
-const serviceOver = (name: ServiceUnderTest, looks: readonly Look[]): ServiceMeasured => {
-  const [first, last] = [looks[0] as Look, looks.at(-1) as Look];
-  const seconds = last.atS - first.atS;
-  const [before, after] = [first.usages[name], last.usages[name]];
-  const wal = last.database.walOf.get(name);
-  return {
-    cpuShare: (after.cpuS - before.cpuS) / seconds,
-    rssBytes: after.rssBytes,
-    pssBytes: after.pssBytes,
-    lag: lagOf(after),
-    lagGrowth: slopeOf(looks.map((look) => [look.atS, lagOf(look.usages[name])])),
-    lagOf: largest(after.lag),
-    walBytesPerS:
-      wal === undefined ? undefined : (wal - (first.database.walOf.get(name) ?? 0)) / seconds,
-    lateMs: 1_000 * Math.max(...looks.slice(1).map((look) => look.usages[name].lateS)),
-  };
-};
-
-/** What a series of looks says. */
-const summed = (looks: readonly Look[], load: Load): Omit<Measured, 'faults' | `${string}Page`> => {
-  const [first, last] = [looks[0] as Look, looks.at(-1) as Look];
-  const seconds = last.atS - first.atS;
-  const latencies = looks.slice(1).flatMap(({ generator }) => generator.latencies);
-  const framesPerS = (last.generator.acknowledged - first.generator.acknowledged) / seconds;
-  const waitingMs = (last.generator.inFlight * 1_000) / (load.assets * load.hz);
-  return {
-    load,
-    seconds,
-    services: Object.fromEntries(
-      services.map((name) => [name, serviceOver(name, looks)]),
-    ) as Measured['services'],
-    generator: {
-      framesPerS,
-      cpuShare: (last.generator.cpuS - first.generator.cpuS) / seconds,
-      behindMs: last.generator.behindMs + waitingMs,
-      pubackP50Ms: quantile(latencies, 0.5),
-      pubackP99Ms: quantile(latencies, 0.99),
-    },
-    kafkaCpuShare:
-      last.kafkaCpuS === undefined || first.kafkaCpuS === undefined
-        ? undefined
-        : (last.kafkaCpuS - first.kafkaCpuS) / seconds,
-    postgresCpuShare: (last.database.cpuS - first.database.cpuS) / seconds,
-    walBytesPerS: (last.database.walBytes - first.database.walBytes) / seconds,
-  };
 };
 
 /** The instruments of one measurement. */
@@ -122,6 +53,7 @@ const lookAt = async ({ plant, generator, database }: Instruments): Promise<Look
     usages: used,
     database: databaseUse,
     kafkaCpuS: cpuOf(plant.stack.kafkaPid),
+    machineCpuS: cpuOfMachine(),
     generator: report,
   };
 };

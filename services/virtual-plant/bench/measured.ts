@@ -35,6 +35,9 @@ export interface Measured {
   };
   readonly kafkaCpuShare: number | undefined;
   readonly postgresCpuShare: number;
+  /** Of everything that was measured together: the rest of the machine had `othersCpuShare`. */
+  readonly plantCpuShare: number;
+  readonly othersCpuShare: number | undefined;
   readonly walBytesPerS: number;
   readonly faults: readonly FaultSeen[];
   readonly plantPage: readonly Answered[];

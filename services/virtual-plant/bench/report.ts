@@ -52,6 +52,8 @@ const rowsOf = (all: readonly Measured[]): readonly Row[] => {
     row('CPU, PostgreSQL', ({ postgresCpuShare }) => percent(postgresCpuShare)),
     row('CPU, Kafka', ({ kafkaCpuShare }) => percent(kafkaCpuShare)),
     row('CPU, generator', ({ generator }) => percent(generator.cpuShare)),
+    row('CPU, all of these', ({ plantCpuShare }) => percent(plantCpuShare)),
+    row('CPU, others on the machine', ({ othersCpuShare }) => percent(othersCpuShare)),
     ...each('memory RSS / PSS', (one) => `${megabytes(one.rssBytes)} / ${megabytes(one.pssBytes)}`),
     ...each('WAL', ({ walBytesPerS }) => kilobytesPerS(walBytesPerS)),
     row('WAL, all', ({ walBytesPerS }) => kilobytesPerS(walBytesPerS)),

@@ -2,11 +2,13 @@ import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { freePort, startEmbeddedStack, Supervisor } from '@fettle/local-stack';
 import type { ServiceSpec } from '@fettle/local-stack';
+import { serviceNames, waves } from '@fettle/service-host';
+import type { ServiceName } from '@fettle/service-host';
 
-/** As `npm start` starts them: who writes first, who shows last. */
-export const waves = [['telemetry', 'workorder'], ['anomaly', 'twin', 'oee'], ['gateway']] as const;
-export type ServiceUnderTest = (typeof waves)[number][number];
-export const services: readonly ServiceUnderTest[] = waves.flat();
+export type ServiceUnderTest = Exclude<ServiceName, 'virtual-plant'>;
+const isMeasured = (name: ServiceName): name is ServiceUnderTest => name !== 'virtual-plant';
+/** All but the virtual plant, whose machines the bench has its own of. */
+export const services: readonly ServiceUnderTest[] = serviceNames.filter(isMeasured);
 
 const ROOT = resolve(__dirname, '../../../../../..');
 
@@ -147,7 +149,7 @@ export const startPlant = async (
     onRestart: (service, reason) => process.stderr.write(`${service} ended: ${reason}\n`),
   });
   try {
-    for (const wave of waves) await supervisor.start(...wave.map(specOf(run)));
+    for (const wave of waves) await supervisor.start(...wave.filter(isMeasured).map(specOf(run)));
   } catch (error) {
     await supervisor.stop();
     throw error;

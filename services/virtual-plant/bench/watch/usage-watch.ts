@@ -75,6 +75,19 @@ const statOf = (pid: number): { readonly parent: number; readonly cpuS: number }
   }
 };
 
+/** CPU seconds of everything that runs on this machine; undefined where the system does not tell. */
+export const cpuOfMachine = (): number | undefined => {
+  try {
+    const [, fields = ''] = /^cpu +(.*)$/m.exec(readFileSync('/proc/stat', 'utf8')) ?? [];
+    const [user = 0, nice = 0, system = 0, , , irq = 0, softIrq = 0] = fields
+      .split(' ')
+      .map(Number);
+    return (user + nice + system + irq + softIrq) / TICKS_PER_SECOND;
+  } catch {
+    return undefined;
+  }
+};
+
 /** CPU seconds of a process; undefined where the system does not tell. */
 export const cpuOf = (pid: number | undefined): number | undefined =>
   pid === undefined ? undefined : statOf(pid)?.cpuS;
