@@ -48,8 +48,12 @@ class FakeWorkOrders {
     return Promise.resolve({ assets: plant.assets });
   }
   @GrpcMethod(WORKORDER, 'ListOrders')
-  listOrders({ assetId }: Ask<'listOrders'>) {
-    const orders = plant.orders.filter((order) => assetId === '' || order.assetId === assetId);
+  listOrders({ assetId, statuses }: Ask<'listOrders'>) {
+    const orders = plant.orders.filter(
+      (order) =>
+        (assetId === '' || order.assetId === assetId) &&
+        (statuses.length === 0 || statuses.includes(order.status)),
+    );
     return Promise.resolve({ orders });
   }
   @GrpcMethod(WORKORDER, 'GetOrder')

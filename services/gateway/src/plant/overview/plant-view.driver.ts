@@ -11,7 +11,8 @@ const OVERVIEW_MS = 8 * HOUR_MS;
 /** So old a picture may be: of many browsers that ask at once one makes it. */
 const FRESH_MS = 1_000;
 const LIMIT = 1_000;
-const OVER = new Set(['COMPLETED', 'VERIFIED', 'CLOSED', 'CANCELLED']);
+/** Of an order that is still to be worked on. */
+const OPEN = ['OPEN', 'PLANNED', 'ASSIGNED', 'STARTED', 'HELD'];
 const NO_STORE: Said['store'] = { parts: [], claims: [], requisitions: [], refusedIssues: [] };
 
 /** The plant as all services together tell of it. */
@@ -53,7 +54,7 @@ export class PlantView {
       gathering.ask('workorder', workorder.listAssets({ position: '' }, call), undefined),
       gathering.ask(
         'workorder',
-        workorder.listOrders({ ...all, statuses: [], limit: LIMIT }, call),
+        workorder.listOrders({ ...all, statuses: OPEN, limit: LIMIT }, call),
         undefined,
       ),
       gathering.ask('workorder', workorder.listParts({ position: '' }, call), NO_STORE),
@@ -74,7 +75,7 @@ export class PlantView {
       assets: assets?.assets ?? [],
       conditions: conditions?.conditions ?? [],
       alerts: alerts?.alerts ?? [],
-      orders: (orders?.orders ?? []).filter(({ status }) => !OVER.has(status)),
+      orders: orders?.orders ?? [],
       prognoses: prognoses?.prognoses ?? [],
       store,
       oee: lines?.lines ?? [],
