@@ -1,6 +1,7 @@
 import type { App } from '@fettle/eventsourcing';
 import { alertCategory } from './alerts/alert.decider';
 import { conditionCategory } from './condition/condition.decider';
+import { assetClasses } from './monitor/asset-class.reference';
 import { registeredAsset } from './monitor/registered-asset.view';
 import { closeOutOnCompletion } from './alerts/close-out.reaction';
 import { monitorProcessor } from './monitor/monitor.processor';
@@ -12,6 +13,7 @@ export const anomalyApp: App = {
   service: 'anomaly',
   categories: [alertCategory, conditionCategory],
   views: [registeredAsset],
+  references: [assetClasses],
   reactions: [closeOutOnCompletion],
   processors: [monitorProcessor],
   projections: [alerts, conditions],

@@ -26,6 +26,7 @@ const readBy = (app: App): readonly string[] => {
   const read = [
     ...app.categories.map(({ topic }) => topic.name),
     ...app.views.map(({ topic }) => topic),
+    ...(app.references ?? []).map(({ topic }) => topic),
     ...app.reactions.map(({ topic }) => topic),
     ...app.processors.flatMap(({ inputs }) => inputs.map(({ topic }) => topic)),
     ...app.projections.flatMap((projection) => projection.topics),

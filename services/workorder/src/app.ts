@@ -1,5 +1,7 @@
 import type { App } from '@fettle/eventsourcing';
 import { assetCategory } from './assets/asset.decider';
+import { assetClassCategory } from './classes/asset-class.decider';
+import { assetClasses } from './classes/asset-class.reference';
 import { workOrderCategory } from './orders/work-order.decider';
 import { partCategory } from './parts/part.decider';
 import { technicianCategory } from './people/technician.decider';
@@ -15,8 +17,15 @@ import { people, store } from './parts/store.projection';
  */
 export const workOrderApp: App = {
   service: 'workorder',
-  categories: [assetCategory, workOrderCategory, partCategory, technicianCategory],
+  categories: [
+    assetCategory,
+    assetClassCategory,
+    workOrderCategory,
+    partCategory,
+    technicianCategory,
+  ],
   views: [],
+  references: [assetClasses],
   reactions: [openOnAlert, supplyOrder, tellOrder],
   processors: [],
   projections: [orders, assets, store, people],

@@ -2,9 +2,10 @@ import { Module } from '@nestjs/common';
 import { OrderCommandsController } from './orders/order-commands.controller';
 import { QueriesController } from './orders/queries.controller';
 import { RegisterController } from './assets/register.controller';
+import { ClassesController } from './classes/classes.controller';
 
 /** Binds the API to the running app. */
 @Module({
-  controllers: [OrderCommandsController, RegisterController, QueriesController],
+  controllers: [OrderCommandsController, RegisterController, ClassesController, QueriesController],
 })
 export class WorkOrderModule {}

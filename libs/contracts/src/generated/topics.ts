@@ -339,11 +339,11 @@ export const topics: Topics = {
     name: 'assets.classes',
     kind: 'reference',
     key: 'classId',
-    streams: [{"category":"asset-class","id":"classId","records":["AssetClassDefined","AssetClassWithdrawn"]}],
+    streams: [{"category":"class","id":"classId","records":["AssetClassDefined","AssetClassWithdrawn"]}],
     perService: false,
     compression: null,
     writer: 'workorder',
-    readers: [],
+    readers: ['workorder', 'anomaly'],
     retention: {"kind":"forever"},
     records: {
       AssetClassDefined: recordCodecOf('AssetClassDefined', assetClassDefinedVersions),

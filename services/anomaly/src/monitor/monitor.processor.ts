@@ -9,6 +9,8 @@ import type { EpochMs } from '@fettle/kernel';
 import { alertCategory, workOrderIdOf } from '../alerts/alert.decider';
 import type { KnownAlert } from '../alerts/alerts';
 import { conditionCategory } from '../condition/condition.decider';
+import { asItsClass } from './as-its-class';
+import { assetClasses } from './asset-class.reference';
 import type { Quiet } from './quiet';
 import { registeredAsset } from './registered-asset.view';
 import type { RegisteredAsset } from './registered-asset.view';
@@ -62,10 +64,13 @@ export const monitorProcessor = processor({
     need(alertCategory, assetId),
     need(conditionCategory, assetId),
   ],
-  step: (soft, event, { knowledge }) => {
+  step: (soft, event, { context, knowledge }) => {
     if (event.type === 'MachineStateChanged') return stateChanged(soft, event);
-    const asset = knowledge.stateOf(registeredAsset, event.assetId);
-    if (!asset?.active || asset.signals.every(({ operating }) => operating)) return unchanged(soft);
+    const registered = knowledge.stateOf(registeredAsset, event.assetId);
+    if (!registered?.active) return unchanged(soft);
+    const ofClass = knowledge.inForce(assetClasses, registered.kind, context.time);
+    const asset = asItsClass(registered, ofClass);
+    if (asset.signals.every(({ operating }) => operating)) return unchanged(soft);
     const about = { asset, knowledge };
     return event.type === 'WorkOrderCompleted'
       ? recommissioned(soft, { ...about, event })

@@ -15,13 +15,20 @@ export interface MonitorOf {
 /** A view's state is the same object until it changes: names are not compared for every frame. */
 const ofSignals = new WeakMap<RegisteredAsset['signals'], MonitorOf>();
 
-/** The monitor of an asset's signals. */
-export const monitorFor = ({ signals: declared }: RegisteredAsset): MonitorOf => {
-  const same = ofSignals.get(declared);
+/**
+ * The monitor of an asset's signals. An asset is learnt by what it declares itself: where its class
+ * gets other limits, what was learnt stays.
+ */
+export const monitorFor = ({
+  signals: watched,
+  declared = watched,
+}: RegisteredAsset): MonitorOf => {
+  const same = ofSignals.get(watched);
   if (same) return same;
   const signals = canonicalJson(declared);
-  const monitor = monitors.get(signals) ?? assetMonitor({ signals: declared });
-  monitors.set(signals, monitor);
-  ofSignals.set(declared, { monitor, signals });
+  const whole = canonicalJson(watched);
+  const monitor = monitors.get(whole) ?? assetMonitor({ signals: watched });
+  monitors.set(whole, monitor);
+  ofSignals.set(watched, { monitor, signals });
   return { monitor, signals };
 };

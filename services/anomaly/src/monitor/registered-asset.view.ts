@@ -8,6 +8,8 @@ export interface RegisteredAsset {
   readonly kind: string;
   readonly active: boolean;
   readonly signals: readonly Signal[];
+  /** As the asset itself declares them, where its class adds to them. */
+  readonly declared?: readonly Signal[];
   readonly components: readonly Component[];
 }
 

@@ -4,6 +4,8 @@ import { accept, category, refuse } from '@fettle/eventsourcing';
 import type { Decider, Decision } from '@fettle/eventsourcing';
 import { canonicalJson, unreachable } from '@fettle/kernel';
 import type { EpochMs } from '@fettle/kernel';
+import { faultOfParts } from './described-parts';
+import type { DescribedPartsRefusal } from './described-parts';
 
 /** The whole description of an asset, as registered. */
 export type AssetDescription = Omit<AssetRegistered, 'registeredBy' | 'registeredAt'>;
@@ -30,7 +32,7 @@ export type AssetCommand =
   | { readonly type: 'TakeWork'; readonly assetId: string };
 
 export type AssetRefusal =
-  'UNKNOWN_ASSET' | 'BAD_ASSET_ID' | 'BAD_SIGNAL' | 'BAD_COMPONENT' | 'REASON_REQUIRED' | 'RETIRED';
+  DescribedPartsRefusal | 'UNKNOWN_ASSET' | 'BAD_ASSET_ID' | 'REASON_REQUIRED' | 'RETIRED';
 
 /** Dots alone would be a step in a path. */
 const ASSET_ID = /^(?!\.+$)[A-Za-z0-9._-]{1,100}$/;
@@ -90,17 +92,7 @@ const faultOf = (asset: AssetDescription): Decision<never, AssetRefusal> | undef
       'BAD_ASSET_ID',
       'an asset id is 1 to 100 letters, digits, dots, dashes or underscores',
     );
-  const signals = asset.signals.map(({ signal }) => signal);
-  if (new Set(signals).size !== signals.length || signals.some((signal) => signal === ''))
-    return refuse('BAD_SIGNAL', 'signal names must be unique within the asset and not empty');
-  const inverted = asset.signals.find(
-    ({ low, high }) => low !== null && high !== null && low >= high,
-  );
-  if (inverted) return refuse('BAD_SIGNAL', `${inverted.signal}: low must be below high`);
-  const components = asset.components.map(({ componentId }) => componentId);
-  if (new Set(components).size !== components.length)
-    return refuse('BAD_COMPONENT', 'component ids must be unique within the asset');
-  return undefined;
+  return faultOfParts(asset);
 };
 
 const evolve = (asset: Asset, event: AssetsRegistryEvent): Asset => {

@@ -1,4 +1,4 @@
-import type { Criticality, GrpcController, Quantity } from '@fettle/contracts';
+import type { Criticality, GrpcController } from '@fettle/contracts';
 import type { workorderV1 } from '@fettle/contracts';
 import type { RunningApp } from '@fettle/eventlog';
 import { assert } from '@fettle/kernel';
@@ -6,6 +6,7 @@ import { APP, currentCaller, submit } from '@fettle/service-host';
 import { Controller, Inject } from '@nestjs/common';
 import { GrpcMethod } from '@nestjs/microservices';
 import type { AssetDescription } from './asset.decider';
+import { partsOf } from './described-message';
 
 type Api = GrpcController<typeof workorderV1.WorkOrderServiceDefinition>;
 type RegisterMethods =
@@ -97,16 +98,6 @@ const describe = (asset: workorderV1.Asset): AssetDescription => ({
   criticality: asset.criticality as Criticality,
   ratedPowerKilowatt: asset.ratedPowerKilowatt ?? null,
   flexibleSupport: asset.flexibleSupport,
-  components: asset.components.map(({ partId, ...component }) => ({
-    ...component,
-    partId: partId ?? null,
-  })),
-  signals: asset.signals.map(({ low, high, intervalMs, quantity, ...signal }) => ({
-    ...signal,
-    quantity: quantity as Quantity,
-    low: low ?? null,
-    high: high ?? null,
-    intervalMs: intervalMs ?? null,
-  })),
+  ...partsOf(asset),
   downtimeCostPerHour: asset.downtimeCostPerHour ?? null,
 });

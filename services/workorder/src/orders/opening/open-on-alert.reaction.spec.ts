@@ -36,3 +36,35 @@ it('escalates the same order', () =>
       command: { type: 'Escalate', assetId: 'pump-1', severity: 'CRITICAL', priority: 2, at: 7 },
     },
   ]));
+
+describe('an asset of a class', () => {
+  const liner = { componentId: 'liner', kind: 'liner', failureModes: ['liner-wear'] };
+  const asset = (components: readonly object[]) => ({
+    asset: {
+      status: 'active',
+      description: { kind: 'slurry-pump', name: 'P-7', lineId: 'l', criticality: 'A', components },
+    },
+  });
+  const classes = {
+    'asset-class': { 'slurry-pump': { components: [{ ...liner, partId: 'liner-8' }] } },
+  };
+  const opened = (components: readonly object[]) =>
+    openOnAlert.react({ ...alert, failureMode: 'liner-wear' } as unknown as AlertEvent, {
+      context: {} as EventContext,
+      knowledge: knowing(asset(components), classes),
+    });
+
+  it.each([
+    ['that names no such component', []],
+    ['that names no spare for it', [{ ...liner, partId: null }]],
+  ])('%s gets the spare of its class', (_, components) =>
+    expect(opened(components)).toMatchObject([
+      { command: { component: 'liner', partsRequired: [{ partId: 'liner-8', quantity: 1 }] } },
+    ]),
+  );
+
+  it('that names a spare gets its own', () =>
+    expect(opened([{ ...liner, partId: 'liner-9' }])).toMatchObject([
+      { command: { partsRequired: [{ partId: 'liner-9', quantity: 1 }] } },
+    ]));
+});

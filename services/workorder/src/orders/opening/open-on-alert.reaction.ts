@@ -4,6 +4,7 @@ import { intent, need, reaction } from '@fettle/eventsourcing';
 import type { Intent } from '@fettle/eventsourcing';
 import { assetCategory } from '../../assets/asset.decider';
 import type { Asset } from '../../assets/asset.decider';
+import { assetClasses } from '../../classes/asset-class.reference';
 import { openForAlert, workOrderIdOf } from './open-for-alert';
 import { priorityOf } from './priority';
 import { workOrderCategory } from '../work-order.decider';
@@ -18,7 +19,9 @@ export const openOnAlert = reaction(topics.anomalyAlerts, {
     const asset = knowledge.stateOf(assetCategory, alert.assetId);
     if (alert.type === 'AlertEscalated') return [escalation(alert, asset)];
     if (alert.severity === 'INFO') return [];
-    const command = openForAlert(alert, asset);
+    const kind = asset && asset.status !== 'none' ? asset.description.kind : '';
+    const ofClass = knowledge.inForce(assetClasses, kind, alert.raisedAt);
+    const command = openForAlert(alert, asset, ofClass);
     return [intent(workOrderCategory, command.workOrderId, command)];
   },
 });

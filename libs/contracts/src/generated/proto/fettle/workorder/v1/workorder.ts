@@ -43,6 +43,8 @@ export const Refusal = {
   BAD_SIGNAL: 'BAD_SIGNAL',
   BAD_COMPONENT: 'BAD_COMPONENT',
   BAD_CRITICALITY: 'BAD_CRITICALITY',
+  UNKNOWN_ASSET_CLASS: 'UNKNOWN_ASSET_CLASS',
+  ALREADY_IN_FORCE: 'ALREADY_IN_FORCE',
 } as const;
 
 export type Refusal = typeof Refusal[keyof typeof Refusal];
@@ -78,6 +80,8 @@ export namespace Refusal {
   export type BAD_SIGNAL = typeof Refusal.BAD_SIGNAL;
   export type BAD_COMPONENT = typeof Refusal.BAD_COMPONENT;
   export type BAD_CRITICALITY = typeof Refusal.BAD_CRITICALITY;
+  export type UNKNOWN_ASSET_CLASS = typeof Refusal.UNKNOWN_ASSET_CLASS;
+  export type ALREADY_IN_FORCE = typeof Refusal.ALREADY_IN_FORCE;
 }
 
 export function refusalFromJSON(object: any): Refusal {
@@ -172,6 +176,12 @@ export function refusalFromJSON(object: any): Refusal {
     case 29:
     case "REFUSAL_BAD_CRITICALITY":
       return Refusal.BAD_CRITICALITY;
+    case 30:
+    case "REFUSAL_UNKNOWN_ASSET_CLASS":
+      return Refusal.UNKNOWN_ASSET_CLASS;
+    case 31:
+    case "REFUSAL_ALREADY_IN_FORCE":
+      return Refusal.ALREADY_IN_FORCE;
     default:
       return Refusal.UNKNOWN;
   }
@@ -239,6 +249,10 @@ export function refusalToNumber(object: Refusal): number {
       return 28;
     case Refusal.BAD_CRITICALITY:
       return 29;
+    case Refusal.UNKNOWN_ASSET_CLASS:
+      return 30;
+    case Refusal.ALREADY_IN_FORCE:
+      return 31;
     default:
       throw new globalThis.Error("Unrecognized enum value " + object + " for enum Refusal");
   }
@@ -310,6 +324,84 @@ export interface Asset {
     | undefined;
   /** False once it was retired. */
   readonly active: boolean;
+}
+
+/** What is true of every asset of a kind. */
+export interface AssetClass {
+  /** The kind of its assets, e.g. slurry-pump. */
+  readonly classId: string;
+  /** For people. */
+  readonly name: string;
+  /** A kind whose causes and signs of failure are known, e.g. pump. */
+  readonly basedOn?:
+    | string
+    | undefined;
+  /** What its assets tell; the limits hold where an asset has none of its own. */
+  readonly signals: readonly Signal[];
+  /** Maintainable parts; the spare holds where an asset names none. */
+  readonly components: readonly Component[];
+}
+
+/** Defines a class, or changes it. */
+export interface DefineAssetClassRequest {
+  /** Chosen by the caller. */
+  readonly commandId: string;
+  /** The whole description. */
+  readonly assetClass:
+    | AssetClass
+    | undefined;
+  /** In force from then on, epoch milliseconds; left out: from now on. Only the first edition may reach back. */
+  readonly effectiveFrom?: number | undefined;
+}
+
+/** The class is on the log. */
+export interface DefineAssetClassResponse {
+  /** Of the edition. */
+  readonly position: string;
+}
+
+/** Withdraws a class. */
+export interface WithdrawAssetClassRequest {
+  /** Chosen by the caller. */
+  readonly commandId: string;
+  /** Which one. */
+  readonly classId: string;
+  /** Why it goes. */
+  readonly reason: string;
+  /** Gone from then on, epoch milliseconds; left out: from now on. */
+  readonly effectiveFrom?: number | undefined;
+}
+
+/** The withdrawal is on the log. */
+export interface WithdrawAssetClassResponse {
+  /** Of the withdrawal. */
+  readonly position: string;
+}
+
+/** Asks for a class. */
+export interface GetAssetClassRequest {
+  /** Which one. */
+  readonly classId: string;
+  /** As it was or will be in force then, epoch milliseconds; left out: now. */
+  readonly at?: number | undefined;
+}
+
+/** A class. */
+export interface GetAssetClassResponse {
+  /** The whole description. */
+  readonly assetClass: AssetClass | undefined;
+}
+
+/** Asks for the classes. */
+export interface ListAssetClassesRequest {
+  /** As they were or will be in force then, epoch milliseconds; left out: now. */
+  readonly at?: number | undefined;
+}
+
+/** The classes, by id. */
+export interface ListAssetClassesResponse {
+  /** All of them, without signals and components. */
+  readonly assetClasses: readonly AssetClass[];
 }
 
 /** Registers or revises an asset. */
@@ -1372,6 +1464,530 @@ export const Asset: MessageFns<Asset> = {
             }
 
             message.active = reader.bool();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseAssetClass(): AssetClass {
+  return { classId: "", name: "", basedOn: undefined, signals: [], components: [] };
+}
+
+export const AssetClass: MessageFns<AssetClass> = {
+  encode(message: AssetClass, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.classId !== "") {
+      writer.uint32(10).string(message.classId);
+    }
+    if (message.name !== "") {
+      writer.uint32(18).string(message.name);
+    }
+    if (message.basedOn !== undefined) {
+      writer.uint32(26).string(message.basedOn);
+    }
+    for (const v of message.signals) {
+      Signal.encode(v!, writer.uint32(34).fork()).join();
+    }
+    for (const v of message.components) {
+      Component.encode(v!, writer.uint32(42).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): AssetClass {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseAssetClass() as any;
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.classId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.name = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.basedOn = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.signals.push(Signal.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.components.push(Component.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseDefineAssetClassRequest(): DefineAssetClassRequest {
+  return { commandId: "", assetClass: undefined, effectiveFrom: undefined };
+}
+
+export const DefineAssetClassRequest: MessageFns<DefineAssetClassRequest> = {
+  encode(message: DefineAssetClassRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.commandId !== "") {
+      writer.uint32(10).string(message.commandId);
+    }
+    if (message.assetClass !== undefined) {
+      AssetClass.encode(message.assetClass, writer.uint32(18).fork()).join();
+    }
+    if (message.effectiveFrom !== undefined) {
+      writer.uint32(24).int64(message.effectiveFrom);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DefineAssetClassRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDefineAssetClassRequest() as any;
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.commandId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.assetClass = AssetClass.decode(reader, reader.uint32());
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.effectiveFrom = longToNumber(reader.int64());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseDefineAssetClassResponse(): DefineAssetClassResponse {
+  return { position: "" };
+}
+
+export const DefineAssetClassResponse: MessageFns<DefineAssetClassResponse> = {
+  encode(message: DefineAssetClassResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.position !== "") {
+      writer.uint32(10).string(message.position);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DefineAssetClassResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDefineAssetClassResponse() as any;
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.position = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseWithdrawAssetClassRequest(): WithdrawAssetClassRequest {
+  return { commandId: "", classId: "", reason: "", effectiveFrom: undefined };
+}
+
+export const WithdrawAssetClassRequest: MessageFns<WithdrawAssetClassRequest> = {
+  encode(message: WithdrawAssetClassRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.commandId !== "") {
+      writer.uint32(10).string(message.commandId);
+    }
+    if (message.classId !== "") {
+      writer.uint32(18).string(message.classId);
+    }
+    if (message.reason !== "") {
+      writer.uint32(26).string(message.reason);
+    }
+    if (message.effectiveFrom !== undefined) {
+      writer.uint32(32).int64(message.effectiveFrom);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): WithdrawAssetClassRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseWithdrawAssetClassRequest() as any;
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.commandId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.classId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.effectiveFrom = longToNumber(reader.int64());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseWithdrawAssetClassResponse(): WithdrawAssetClassResponse {
+  return { position: "" };
+}
+
+export const WithdrawAssetClassResponse: MessageFns<WithdrawAssetClassResponse> = {
+  encode(message: WithdrawAssetClassResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.position !== "") {
+      writer.uint32(10).string(message.position);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): WithdrawAssetClassResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseWithdrawAssetClassResponse() as any;
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.position = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseGetAssetClassRequest(): GetAssetClassRequest {
+  return { classId: "", at: undefined };
+}
+
+export const GetAssetClassRequest: MessageFns<GetAssetClassRequest> = {
+  encode(message: GetAssetClassRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.classId !== "") {
+      writer.uint32(10).string(message.classId);
+    }
+    if (message.at !== undefined) {
+      writer.uint32(16).int64(message.at);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetAssetClassRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetAssetClassRequest() as any;
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.classId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.at = longToNumber(reader.int64());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseGetAssetClassResponse(): GetAssetClassResponse {
+  return { assetClass: undefined };
+}
+
+export const GetAssetClassResponse: MessageFns<GetAssetClassResponse> = {
+  encode(message: GetAssetClassResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.assetClass !== undefined) {
+      AssetClass.encode(message.assetClass, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetAssetClassResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetAssetClassResponse() as any;
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.assetClass = AssetClass.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseListAssetClassesRequest(): ListAssetClassesRequest {
+  return { at: undefined };
+}
+
+export const ListAssetClassesRequest: MessageFns<ListAssetClassesRequest> = {
+  encode(message: ListAssetClassesRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.at !== undefined) {
+      writer.uint32(8).int64(message.at);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListAssetClassesRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListAssetClassesRequest() as any;
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.at = longToNumber(reader.int64());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseListAssetClassesResponse(): ListAssetClassesResponse {
+  return { assetClasses: [] };
+}
+
+export const ListAssetClassesResponse: MessageFns<ListAssetClassesResponse> = {
+  encode(message: ListAssetClassesResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.assetClasses) {
+      AssetClass.encode(v!, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListAssetClassesResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListAssetClassesResponse() as any;
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.assetClasses.push(AssetClass.decode(reader, reader.uint32()));
             continue;
           }
         }
@@ -5826,6 +6442,223 @@ export const WorkOrderServiceDefinition = {
               105,
               114,
               101,
+            ]) as Buffer,
+          ],
+        },
+      },
+    },
+    /** Says what is true of every asset of a class, from a moment on: signals, components, failure modes, spares. */
+    defineAssetClass: {
+      name: "DefineAssetClass",
+      requestType: DefineAssetClassRequest as typeof DefineAssetClassRequest,
+      requestStream: false,
+      responseType: DefineAssetClassResponse as typeof DefineAssetClassResponse,
+      responseStream: false,
+      options: {
+        _unknownFields: {
+          400010: [Buffer.from([6, 10, 4, 3, 5, 7, 6]) as Buffer],
+          400018: [
+            Buffer.from([
+              22,
+              10,
+              20,
+              97,
+              115,
+              115,
+              101,
+              116,
+              95,
+              99,
+              108,
+              97,
+              115,
+              115,
+              46,
+              99,
+              108,
+              97,
+              115,
+              115,
+              95,
+              105,
+              100,
+            ]) as Buffer,
+          ],
+          578365826: [
+            Buffer.from([
+              23,
+              58,
+              1,
+              42,
+              34,
+              18,
+              47,
+              97,
+              112,
+              105,
+              47,
+              97,
+              115,
+              115,
+              101,
+              116,
+              45,
+              99,
+              108,
+              97,
+              115,
+              115,
+              101,
+              115,
+            ]) as Buffer,
+          ],
+        },
+      },
+    },
+    /** From a moment on there is no such class; its assets go on by what they say themselves. */
+    withdrawAssetClass: {
+      name: "WithdrawAssetClass",
+      requestType: WithdrawAssetClassRequest as typeof WithdrawAssetClassRequest,
+      requestStream: false,
+      responseType: WithdrawAssetClassResponse as typeof WithdrawAssetClassResponse,
+      responseStream: false,
+      options: {
+        _unknownFields: {
+          400010: [Buffer.from([5, 10, 3, 3, 5, 7]) as Buffer],
+          400018: [Buffer.from([10, 10, 8, 99, 108, 97, 115, 115, 95, 105, 100]) as Buffer],
+          578365826: [
+            Buffer.from([
+              43,
+              58,
+              1,
+              42,
+              34,
+              38,
+              47,
+              97,
+              112,
+              105,
+              47,
+              97,
+              115,
+              115,
+              101,
+              116,
+              45,
+              99,
+              108,
+              97,
+              115,
+              115,
+              101,
+              115,
+              47,
+              123,
+              99,
+              108,
+              97,
+              115,
+              115,
+              95,
+              105,
+              100,
+              125,
+              47,
+              119,
+              105,
+              116,
+              104,
+              100,
+              114,
+              97,
+              119,
+            ]) as Buffer,
+          ],
+        },
+      },
+    },
+    /** A class as it is in force now, or was or will be at a moment. */
+    getAssetClass: {
+      name: "GetAssetClass",
+      requestType: GetAssetClassRequest as typeof GetAssetClassRequest,
+      requestStream: false,
+      responseType: GetAssetClassResponse as typeof GetAssetClassResponse,
+      responseStream: false,
+      options: {
+        _unknownFields: {
+          400010: [Buffer.from([2, 16, 1]) as Buffer],
+          578365826: [
+            Buffer.from([
+              31,
+              18,
+              29,
+              47,
+              97,
+              112,
+              105,
+              47,
+              97,
+              115,
+              115,
+              101,
+              116,
+              45,
+              99,
+              108,
+              97,
+              115,
+              115,
+              101,
+              115,
+              47,
+              123,
+              99,
+              108,
+              97,
+              115,
+              115,
+              95,
+              105,
+              100,
+              125,
+            ]) as Buffer,
+          ],
+        },
+      },
+    },
+    /** The classes in force now, or at a moment, by id. */
+    listAssetClasses: {
+      name: "ListAssetClasses",
+      requestType: ListAssetClassesRequest as typeof ListAssetClassesRequest,
+      requestStream: false,
+      responseType: ListAssetClassesResponse as typeof ListAssetClassesResponse,
+      responseStream: false,
+      options: {
+        _unknownFields: {
+          400010: [Buffer.from([2, 16, 1]) as Buffer],
+          578365826: [
+            Buffer.from([
+              20,
+              18,
+              18,
+              47,
+              97,
+              112,
+              105,
+              47,
+              97,
+              115,
+              115,
+              101,
+              116,
+              45,
+              99,
+              108,
+              97,
+              115,
+              115,
+              101,
+              115,
             ]) as Buffer,
           ],
         },
