@@ -50,9 +50,8 @@ class FakeWorkOrders {
   @GrpcMethod(WORKORDER, 'ListOrders')
   listOrders({ assetId, statuses }: Ask<'listOrders'>) {
     const orders = plant.orders.filter(
-      (order) =>
-        (assetId === '' || order.assetId === assetId) &&
-        (statuses.length === 0 || statuses.includes(order.status)),
+      ({ assetId: of, status }) =>
+        ['', of].includes(assetId) && (statuses.length === 0 || statuses.includes(status)),
     );
     return Promise.resolve({ orders });
   }
