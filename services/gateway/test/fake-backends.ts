@@ -49,11 +49,9 @@ class FakeWorkOrders {
   }
   @GrpcMethod(WORKORDER, 'ListOrders')
   listOrders({ assetId, statuses }: Ask<'listOrders'>) {
-    const orders = plant.orders.filter(
-      ({ assetId: of, status }) =>
-        ['', of].includes(assetId) && (statuses.length === 0 || statuses.includes(status)),
-    );
-    return Promise.resolve({ orders });
+    const isAsked = ({ assetId: of, status }: workorderV1.WorkOrder): boolean =>
+      ['', of].includes(assetId) && (statuses.length === 0 || statuses.includes(status));
+    return Promise.resolve({ orders: plant.orders.filter(isAsked) });
   }
   @GrpcMethod(WORKORDER, 'GetOrder')
   getOrder({ workOrderId }: Ask<'getOrder'>) {
