@@ -82,7 +82,7 @@ export { noTracing } from './ports/telemetry';
 export type { Span, SpanAttributes, Tracing } from './ports/telemetry';
 export { failpointsOf } from './runtime/failpoints';
 export type { Inbox } from './runtime/inbox';
-export { OutcomePendingError } from './runtime/running-app';
+export { OutcomePendingError, StillRecoveringError } from './runtime/running-app';
 export type {
   Counters,
   Observation,

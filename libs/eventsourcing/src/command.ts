@@ -9,6 +9,11 @@ export interface CommandEnvelope<C extends Typed = Typed> {
   readonly category: string;
   readonly streamId: string;
   readonly command: C;
+  /**
+   * Of what its sender asked: the same id with another digest is another command. Left out, stream
+   * and id are all that is compared.
+   */
+  readonly digest?: string;
   /** Of the input behind it, for tracing (W3C). */
   readonly traceparent?: string;
 }

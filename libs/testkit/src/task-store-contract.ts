@@ -1,5 +1,6 @@
 import { boundedContract } from './task-store/bounded';
 import { commandsContract } from './task-store/commands';
+import { identityContract } from './task-store/identity';
 import type { OpenTaskStore, TaskStoreFixture } from './task-store/fixture';
 import { ownershipContract } from './task-store/ownership';
 import { parkingContract } from './task-store/parking';
@@ -33,6 +34,7 @@ export const taskStoreContract = (name: string, open: OpenTaskStore): void =>
     describe('ownership', () => ownershipContract(bench));
     describe('states', () => statesContract(bench));
     describe('commands', () => commandsContract(bench));
+    describe('identity', () => identityContract(bench));
     describe('bounds', () => boundedContract(bench));
     describe('parking', () => parkingContract(bench));
     describe('random commits', () => randomCommitsContract(bench));

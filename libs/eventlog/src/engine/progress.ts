@@ -10,6 +10,10 @@ export const REACTION = 'reaction/';
 export const PROCESSOR = 'processor/';
 export const TIMER = 'timer/';
 
+/** True for an id that only the runtime gives. */
+export const isReserved = (commandId: string): boolean =>
+  [REACTION, PROCESSOR, TIMER].some((prefix) => commandId.startsWith(prefix));
+
 /**
  * How far a task has come, topic by topic. This is the whole of it:
  *

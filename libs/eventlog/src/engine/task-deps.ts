@@ -15,6 +15,8 @@ export interface TaskSettings {
   readonly commitIntervalMs: number;
   readonly recordsPerStep: number;
   readonly recordsPerCommit: number;
+  /** What was read and what is to be sent, together: records may be large. */
+  readonly bytesPerCommit: number;
   readonly commandsPerStep: number;
   readonly snapshotIntervalMs: number;
   /** How soon the log is told how far reactions have read. */
@@ -38,6 +40,7 @@ export const taskSettings: TaskSettings = {
   commitIntervalMs: 1_000,
   recordsPerStep: 1_000,
   recordsPerCommit: 5_000,
+  bytesPerCommit: 16_000_000,
   commandsPerStep: 200,
   snapshotIntervalMs: 300_000,
   reactedIntervalMs: 10_000,

@@ -145,10 +145,8 @@ export class Task {
     this.commandsWaiting ||= own.unknownCommands.isDue(deps.clock.now());
     if (this.commandsWaiting && !batch.urgent) {
       this.commandsWaiting = false;
-      const decided = await decideCommands(
-        own,
-        Math.min(this.limit, deps.settings.commandsPerStep),
-      );
+      const most = Math.min(this.limit, deps.settings.commandsPerStep);
+      const decided = await decideCommands(own, most);
       const drained = await drainParked(own);
       // Woken meanwhile, it looks again: what came in may have come after the look.
       this.commandsWaiting ||= decided > 0 || drained;
@@ -163,7 +161,8 @@ export class Task {
   private commitDue(batch: Batch): boolean {
     const { clock, settings, feed } = this.deps;
     const now = clock.now();
-    if (batch.urgent || batch.inputs.length >= this.limit) return true;
+    const isFull = batch.inputs.length >= this.limit || batch.bytes >= settings.bytesPerCommit;
+    if (batch.urgent || isFull) return true;
     if (batch.inputs.length > 0)
       return this.time.passed(feed) || now - batch.openedAt >= settings.commitIntervalMs;
     return batch.passedNow !== null && (!this.hasPassed || now - this.lastCommitAt >= IDLE_PASS_MS);

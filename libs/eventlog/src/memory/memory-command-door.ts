@@ -1,6 +1,7 @@
 import { streamName } from '@fettle/eventsourcing';
 import type { CommandEnvelope, Outcome } from '@fettle/eventsourcing';
 
+import { commandIdReused } from '../ports/command-id';
 import type { NewCommand, TaskId } from '../ports/task-store';
 import { MemoryCommands } from './memory-commands';
 
@@ -10,6 +11,7 @@ export abstract class MemoryCommandDoor {
   private readonly listeners = new Map<string, Set<() => void>>();
 
   abstract locate(group: string, stream: string): Promise<number | undefined>;
+  abstract recovered(group: string, partitions: number): Promise<boolean>;
 
   onCommands(task: TaskId, listener: () => void): () => void {
     const name = `${task.group}/${task.partition}`;
@@ -34,6 +36,7 @@ export abstract class MemoryCommandDoor {
     const stream = streamName(command.category, command.streamId);
     const place = (await this.locate(group, stream)) ?? partition;
     if (place === undefined) return 'nowhere';
+    if (this.commands(group).isReused(command)) return commandIdReused(command);
     this.insert(group, { ...command, partition: place });
     return this.outcome(group, command.id, timeoutMs);
   }

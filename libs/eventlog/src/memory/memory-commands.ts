@@ -1,15 +1,19 @@
-import type { Outcome } from '@fettle/eventsourcing';
+import type { CommandEnvelope, Outcome } from '@fettle/eventsourcing';
 
 import { dayOf, firstDayKept, type Pruning } from '../ports/pruning';
 import type { CommandResult, NewCommand, PendingCommand } from '../ports/task-store';
 import type { ReactionProgress } from '../ports/reaction-progress';
 
 interface StoredCommand {
+  /** What tells it from another command of the same id, as far as it is known. */
+  readonly of: Identity | undefined;
   readonly partition: number;
   readonly pending: PendingCommand;
   outcome: Outcome | undefined;
   state: 'pending' | 'decided' | 'done';
 }
+
+type Identity = Pick<CommandEnvelope, 'category' | 'streamId' | 'digest'>;
 
 /** The commands of one group, by id, in the order of their submission. */
 export class MemoryCommands {
@@ -28,8 +32,17 @@ export class MemoryCommands {
     this.sequence += 1;
     const { partition, ...envelope } = throughJson(command);
     const pending = { ...envelope, sequence: this.sequence };
-    this.commands.set(command.id, { partition, pending, outcome: undefined, state: 'pending' });
+    const rest = { outcome: undefined, state: 'pending' as const };
+    this.commands.set(command.id, { of: pending, partition, pending, ...rest });
     return true;
+  }
+
+  /** True when the id belongs to another command. */
+  isReused({ id, category, streamId, digest }: CommandEnvelope): boolean {
+    const of = this.commands.get(id)?.of;
+    if (!of) return false;
+    if (of.category !== category || of.streamId !== streamId) return true;
+    return of.digest !== undefined && digest !== undefined && of.digest !== digest;
   }
 
   pending(partition: number, limit: number): readonly PendingCommand[] {
@@ -53,7 +66,7 @@ export class MemoryCommands {
    * What a command came to; an outcome that is complete never changes, but for events of the same
    * command that are folded later.
    */
-  record(partition: number, { id, outcome, state }: CommandResult): void {
+  record(partition: number, { id, outcome, state, of }: CommandResult): void {
     const known = this.commands.get(id);
     if (known?.state === 'done') {
       if (state === 'folded') known.outcome = withMore(known.outcome, outcome);
@@ -64,7 +77,7 @@ export class MemoryCommands {
     // Only its outcome is asked for from here on.
     const pending = { id, sequence } as PendingCommand;
     const stored = state === 'folded' ? 'done' : state;
-    this.commands.set(id, { partition, pending, outcome, state: stored });
+    this.commands.set(id, { of: known?.of ?? of, partition, pending, outcome, state: stored });
   }
 
   /** The log acknowledged the last event of a command. */

@@ -56,6 +56,7 @@ export class MemoryStore extends MemoryCommandDoor implements TaskStore, Command
       data.soft.clear();
     }
     data.stored = storedAfter(data.stored, changes);
+    data.recovering = changes.recovering ?? false;
     for (const fold of folds) {
       const position = fold.position ?? data.folds.get(fold.name)?.position ?? null;
       data.folds.set(fold.name, { ...fold, position });
@@ -143,6 +144,11 @@ export class MemoryStore extends MemoryCommandDoor implements TaskStore, Command
       if (name.startsWith(`${group}/`) && folds.has(`stream:${stream}`))
         return Promise.resolve(Number(name.slice(group.length + 1)));
     return Promise.resolve(undefined);
+  }
+
+  recovered(group: string, partitions: number): Promise<boolean> {
+    const known = this.tasksOf(group).filter(({ recovering }) => !recovering);
+    return Promise.resolve(known.length >= partitions);
   }
 
   requestReplay(group: string, partition: number, parkedKey: string): Promise<void> {

@@ -13,6 +13,7 @@ import { checkText } from '../tables/check-cells';
 export interface MemoryTask {
   epoch: number;
   stored: StoredTask | undefined;
+  recovering: boolean;
   outbox: OutboxEntry[];
   folds: Map<string, FoldRow>;
   /** The day each cursor last moved. */
@@ -26,6 +27,7 @@ export interface MemoryTask {
 export const freshTask = (epoch: number): MemoryTask => ({
   epoch,
   stored: undefined,
+  recovering: true,
   outbox: [],
   folds: new Map(),
   touched: new Map(),

@@ -9,13 +9,17 @@ export interface CommandStore {
   locate(group: string, stream: string): Promise<number | undefined>;
   /**
    * Hands the command to the task that has its stream, else to `partition`, and awaits its outcome
-   * as {@link outcome} does. `nowhere`: there is no such stream, and no partition is given.
+   * as {@link outcome} does. `nowhere`: there is no such stream, and no partition is given. An id
+   * that another command has is refused with `COMMAND_ID_REUSED`: one for another stream, or with
+   * another digest.
    */
   execute(
     group: string,
     command: CommandEnvelope,
     options: { readonly partition: number | undefined; readonly timeoutMs: number },
   ): Promise<Outcome | 'nowhere' | undefined>;
+  /** True once every task of the group knows its streams: what is nowhere then, does not exist. */
+  recovered(group: string, partitions: number): Promise<boolean>;
   /** The outcome once the log has acknowledged it; undefined when `timeoutMs` passed first. */
   outcome(group: string, commandId: string, timeoutMs: number): Promise<Outcome | undefined>;
   /** Asks the owner to drain a parked key. */

@@ -128,6 +128,8 @@ export interface CommandResult {
   readonly id: string;
   readonly outcome: Outcome;
   readonly state: 'decided' | 'done' | 'folded';
+  /** Where the log says whose it was: what `folded` adds to a command whose row was lost. */
+  readonly of?: Pick<CommandEnvelope, 'category' | 'streamId'> | undefined;
 }
 
 /**
@@ -162,15 +164,15 @@ export interface ChangeSet {
   readonly unparked: readonly string[];
   /** Folds and soft states of an older layout: dropped first. */
   readonly dropFolds: boolean;
+  /** The task's own topics are not read to their end: it may not know a stream that exists. */
+  readonly recovering?: boolean;
 }
 
 /** Where a task keeps what it knows: PostgreSQL, or memory with the same behaviour. */
 export interface TaskStore extends Pruner {
   /** Raises the epoch and loads. The former owner's commits fail from here on. */
   takeOver(task: TaskId): Promise<TaskState>;
-  /**
-   * One transaction. Rejects with {@link OwnershipLostError} or {@link DeterministicFaultError}.
-   */
+  /** One transaction. @throws OwnershipLostError or DeterministicFaultError */
   commit(task: TaskId, epoch: number, changes: ChangeSet): Promise<void>;
   /** After the log acknowledged: removes from the outbox, settles outcomes, wakes whoever waits. */
   settle(task: TaskId, acknowledged: readonly Acknowledged[]): Promise<void>;

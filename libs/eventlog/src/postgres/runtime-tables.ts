@@ -127,4 +127,23 @@ export const runtimeMigrations: readonly Migration[] = [
          primary key (task_group, partition, handler, topic))`,
     ],
   },
+  {
+    name: 'tell-commands-apart-and-recovering-tasks',
+    writtenAt: Date.UTC(2026, 10, 31),
+    up: [
+      `alter table command add column digest text`,
+      `alter table task add column recovering boolean not null default false`,
+      // The one with five arguments stays for instances of the version before.
+      `create function fence(
+         task_group text, partition integer, epoch bigint, passed_now bigint, layout text[],
+         recovering boolean
+       ) returns void language plpgsql as $$
+       begin
+         perform fettle.fence(task_group, partition, epoch, passed_now, layout);
+         update fettle.task t set recovering = fence.recovering
+         where t.task_group = fence.task_group and t.partition = fence.partition
+           and t.recovering <> fence.recovering;
+       end $$`,
+    ],
+  },
 ];

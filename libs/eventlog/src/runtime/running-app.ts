@@ -21,6 +21,14 @@ export type Observed<Name extends keyof Topics = keyof Topics> = {
   readonly [N in Name]: { readonly topic: Topics[N]; readonly event: EventOf<Topics[N]> };
 }[Name];
 
+/**
+ * The service is still reading its own streams, so that it does not know yet whether this one
+ * exists. Nothing was done: ask again soon.
+ */
+export class StillRecoveringError extends Error {
+  override readonly name = 'StillRecoveringError';
+}
+
 /** An observation on its way to the log. */
 export type Observation = Observed & {
   /** Where it came from, e.g. `mqtt-line-1`; becomes `ce_source`. */
@@ -56,7 +64,9 @@ export interface RunningApp {
   /**
    * Submits a command and waits until it is decided and, if accepted, acknowledged by the log.
    * The same id again returns the first outcome. A stream that does not exist and whose command
-   * cannot begin it is refused with `UNKNOWN_STREAM`.
+   * cannot begin it is refused with `UNKNOWN_STREAM`, an id that another command has with
+   * `COMMAND_ID_REUSED`, one of the runtime's own kind with `RESERVED_ID`.
+   * @throws StillRecoveringError when it is not known in time whether the stream exists
    * @throws OutcomePendingError when `timeoutMs` (default 10 s) passed first.
    */
   execute(envelope: CommandEnvelope, timeoutMs?: number): Promise<Outcome>;

@@ -10,6 +10,8 @@ export interface CallContext {
   readonly traceparent: string | undefined;
   /** Milliseconds since 1970; Infinity when the client set none. */
   readonly deadlineMs: number;
+  /** What the client sent, of a call with one message. */
+  request?: unknown;
   /** Who calls; set once the call was let in. */
   caller?: Caller;
 }

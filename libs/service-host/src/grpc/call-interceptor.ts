@@ -99,6 +99,7 @@ export const callInterceptor =
           onReceiveMessage: (message, proceed) => {
             const fault = faultOfRequest(message);
             if (fault !== undefined) return refuse(fault);
+            context.request = message;
             withinCall(context, () => proceed(message));
           },
           onReceiveHalfClose: (proceed) => {

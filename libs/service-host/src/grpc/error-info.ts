@@ -2,12 +2,14 @@ import { refusalCatalogue, type RefusalCatalogue, protoRegistry } from '@fettle/
 import { create, fromBinary, type Message, toBinary } from '@bufbuild/protobuf';
 import { type Any, anyPack, anyUnpack } from '@bufbuild/protobuf/wkt';
 import { assert } from '@fettle/kernel';
-import { Metadata, type status } from '@grpc/grpc-js';
+import { Metadata, status } from '@grpc/grpc-js';
 
 import { Fault, type FieldViolation } from './fault';
 
 const DETAILS = 'grpc-status-details-bin';
 const DOMAIN = 'fettle';
+/** What is unavailable is asked for again after so long. */
+const SOON = { seconds: 1n, nanos: 0 };
 
 /** A message of google.rpc, which any client library reads. */
 const schemaOf = (name: string) => {
@@ -40,6 +42,7 @@ export const statusOf = (raised: Fault, refusals: RefusalCatalogue = ofEveryServ
   const details = [
     packed('ErrorInfo', info),
     ...(violations.length === 0 ? [] : [packed('BadRequest', { fieldViolations: violations })]),
+    ...(fault.code === status.UNAVAILABLE ? [packed('RetryInfo', { retryDelay: SOON })] : []),
   ];
   const metadata = new Metadata();
   const message = { code: fault.code, message: fault.message, details };

@@ -1,9 +1,11 @@
-import { OutcomePendingError, type RunningApp } from '@fettle/eventlog';
+import { createHash } from 'node:crypto';
+
+import { OutcomePendingError, type RunningApp, StillRecoveringError } from '@fettle/eventlog';
 import type { AnyProjection, CommandEnvelope, Outcome, TableReader } from '@fettle/eventsourcing';
 
 import { currentTraceparent } from '../tracing/spans';
-import { timeLeftMs } from './call-context';
-import { deadlineExceeded, refused } from './fault';
+import { currentCall, timeLeftMs } from './call-context';
+import { deadlineExceeded, refused, unavailable } from './fault';
 
 /** What an accepted command came to. */
 export type AcceptedOutcome = Extract<Outcome, { readonly kind: 'accepted' }>;
@@ -27,16 +29,26 @@ export const submit = async (
   envelope: CommandEnvelope,
 ): Promise<AcceptedOutcome> => {
   const traceparent = envelope.traceparent ?? currentTraceparent();
-  const traced = traceparent === undefined ? envelope : { ...envelope, traceparent };
+  const asked = { ...envelope, ...digestOfCall() };
+  const traced = traceparent === undefined ? asked : { ...asked, traceparent };
   try {
     return accepted(await app.execute(traced, timeLeftMs(EXECUTE_LIMIT_MS)));
   } catch (error) {
+    if (error instanceof StillRecoveringError) throw unavailable('NOT_READY', error.message);
     if (!(error instanceof OutcomePendingError)) throw error;
     throw deadlineExceeded(
       'OUTCOME_PENDING',
       'the command stands and will be decided: ask again with the same id',
     );
   }
+};
+
+/** Tells this call from another one under the same id; the same call again has the same. */
+const digestOfCall = (): { readonly digest?: string } => {
+  const { method, request } = currentCall() ?? {};
+  if (request === undefined) return {};
+  const text = JSON.stringify([method, request]);
+  return { digest: createHash('sha256').update(text).digest('base64url').slice(0, 22) };
 };
 
 /**

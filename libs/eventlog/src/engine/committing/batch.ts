@@ -52,6 +52,8 @@ export class Batch {
   readonly inputs: string[] = [];
   passedNow: EpochMs | null = null;
   dropFolds = false;
+  /** Of the records taken and of those to be sent. */
+  bytes = 0;
   /** True once something was decided: it is then committed at once. */
   urgent = false;
 
@@ -70,11 +72,12 @@ export class Batch {
     foldName: string | null = null,
   ): void {
     this.outbox.push({ sequence: this.sequence.take(), record, settles, foldName });
+    this.bytes += record.value?.length ?? 0;
     this.urgent = true;
   }
 
-  result(id: string, outcome: Outcome, state: CommandResult['state']): void {
-    this.results.push({ id, outcome, state });
+  result(result: CommandResult): void {
+    this.results.push(result);
     this.urgent = true;
   }
 
@@ -82,27 +85,19 @@ export class Batch {
    * An event on the log says what its command came to; of several, the last one's position. Those
    * that earlier commits told of stay.
    */
-  happened(cause: string, at: { readonly position: string; readonly eventId: string }): void {
+  happened(
+    cause: string,
+    at: Pick<CommandResult, 'of'> & { readonly position: string; readonly eventId: string },
+  ): void {
     const last = this.results.at(-1);
     const earlier =
       last?.id === cause && last.outcome.kind === 'accepted' ? last.outcome.eventIds : [];
     const eventIds = [...earlier, at.eventId];
-    this.result(cause, { kind: 'accepted', position: at.position, eventIds }, 'folded');
+    const outcome: Outcome = { kind: 'accepted', position: at.position, eventIds };
+    this.result({ id: cause, outcome, state: 'folded', of: at.of });
   }
 
-  changes(
-    rest: Pick<
-      ChangeSet,
-      | 'at'
-      | 'handlers'
-      | 'positions'
-      | 'decidedThrough'
-      | 'reactedThrough'
-      | 'layout'
-      | 'folds'
-      | 'soft'
-    >,
-  ): ChangeSet {
+  changes(rest: Omit<ChangeSet, keyof Batch>): ChangeSet {
     const { rows, outbox, newCommands, results, parked, unparked, passedNow, dropFolds } = this;
     return { ...rest, rows, outbox, newCommands, results, parked, unparked, passedNow, dropFolds };
   }

@@ -13,7 +13,8 @@ export const commitBatch = async (own: Ownership): Promise<void> => {
   failpoint?.('before-commit');
   const { layout } = definition;
   const handlers = own.handlers.changed();
-  const changes = { at: clock.now(), handlers, ...moved, layout, ...memory.dirty() };
+  const recovering = own.recovery !== undefined;
+  const changes = { at: clock.now(), handlers, ...moved, layout, recovering, ...memory.dirty() };
   await store.commit(task, epoch, batch.changes(changes));
   failpoint?.('after-commit');
   count('commits');

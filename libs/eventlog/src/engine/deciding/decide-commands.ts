@@ -27,7 +27,7 @@ export const decideCommands = async (own: Ownership, limit: number): Promise<num
       held.add(stream);
       own.commandsHeld += 1;
     }
-    if (decided === limit) break;
+    if (decided === limit || own.batch.bytes >= own.deps.settings.bytesPerCommit) break;
   }
   return decided;
 };
@@ -51,7 +51,7 @@ const decidePending = (own: Ownership, pending: PendingCommand): boolean => {
   const eventIds = batch.outbox.slice(sentBefore).map(({ record }) => record.headers[HEADER.id]);
   const position = memory.fold(foldName)?.position ?? '';
   const outcome = outcomeOf(decision, { position, eventIds: eventIds.map((id) => id ?? '') });
-  batch.result(commandId, outcome, waits ? 'decided' : 'done');
+  batch.result({ id: commandId, outcome, state: waits ? 'decided' : 'done' });
   if (decision.kind === 'refused') tellRefused(own, pending, decision);
   return true;
 };

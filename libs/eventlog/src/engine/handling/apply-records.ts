@@ -29,6 +29,7 @@ export const applyRecords = async (
   for (const one of prepared) {
     applyOne(own, one);
     own.batch.inputs.push(placeOf(one.raw));
+    own.batch.bytes += one.raw.value?.length ?? 0;
   }
   return true;
 };

@@ -60,7 +60,8 @@ export const followStream = (own: Ownership, route: Route, at: PreparedRecord): 
     const isNew = folded.kind === 'next' && !progress.wasRead(context.topic, context.offset);
     if (isNew && cause !== undefined && !cause.startsWith(PROCESSOR)) {
       const position = `${context.topic}:${context.partition}:${context.offset}`;
-      batch.happened(cause, { position, eventId: context.eventId });
+      const of = { category: category.name, streamId: place.name.slice(category.name.length + 1) };
+      batch.happened(cause, { position, eventId: context.eventId, of });
     }
     if (folded.kind === 'next') progress.decidedAt(record.input, cause);
   }

@@ -34,14 +34,14 @@ const deliverSql = `with placed as (
     select c.at, c.id, coalesce(
       (select f.partition from fettle.fold f
         where f.task_group = $1 and f.name = c.fold_name limit 1),
-      c.partition) as partition, c.category, c.stream_id, c.command, c.traceparent
+      c.partition) as partition, c.category, c.stream_id, c.command, c.traceparent, c.digest
     from unnest($2::text[], $3::integer[], $4::text[], $5::text[], $6::json[], $7::text[],
-        $8::text[]) with ordinality
-      as c(id, partition, category, stream_id, command, traceparent, fold_name, at)
+        $8::text[], $9::text[]) with ordinality
+      as c(id, partition, category, stream_id, command, traceparent, fold_name, digest, at)
   ), inserted as (
     insert into fettle.command
-      (task_group, status, id, partition, category, stream_id, command, traceparent)
-    select $1, 'pending', id, partition, category, stream_id, command, traceparent
+      (task_group, status, id, partition, category, stream_id, command, traceparent, digest)
+    select $1, 'pending', id, partition, category, stream_id, command, traceparent, digest
     from placed where partition is not null order by at
     on conflict (task_group, id) do nothing
     returning id
@@ -62,6 +62,7 @@ export const deliverCommands = (group: string, commands: readonly UnplacedComman
     ...commandArrays(commands),
     ...columnArrays('command', commands, [
       ['stream_id', 'text', ({ category, streamId }) => streamFold(streamName(category, streamId))],
+      ['digest', 'text', ({ digest }) => digest],
     ]),
   ]);
 
@@ -76,9 +77,11 @@ const resultsSql = `insert into fettle.command as c
 
 const foldedSql = `insert into fettle.command as c
     (task_group, partition, category, stream_id, id, status, outcome)
-  select $1::text, r.partition, '', '', r.id, 'done', r.outcome::jsonb from (
-    select distinct on (id) * from unnest($2::integer[], $3::text[], $4::json[])
-      with ordinality as u(partition, id, outcome, at) order by id, at desc) as r
+  select $1::text, r.partition, r.category, r.stream_id, r.id, 'done', r.outcome::jsonb from (
+    select distinct on (id) *
+    from unnest($2::integer[], $3::text[], $4::text[], $5::text[], $6::json[])
+      with ordinality as u(partition, id, category, stream_id, outcome, at)
+    order by id, at desc) as r
   on conflict (task_group, id) do update set status = 'done', command = null, traceparent = null,
     outcome = case
       when c.status <> 'done' then excluded.outcome
@@ -118,6 +121,21 @@ const foldedArrays = (group: string, rows: readonly Placed<CommandResult>[]): un
   group,
   ...placedArrays('command', rows, [
     ['id', 'text', ({ id }) => id],
+    ['category', 'text', ({ of }) => of?.category ?? ''],
+    ['stream_id', 'text', ({ of }) => of?.streamId ?? ''],
     ['outcome', 'json', ({ outcome }) => outcome],
   ]),
 ];
+
+const reusedSql = `select 1 from fettle.command where task_group = $1 and id = $2
+  and (category <> '' and (category, stream_id) <> ($3, $4) or digest <> $5)`;
+
+/** A row when the id belongs to another command. */
+export const commandReused = (group: string, command: CommandEnvelope): Statement =>
+  prepared(reusedSql, [
+    group,
+    command.id,
+    command.category,
+    command.streamId,
+    command.digest ?? null,
+  ]);

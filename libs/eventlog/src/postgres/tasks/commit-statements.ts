@@ -53,11 +53,14 @@ const placed = <K extends 'folds' | 'handlers' | 'soft' | 'outbox' | 'results'>(
 const unlessEmpty = <T, S>(rows: readonly T[], build: (rows: readonly T[]) => S): S[] =>
   rows.length === 0 ? [] : [build(rows)];
 
-const fence = 'select fettle.fence($1, $2, $3, $4, $5)';
+const fence = 'select fettle.fence($1, $2, $3, $4, $5, $6)';
 
 /** Fails with OWNERSHIP_LOST_STATE, and the transaction with it, unless the epoch is the task's. */
 export const fenceStatement = ({ task, epoch, changes }: Commit): Statement =>
-  prepared(fence, [task.group, task.partition, epoch, changes.passedNow, changes.layout]);
+  prepared(fence, [
+    ...[task.group, task.partition, epoch, changes.passedNow, changes.layout],
+    changes.recovering ?? false,
+  ]);
 
 const handlersSql = `insert into fettle.handler_start
     (task_group, partition, handler, topic, begins, next_offset)

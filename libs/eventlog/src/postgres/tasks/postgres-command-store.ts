@@ -2,9 +2,11 @@ import type { CommandEnvelope, Outcome } from '@fettle/eventsourcing';
 import type { Statement } from '@fettle/postgres';
 import type { QueryResultRow } from 'pg';
 
+import { commandIdReused } from '../../ports/command-id';
 import type { CommandStore } from '../../ports/command-store';
 import { DeterministicFaultError, type NewCommand } from '../../ports/task-store';
 import {
+  commandReused,
   deliverCommands,
   insertCommands,
   type Delivered,
@@ -22,12 +24,14 @@ const SUBMIT_PATIENCE_MS = 10_000;
 const ID_BYTES_MAX = 1_000;
 
 const locateSql = `select partition from fettle.fold where task_group = $1 and name = $2 limit 1`;
+const recoveredSql = `select 1 from fettle.task where task_group = $1 and committed
+  and not recovering having count(*) >= $2`;
 const outcomeSql = `select outcome from fettle.command
   where task_group = $1 and id = $2 and status = 'done'`;
 const replaySql = `insert into fettle.replay_request (task_group, partition, parked_key)
   values ($1, $2, $3) on conflict do nothing`;
 
-interface Awaiting<Other extends string> {
+interface Awaiting<Other> {
   readonly timeoutMs: number;
   /** Done before each look: whether to look now, or what there is to say instead. */
   readonly before: () => Promise<'look' | Other | undefined>;
@@ -60,7 +64,7 @@ export class PostgresCommandStore implements CommandStore {
     }: { readonly partition: number | undefined; readonly timeoutMs: number },
   ): Promise<Outcome | 'nowhere' | undefined> {
     let isDelivered = false;
-    return this.wait<'nowhere'>(group, command.id, {
+    return this.wait<Outcome | 'nowhere'>(group, command.id, {
       timeoutMs,
       before: async () => {
         if (isDelivered) return 'look';
@@ -69,7 +73,10 @@ export class PostgresCommandStore implements CommandStore {
         isDelivered = true;
         if (delivered?.partition == null) return 'nowhere';
         this.database.notifications.notify(commandsChannel(group), String(delivered.partition));
-        return delivered.isNew ? undefined : 'look'; // new: there is nothing to be seen yet
+        if (delivered.isNew) return undefined; // there is nothing to be seen yet
+        const reused = commandReused(group, command);
+        const isReused = (await readRows(this.database, reused, timeoutMs)).length > 0;
+        return isReused ? commandIdReused(command) : 'look';
       },
     });
   }
@@ -97,13 +104,18 @@ export class PostgresCommandStore implements CommandStore {
     return row?.partition;
   }
 
+  async recovered(group: string, partitions: number): Promise<boolean> {
+    const statement = prepared(recoveredSql, [group, partitions]);
+    return (await readRows(this.database, statement, SUBMIT_PATIENCE_MS)).length > 0;
+  }
+
   outcome(group: string, commandId: string, timeoutMs: number): Promise<Outcome | undefined> {
     const before = (): Promise<'look'> => Promise.resolve('look');
     return this.wait<never>(group, commandId, { timeoutMs, before });
   }
 
   /** Listens before anything is done, so that no hint is missed. */
-  private wait<Other extends string>(
+  private wait<Other>(
     group: string,
     commandId: string,
     { timeoutMs, before }: Awaiting<Other>,
