@@ -1,7 +1,8 @@
 import type { AnomalyAlertsEvent, Finding } from '@fettle/contracts';
 import { specificationOf } from '@fettle/eventsourcing';
+import { idFrom } from '@fettle/kernel';
 import * as fc from 'fast-check';
-import { alertDecider, workOrderIdOf } from './alert.decider';
+import { alertDecider } from './alert.decider';
 import { evolveAlerts, REMEMBERED } from './alerts';
 import type { AlertCommand, Alerts, RaiseFacts } from './alerts';
 
@@ -34,7 +35,8 @@ const escalate = (severity: 'WARNING' | 'CRITICAL', at = 5): AlertCommand => ({
 const closeOut = (alertId: string): AlertCommand => ({
   type: 'CloseOut',
   assetId,
-  workOrderId: workOrderIdOf(alertId),
+  workOrderId: 'wo-7',
+  alertId,
   finding: 'CONFIRMED',
   failureMode: 'bearing-wear',
   at: 9,
@@ -49,6 +51,22 @@ const carry = (state: Alerts, command: AlertCommand): Alerts => {
 };
 const raised = given().when(raise(1)).events();
 const alertId = raised[0]?.type === 'AlertRaised' ? raised[0].alertId : '';
+
+it('is closed out by an order of before orders told their alert, and by no order of another', () => {
+  const unnamed = { ...closeOut(alertId), alertId: null } as AlertCommand;
+  given(...raised)
+    .when(unnamed)
+    .thenNothing();
+  given(...raised)
+    .when(closeOut('another'))
+    .thenNothing();
+  const derived = { ...unnamed, workOrderId: idFrom('work-order', alertId) } as AlertCommand;
+  const types = given(...raised)
+    .when(derived)
+    .events()
+    .map(({ type }) => type);
+  expect(types).toEqual(['AlertLabelled', 'AlertCleared']);
+});
 
 it('ignores a second signal of the same incident, whatever it suspects', () =>
   given(...raised)
@@ -123,7 +141,7 @@ describe('what work found', () => {
     return evolveAlerts(alertDecider.initial, { ...event, failureMode } as AnomalyAlertsEvent);
   };
   const found = (label: Finding, failureMode: string | null): AlertCommand => ({
-    ...{ type: 'CloseOut', assetId, workOrderId: workOrderIdOf(alertId), at: 9 },
+    ...{ type: 'CloseOut', assetId, workOrderId: 'wo-7', alertId, at: 9 },
     ...{ finding: label, failureMode },
   });
 

@@ -3,14 +3,11 @@ import type { AnomalyAlertsEvent, IncidentKind } from '@fettle/contracts';
 import { accept, category, refuse } from '@fettle/eventsourcing';
 import type { Decider, Decision } from '@fettle/eventsourcing';
 import { idFrom, unreachable } from '@fettle/kernel';
-import { evolveAlerts } from './alerts';
+import { alertBehind, evolveAlerts } from './alerts';
 import type { AlertCommand, AlertRefusal, Alerts, KnownAlert } from './alerts';
 
 type AlertDecision = Decision<AnomalyAlertsEvent, AlertRefusal>;
 type CommandOf<T extends AlertCommand['type']> = Extract<AlertCommand, { readonly type: T }>;
-
-/** The order that workorder opens for an alert, always the same one. */
-export const workOrderIdOf = (alertId: string): string => idFrom('work-order', alertId);
 
 const openAlert = (
   { alerts }: Alerts,
@@ -65,7 +62,7 @@ const escalate = (command: CommandOf<'Escalate'>, state: Alerts): AlertDecision 
 /** The work told whether the alert was right: it is labelled, and over. */
 const closeOut = (command: CommandOf<'CloseOut'>, state: Alerts): AlertDecision => {
   const { assetId, workOrderId, finding, failureMode, at } = command;
-  const found = Object.entries(state.alerts).find(([id]) => workOrderIdOf(id) === workOrderId);
+  const found = alertBehind(state, command);
   if (!found) return accept();
   const [alertId, alert] = found;
   const events: AnomalyAlertsEvent[] = [];

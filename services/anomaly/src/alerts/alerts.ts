@@ -10,6 +10,7 @@ import type {
 } from '@fettle/contracts';
 import { counted } from '@fettle/diagnosis';
 import type { OutcomeCounts } from '@fettle/diagnosis';
+import { idFrom } from '@fettle/kernel';
 import type { EpochMs } from '@fettle/kernel';
 
 /** What the rules of incidents need to know of one alert. */
@@ -65,6 +66,8 @@ export type AlertCommand =
       readonly type: 'CloseOut';
       readonly assetId: string;
       readonly workOrderId: string;
+      /** Null where the order does not tell: then it is known by the order's id. */
+      readonly alertId: string | null;
       readonly finding: Finding;
       readonly failureMode: string | null;
       readonly at: EpochMs;
@@ -76,6 +79,21 @@ export type AlertCommand =
       readonly by: string;
       readonly at: EpochMs;
     };
+
+/**
+ * The order of an alert, as it was derived before orders told their alert: events of then are still
+ * on the log.
+ */
+const derivedOrderOf = (alertId: string): string => idFrom('work-order', alertId);
+
+/** The alert that an order was opened for, and its id. */
+export const alertBehind = (
+  { alerts }: Alerts,
+  order: { readonly alertId: string | null; readonly workOrderId: string },
+): readonly [string, KnownAlert] | undefined =>
+  Object.entries(alerts).find(([id]) =>
+    order.alertId ? id === order.alertId : derivedOrderOf(id) === order.workOrderId,
+  );
 
 export type AlertRefusal = 'UNKNOWN_ALERT' | 'ALERT_IS_CLEARED';
 

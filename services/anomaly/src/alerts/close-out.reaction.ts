@@ -7,11 +7,12 @@ export const closeOutOnCompletion = reaction(topics.workorderOrders, {
   name: 'close-out-on-completion',
   from: 'beginning',
   on: ['WorkOrderCompleted'],
-  react: ({ assetId, workOrderId, finding, failureMode, completedAt: at }) => [
+  react: ({ assetId, workOrderId, alertId, finding, failureMode, completedAt: at }) => [
     intent(alertCategory, assetId, {
       type: 'CloseOut',
       assetId,
       workOrderId,
+      alertId,
       finding,
       failureMode,
       at,

@@ -2,7 +2,7 @@ import type { AnomalyAlertsEvent, Signal } from '@fettle/contracts';
 import { knowing } from '@fettle/eventsourcing';
 import type { EventContext } from '@fettle/eventsourcing';
 import { seededRandom } from '@fettle/kernel';
-import { alertDecider, workOrderIdOf } from '../alerts/alert.decider';
+import { alertDecider } from '../alerts/alert.decider';
 import { evolveAlerts } from '../alerts/alerts';
 import type { AlertCommand } from '../alerts/alerts';
 import type { ChangeCondition } from '../condition/condition.decider';
@@ -78,7 +78,7 @@ class Rig {
 
   complete(finding: string): this {
     const alertId = this.events.at(-1)?.alertId ?? '';
-    const found = { assetId: 'rig', workOrderId: workOrderIdOf(alertId), failureMode: null };
+    const found = { assetId: 'rig', workOrderId: 'wo-1', alertId, failureMode: null };
     this.step({
       ...{ type: 'WorkOrderCompleted', ...found, finding, component: null, completedAt: this.at },
     });

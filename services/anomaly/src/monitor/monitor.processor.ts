@@ -6,8 +6,8 @@ import type { AssetMonitor, MonitorState } from '@fettle/detectors';
 import { input, need, processor } from '@fettle/eventsourcing';
 import type { Intent, Knowledge, Step } from '@fettle/eventsourcing';
 import type { EpochMs } from '@fettle/kernel';
-import { alertCategory, workOrderIdOf } from '../alerts/alert.decider';
-import type { KnownAlert } from '../alerts/alerts';
+import { alertCategory } from '../alerts/alert.decider';
+import { alertBehind } from '../alerts/alerts';
 import { conditionCategory } from '../condition/condition.decider';
 import { asItsClass } from './as-its-class';
 import { assetClasses } from './asset-class.reference';
@@ -85,14 +85,6 @@ interface Told<E> {
   readonly knowledge: Knowledge<typeof alertCategory>;
 }
 
-const alertBehind = ({
-  event: { assetId, workOrderId },
-  knowledge,
-}: Told<WorkOrderCompleted>): KnownAlert | undefined => {
-  const alerts = knowledge.stateOf(alertCategory, assetId)?.alerts ?? {};
-  return Object.entries(alerts).find(([id]) => workOrderIdOf(id) === workOrderId)?.[1];
-};
-
 /** The sensor was looked at: if it is not well now, that is found anew, and raised anew. */
 const lookAgain = (state: MonitorState, at: EpochMs, position: number): void => {
   const gate = state.gates[position];
@@ -108,7 +100,8 @@ const lookAgain = (state: MonitorState, at: EpochMs, position: number): void => 
 const recommissioned = (soft: Watched, told: Told<WorkOrderCompleted>): Step<Watched> => {
   const { assetId, workOrderId, finding, failureMode, component, completedAt } = told.event;
   const { monitor, signals } = monitorFor(told.asset);
-  const behind = alertBehind(told);
+  const alerts = told.knowledge.stateOf(alertCategory, assetId);
+  const behind = alerts && alertBehind(alerts, told.event)?.[1];
   const ofSensor = behind?.kind === 'INSTRUMENT';
   // Work that was to put the machine right: not a look at a sensor, nor one that found nothing.
   const done = { workOrderId, failureMode, component, completedAt };

@@ -16,7 +16,7 @@ import {
   stepMachine,
 } from '@fettle/plant-model';
 import type { Machine, MachineKind } from '@fettle/plant-model';
-import { alertDecider, workOrderIdOf } from '../alerts/alert.decider';
+import { alertDecider } from '../alerts/alert.decider';
 import { evolveAlerts } from '../alerts/alerts';
 import type { AlertCommand, Alerts } from '../alerts/alerts';
 import type { RegisteredAsset } from './registered-asset.view';
@@ -99,9 +99,13 @@ class Demo {
   }
 
   complete(alert: AlertRaised, component: string | null): void {
-    const workOrderId = workOrderIdOf(alert.alertId);
-    const { failureMode } = alert;
-    const found = { workOrderId, finding: 'CONFIRMED' as const, failureMode };
+    const { alertId, failureMode } = alert;
+    const found = {
+      workOrderId: `order of ${alertId}`,
+      alertId,
+      finding: 'CONFIRMED' as const,
+      failureMode,
+    };
     this.step({
       ...{ type: 'WorkOrderCompleted', assetId: 'm', technicianId: 't', component, ...found },
       ...{ problem: 'worn', cause: 'age', remedy: 'replaced', partsUsed: [], labourHours: 1 },
@@ -154,7 +158,7 @@ describe.each([1, 2])('after the work, seed %d', (seed) => {
     const demo = worked('imperfect');
     const { raised } = demo;
     expect(raised.map(({ failureMode }) => failureMode)).toEqual(['bearing-wear', 'bad-repair']);
-    const order = workOrderIdOf(raised[0]?.alertId ?? '');
+    const order = `order of ${raised[0]?.alertId}`;
     expect(demo.workBefore).toBe(order);
     expect(raised[1]?.reason).toContain(`It follows the work of order ${order}`);
     expect(raised[1]?.recommendedAction).toContain(`Read order ${order} first.`);

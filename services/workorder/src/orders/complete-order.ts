@@ -42,6 +42,7 @@ export const completeOrder = (command: Complete, order: OpenOrder): OrderDecisio
     type: 'WorkOrderCompleted',
     assetId: order.assetId,
     workOrderId: order.workOrderId,
+    alertId: order.alertId,
     technicianId: order.technicianId,
     component: command.component ?? order.component,
     finding: command.finding,

@@ -73,6 +73,7 @@ const work = (order: OpenOrder, event: WorkEvent): WorkOrder => {
             status: 'completed',
             finding: event.finding,
             failureMode: event.failureMode,
+            alertId: event.alertId,
             report: reportOf(event),
           }
         : order;
@@ -106,6 +107,7 @@ const opened = (event: EventOf<'WorkOrderOpened'>): WorkOrder => ({
   partsAwaited: [],
   component: event.component,
   failureMode: event.failureMode,
+  alertId: event.alertId,
 });
 
 const facts = (order: OpenOrder): OrderFacts => ({
@@ -120,4 +122,5 @@ const facts = (order: OpenOrder): OrderFacts => ({
   partsAwaited: order.partsAwaited,
   component: order.component,
   failureMode: order.failureMode,
+  alertId: order.alertId,
 });

@@ -147,7 +147,7 @@ export const workOrderCategory = category<
   WorkOrderRefusal
 >({
   name: 'work-order',
-  version: 2,
+  version: 3, // 3: the alert behind it
   topic: topics.workorderOrders,
   decider: workOrderDecider,
   streamIdOf: ({ workOrderId }) => workOrderId,

@@ -25,6 +25,8 @@ export interface OrderFacts {
   readonly partsAwaited: readonly string[];
   readonly component: string | null;
   readonly failureMode: string | null;
+  /** The alert it was opened for; null for one opened by hand. */
+  readonly alertId: string | null;
 }
 
 interface Work {

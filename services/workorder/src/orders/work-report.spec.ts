@@ -2,6 +2,13 @@
 import { assign, complete, given, history, open, reserve, start } from '../../test/order-commands';
 import type { WorkOrderCommand } from './work-order';
 
+it('tells the alert that the order was opened for', () =>
+  expect(
+    given(...history(open, reserve, assign, start))
+      .when(complete)
+      .events(),
+  ).toMatchObject([{ type: 'WorkOrderCompleted', alertId: 'a-1' }]));
+
 it('wants to know what was done', () =>
   given(...history(open, reserve, assign, start))
     .when({ ...complete, remedy: ' ' } as WorkOrderCommand)

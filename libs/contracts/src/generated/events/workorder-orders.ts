@@ -143,6 +143,8 @@ export interface WorkOrderCompleted {
   readonly completedBy: string;
   /** Epoch milliseconds. */
   readonly completedAt: number;
+  /** The alert that the order was opened for; null where it was opened by hand, or completed before this was told. */
+  readonly alertId: string | null;
 }
 
 /** Somebody, or the twin, checked the machine after the work. */
