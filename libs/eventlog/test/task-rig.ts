@@ -10,6 +10,8 @@ import type { TaskDeps, TaskSettings } from '../src/engine/task-deps';
 import { memoryDatabase } from '../src/memory/memory-adapters';
 import { MemoryLog } from '../src/memory/memory-log';
 import type { Contracts } from '../src/ports/contracts';
+import type { CommandStore } from '../src/ports/command-store';
+import type { TaskStore } from '../src/ports/task-store';
 import { noTracing } from '../src/ports/telemetry';
 
 const ours = avroContracts();
@@ -19,6 +21,8 @@ interface RigOptions {
   readonly contracts?: Contracts;
   readonly log?: MemoryLog;
   readonly store?: ReturnType<typeof memoryDatabase>['store'];
+  /** Instead of those in memory. */
+  readonly stores?: { readonly tasks: TaskStore; readonly commands: CommandStore };
   readonly settings?: Partial<TaskSettings>;
 }
 
@@ -26,6 +30,7 @@ interface RigOptions {
 export const taskRig = async (app: App, options: RigOptions = {}) => {
   const log = options.log ?? new MemoryLog(1);
   const store = options.store ?? memoryDatabase(app).store;
+  const { tasks, commands } = options.stores ?? { tasks: store, commands: store };
   const contracts = options.contracts ?? ours;
   const sealer = new Sealer(contracts, log);
   const definition = decidingDefinition(app, contracts);
@@ -37,7 +42,7 @@ export const taskRig = async (app: App, options: RigOptions = {}) => {
   const clock = new ManualClock(1);
   const deps: TaskDeps = {
     definition,
-    store,
+    store: tasks,
     sealer,
     contracts,
     clock,
@@ -52,7 +57,7 @@ export const taskRig = async (app: App, options: RigOptions = {}) => {
     alarm: (sentence) => void alarms.push(sentence),
   };
   const task = new Task(deps);
-  store.onCommands(task.id, () => task.wake());
+  tasks.onCommands(task.id, () => task.wake());
   /** Steps until there is nothing left to do. */
   const rest = async (): Promise<void> => {
     for (let idle = 0; idle < 3;) idle = (await task.step()) ? 0 : idle + 1;
@@ -67,8 +72,14 @@ export const taskRig = async (app: App, options: RigOptions = {}) => {
   };
   const group = definition.group;
   const submit = (id: string, category: string, streamId: string, command: { type: string }) =>
-    store.submit(group, { id, category, streamId, command, partition: partitionOf(streamId, 1) });
-  const outcome = (id: string) => store.outcome(group, id, 0);
+    commands.submit(group, {
+      id,
+      category,
+      streamId,
+      command,
+      partition: partitionOf(streamId, 1),
+    });
+  const outcome = (id: string) => commands.outcome(group, id, 0);
   /** Writes observations to a topic. */
   const observe = async (topic: string, events: readonly { readonly type: string }[]) => {
     await sealer.prepare([topic]);

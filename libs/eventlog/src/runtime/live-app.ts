@@ -146,8 +146,9 @@ export class LiveApp implements RunningApp {
     if (!this.deciding) return undefined;
     const { tasks, topology } = this.adapters;
     const task = { group: this.deciding.group, partition: partitionOf(key, topology.partitions) };
+    const version = this.deciding.processors.find(({ name }) => name === processor)?.version;
     const [row] = await tasks.loadSoft(task, { processor, key });
-    return row?.state as S | undefined;
+    return row?.version === version ? (row?.state as S | undefined) : undefined;
   }
 
   get inForce(): InForce {

@@ -32,7 +32,8 @@ export class HandlerFaultError extends Error {
 /** What a handler threw, as the fault of its input. */
 export const faultOf = (error: unknown): Fault => ({
   reason: error instanceof Error && 'reason' in error ? String(error.reason) : HANDLER_THREW,
-  detail: error instanceof Error ? error.message : String(error),
+  // No store takes a NUL in a text.
+  detail: (error instanceof Error ? error.message : String(error)).replaceAll('\u0000', '\\u0000'),
 });
 
 /** Runs a handler: what it throws names the input, and the batch is begun again without it. */

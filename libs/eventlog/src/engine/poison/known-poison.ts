@@ -1,6 +1,6 @@
 import { DeterministicFaultError } from '../../ports/task-store';
 import type { Batch } from '../committing/batch';
-import { drainPlace, HandlerFaultError } from './handler-fault';
+import { drainPlace, faultOf, HandlerFaultError } from './handler-fault';
 import { PoisonStormError, StormWatch } from './storm-watch';
 
 /** Why an input cannot be handled: an UPPER_SNAKE word, and a sentence. */
@@ -61,8 +61,7 @@ export class KnownPoison {
     // Of a parked key that was drained, the end may be to blame; the next time without it.
     const place = inputs[0] ?? drained.at(-1);
     if (place === undefined) return error;
-    const detail = error.message.replaceAll('\u0000', '\\u0000');
-    this.faults.set(place, { reason: 'STORE_REFUSED', detail });
+    this.faults.set(place, { reason: 'STORE_REFUSED', detail: faultOf(error).detail });
     return 1;
   }
 
