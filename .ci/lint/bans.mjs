@@ -3,6 +3,7 @@ const PURE_PACKAGES = [
   '@bufbuild/protobuf',
   'avsc',
   'fft.js',
+  'luxon',
   'ml-matrix',
   'papaparse',
   'uuid',

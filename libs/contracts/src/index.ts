@@ -88,6 +88,9 @@ export type {
   AssetClassDefined, AssetClassWithdrawn, AssetsClassesEvent,
 } from './generated/events/assets-classes';
 export type {
+  CalendarDefined, CalendarLine, CalendarWithdrawn, PlantCalendarsEvent, ShiftBreak, WeeklyShift,
+} from './generated/events/plant-calendars';
+export type {
   WorkOrderAssigned, WorkOrderCancelled, WorkOrderClosed, WorkOrderCompleted, WorkOrderEscalated,
   WorkOrderHeld, WorkOrderKind, WorkOrderOpened, WorkOrderPartsAwaited, WorkOrderPartsReserved,
   WorkOrderPlanned, WorkOrderResumed, WorkOrderStarted, WorkOrderVerified, WorkorderOrdersEvent,

@@ -1,4 +1,5 @@
 import type { App } from '@fettle/eventsourcing';
+import { calendars } from './shifts/calendar.reference';
 import { assetFacts, production } from './shifts/facts.projection';
 
 /**
@@ -9,6 +10,7 @@ export const oeeApp: App = {
   service: 'oee',
   categories: [],
   views: [],
+  references: [calendars],
   reactions: [],
   processors: [],
   projections: [production, assetFacts],

@@ -1,5 +1,7 @@
 import type { App } from '@fettle/eventsourcing';
 import { assetCategory } from './assets/asset.decider';
+import { calendarCategory } from './calendars/calendar.decider';
+import { calendars } from './calendars/calendar.reference';
 import { assetClassCategory } from './classes/asset-class.decider';
 import { assetClasses } from './classes/asset-class.reference';
 import { workOrderCategory } from './orders/work-order.decider';
@@ -20,12 +22,13 @@ export const workOrderApp: App = {
   categories: [
     assetCategory,
     assetClassCategory,
+    calendarCategory,
     workOrderCategory,
     partCategory,
     technicianCategory,
   ],
   views: [],
-  references: [assetClasses],
+  references: [assetClasses, calendars],
   reactions: [openOnAlert, supplyOrder, tellOrder],
   processors: [],
   projections: [orders, assets, store, people],

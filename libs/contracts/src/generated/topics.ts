@@ -16,6 +16,7 @@ import type { TwinStateEvent } from './events/twin-state';
 import type { TwinPrognosisEvent } from './events/twin-prognosis';
 import type { AssetsRegistryEvent } from './events/assets-registry';
 import type { AssetsClassesEvent } from './events/assets-classes';
+import type { PlantCalendarsEvent } from './events/plant-calendars';
 import type { WorkorderOrdersEvent } from './events/workorder-orders';
 import type { WorkorderPartsEvent } from './events/workorder-parts';
 import type { WorkorderPeopleEvent } from './events/workorder-people';
@@ -77,6 +78,10 @@ import {
   assetClassWithdrawnVersions,
 } from './schemas/assets-classes';
 import {
+  calendarDefinedVersions,
+  calendarWithdrawnVersions,
+} from './schemas/plant-calendars';
+import {
   workOrderOpenedVersions,
   workOrderEscalatedVersions,
   workOrderPlannedVersions,
@@ -132,6 +137,7 @@ export interface Topics {
   readonly twinPrognosis: Topic<'twin.prognosis', TwinPrognosisEvent>;
   readonly assetsRegistry: Topic<'assets.registry', AssetsRegistryEvent>;
   readonly assetsClasses: Topic<'assets.classes', AssetsClassesEvent>;
+  readonly plantCalendars: Topic<'plant.calendars', PlantCalendarsEvent>;
   readonly workorderOrders: Topic<'workorder.orders', WorkorderOrdersEvent>;
   readonly workorderParts: Topic<'workorder.parts', WorkorderPartsEvent>;
   readonly workorderPeople: Topic<'workorder.people', WorkorderPeopleEvent>;
@@ -350,6 +356,21 @@ export const topics: Topics = {
       AssetClassWithdrawn: recordCodecOf('AssetClassWithdrawn', assetClassWithdrawnVersions),
     },
   },
+  plantCalendars: {
+    name: 'plant.calendars',
+    kind: 'reference',
+    key: 'calendarId',
+    streams: [{"category":"calendar","id":"calendarId","records":["CalendarDefined","CalendarWithdrawn"]}],
+    perService: false,
+    compression: null,
+    writer: 'workorder',
+    readers: ['workorder', 'oee'],
+    retention: {"kind":"forever"},
+    records: {
+      CalendarDefined: recordCodecOf('CalendarDefined', calendarDefinedVersions),
+      CalendarWithdrawn: recordCodecOf('CalendarWithdrawn', calendarWithdrawnVersions),
+    },
+  },
   workorderOrders: {
     name: 'workorder.orders',
     kind: 'decision',
@@ -478,6 +499,7 @@ export type AnyEvent =
   | TwinPrognosisEvent
   | AssetsRegistryEvent
   | AssetsClassesEvent
+  | PlantCalendarsEvent
   | WorkorderOrdersEvent
   | WorkorderPartsEvent
   | WorkorderPeopleEvent

@@ -4,6 +4,7 @@ import { APP, readAt, refused } from '@fettle/service-host';
 import { Controller, Inject } from '@nestjs/common';
 import { GrpcMethod } from '@nestjs/microservices';
 import { kpisOf, sumOf } from './kpis';
+import { calendarShifts, withCalendar } from './calendar-shifts';
 import { clip } from './intervals';
 import type { Interval } from './intervals';
 import { longestFirst, shiftTimes } from './shift-oee';
@@ -19,6 +20,8 @@ const SERVICE = 'OeeService';
 const LOSSES_MAX = 50;
 /** No shift is longer; one that reaches into the stretch began this long before it at most. */
 const SHIFT_MAX_MS = 31 * 86_400_000;
+/** A calendar's shift ends a day after its start at the latest. */
+const CALENDAR_SHIFT_MAX_MS = 86_400_000;
 
 /** OEE by line and shift, reliability by asset. */
 @Controller()
@@ -34,7 +37,11 @@ export class OeeController implements Api {
       range: { column: 'startsAt', from: stretch.from - SHIFT_MAX_MS, to: stretch.until },
       limit: 10_000,
     });
-    const wanted = rows.map(shiftOf).filter((shift) => shift.until > stretch.from);
+    const before = { from: stretch.from - CALENDAR_SHIFT_MAX_MS, until: stretch.until };
+    const byCalendar = calendarShifts(this.app.inForce, before);
+    const wanted = withCalendar(rows.map(shiftOf), byCalendar).filter(
+      (shift) => shift.until > stretch.from && (lineId === '' || shift.lineId === lineId),
+    );
     const times = await Promise.all(wanted.map((shift) => timesOf(tables, shift, stretch)));
     const shifts = times.filter(({ plannedBusyMs }) => plannedBusyMs > 0).sort(byLineAndStart);
     const lines = [...new Set(shifts.map((shift) => shift.lineId))];

@@ -1,7 +1,8 @@
 import type { AssetClassDefined } from '@fettle/contracts';
 import { specificationOf } from '@fettle/eventsourcing';
 import { assetClassDecider } from './asset-class.decider';
-import type { AssetClass, AssetClassCommand } from './asset-class.decider';
+import type { AssetClassCommand } from './asset-class.decider';
+import type { AssetClass } from './asset-class.reference';
 
 const given = specificationOf(assetClassDecider);
 const NOON = 1_700_000_000_000;
@@ -18,7 +19,8 @@ const slurryPump: AssetClass = {
 };
 const define = (assetClass: AssetClass, effectiveFrom = NOON): AssetClassCommand => ({
   type: 'Define',
-  assetClass,
+  id: assetClass.classId,
+  value: assetClass,
   effectiveFrom,
   by: 'petra',
   at: NOON,
@@ -32,7 +34,7 @@ const defined: { type: 'AssetClassDefined' } & AssetClassDefined = {
 };
 const withdraw: AssetClassCommand = {
   type: 'Withdraw',
-  classId: 'slurry-pump',
+  id: 'slurry-pump',
   reason: 'none is left',
   effectiveFrom: NOON,
   by: 'petra',

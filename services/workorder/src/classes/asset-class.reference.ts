@@ -1,6 +1,9 @@
 import { topics } from '@fettle/contracts';
+import type { AssetClassDefined } from '@fettle/contracts';
 import { reference } from '@fettle/eventsourcing';
-import type { AssetClass } from './asset-class.decider';
+
+/** What is true of every asset of a class. */
+export type AssetClass = Omit<AssetClassDefined, 'effectiveFrom' | 'definedBy' | 'definedAt'>;
 
 /** The classes of assets, as they are in force. */
 export const assetClasses = reference(topics.assetsClasses, {

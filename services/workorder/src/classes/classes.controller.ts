@@ -1,14 +1,15 @@
 import type { GrpcController, workorderV1 } from '@fettle/contracts';
 import type { RunningApp } from '@fettle/eventlog';
 import { assert } from '@fettle/kernel';
-import type { EpochMs } from '@fettle/kernel';
-import { APP, currentCaller, refused, submit } from '@fettle/service-host';
+import { APP, refused, submit } from '@fettle/service-host';
 import { Controller, Inject } from '@nestjs/common';
 import { GrpcMethod } from '@nestjs/microservices';
 import { partsMessage, partsOf } from '../assets/described-message';
+import { saidNow } from '../editions/said.controller';
 import { assetClassCategory } from './asset-class.decider';
-import type { AssetClass, AssetClassCommand } from './asset-class.decider';
+import type { AssetClassCommand } from './asset-class.decider';
 import { assetClasses } from './asset-class.reference';
+import type { AssetClass } from './asset-class.reference';
 
 type Api = GrpcController<typeof workorderV1.WorkOrderServiceDefinition>;
 type ClassMethods =
@@ -27,18 +28,15 @@ export class ClassesController implements Pick<Api, ClassMethods> {
     assert(assetClass !== undefined, 'the proto requires it');
     const { classId, name, basedOn } = assetClass;
     const described = { classId, name, basedOn: basedOn ?? null, ...partsOf(assetClass) };
-    return this.send(commandId, classId, {
-      type: 'Define',
-      assetClass: described,
-      ...this.said(effectiveFrom),
-    });
+    const said = saidNow(this.app, effectiveFrom);
+    return this.send(commandId, { type: 'Define', id: classId, value: described, ...said });
   }
 
   @GrpcMethod(SERVICE, 'WithdrawAssetClass')
   async withdrawAssetClass(request: RequestOf<'withdrawAssetClass'>) {
     const { commandId, classId, reason, effectiveFrom } = request;
-    const said = this.said(effectiveFrom);
-    return this.send(commandId, classId, { type: 'Withdraw', classId, reason, ...said });
+    const said = saidNow(this.app, effectiveFrom);
+    return this.send(commandId, { type: 'Withdraw', id: classId, reason, ...said });
   }
 
   @GrpcMethod(SERVICE, 'GetAssetClass')
@@ -55,14 +53,9 @@ export class ClassesController implements Pick<Api, ClassMethods> {
     return { assetClasses: heads.sort((a, b) => a.classId.localeCompare(b.classId)) };
   }
 
-  private said(effectiveFrom: EpochMs | undefined) {
-    const at = this.app.now();
-    return { effectiveFrom: effectiveFrom ?? at, by: currentCaller().id, at };
-  }
-
-  private async send(id: string, streamId: string, command: AssetClassCommand) {
-    const category = assetClassCategory.name;
-    const { position } = await submit(this.app, { id, category, streamId, command });
+  private async send(id: string, command: AssetClassCommand) {
+    const { name: category } = assetClassCategory;
+    const { position } = await submit(this.app, { id, category, streamId: command.id, command });
     return { position };
   }
 }

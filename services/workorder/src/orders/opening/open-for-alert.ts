@@ -1,7 +1,7 @@
 import type { AlertRaised, Component, PartQuantity } from '@fettle/contracts';
 import { idFrom } from '@fettle/kernel';
 import type { Asset, AssetDescription } from '../../assets/asset.decider';
-import type { AssetClass } from '../../classes/asset-class.decider';
+import type { AssetClass } from '../../classes/asset-class.reference';
 import { priorityOf } from './priority';
 import type { Open } from '../work-order';
 

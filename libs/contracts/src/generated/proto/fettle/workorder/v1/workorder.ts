@@ -45,6 +45,11 @@ export const Refusal = {
   BAD_CRITICALITY: 'BAD_CRITICALITY',
   UNKNOWN_ASSET_CLASS: 'UNKNOWN_ASSET_CLASS',
   ALREADY_IN_FORCE: 'ALREADY_IN_FORCE',
+  UNKNOWN_CALENDAR: 'UNKNOWN_CALENDAR',
+  BAD_TIME_ZONE: 'BAD_TIME_ZONE',
+  BAD_SHIFT: 'BAD_SHIFT',
+  BAD_DAY: 'BAD_DAY',
+  BAD_LINE: 'BAD_LINE',
 } as const;
 
 export type Refusal = typeof Refusal[keyof typeof Refusal];
@@ -82,6 +87,11 @@ export namespace Refusal {
   export type BAD_CRITICALITY = typeof Refusal.BAD_CRITICALITY;
   export type UNKNOWN_ASSET_CLASS = typeof Refusal.UNKNOWN_ASSET_CLASS;
   export type ALREADY_IN_FORCE = typeof Refusal.ALREADY_IN_FORCE;
+  export type UNKNOWN_CALENDAR = typeof Refusal.UNKNOWN_CALENDAR;
+  export type BAD_TIME_ZONE = typeof Refusal.BAD_TIME_ZONE;
+  export type BAD_SHIFT = typeof Refusal.BAD_SHIFT;
+  export type BAD_DAY = typeof Refusal.BAD_DAY;
+  export type BAD_LINE = typeof Refusal.BAD_LINE;
 }
 
 export function refusalFromJSON(object: any): Refusal {
@@ -182,6 +192,21 @@ export function refusalFromJSON(object: any): Refusal {
     case 31:
     case "REFUSAL_ALREADY_IN_FORCE":
       return Refusal.ALREADY_IN_FORCE;
+    case 32:
+    case "REFUSAL_UNKNOWN_CALENDAR":
+      return Refusal.UNKNOWN_CALENDAR;
+    case 33:
+    case "REFUSAL_BAD_TIME_ZONE":
+      return Refusal.BAD_TIME_ZONE;
+    case 34:
+    case "REFUSAL_BAD_SHIFT":
+      return Refusal.BAD_SHIFT;
+    case 35:
+    case "REFUSAL_BAD_DAY":
+      return Refusal.BAD_DAY;
+    case 36:
+    case "REFUSAL_BAD_LINE":
+      return Refusal.BAD_LINE;
     default:
       return Refusal.UNKNOWN;
   }
@@ -253,6 +278,16 @@ export function refusalToNumber(object: Refusal): number {
       return 30;
     case Refusal.ALREADY_IN_FORCE:
       return 31;
+    case Refusal.UNKNOWN_CALENDAR:
+      return 32;
+    case Refusal.BAD_TIME_ZONE:
+      return 33;
+    case Refusal.BAD_SHIFT:
+      return 34;
+    case Refusal.BAD_DAY:
+      return 35;
+    case Refusal.BAD_LINE:
+      return 36;
     default:
       throw new globalThis.Error("Unrecognized enum value " + object + " for enum Refusal");
   }
@@ -402,6 +437,100 @@ export interface ListAssetClassesRequest {
 export interface ListAssetClassesResponse {
   /** All of them, without signals and components. */
   readonly assetClasses: readonly AssetClass[];
+}
+
+/** Planned down within a shift. */
+export interface ShiftBreak {
+  /** HH:MM */
+  readonly startsAt: string;
+  /** HH:MM */
+  readonly endsAt: string;
+}
+
+/** A shift that comes again every week. */
+export interface WeeklyShift {
+  /** Unique within the calendar, e.g. early. */
+  readonly name: string;
+  /** Days on which it begins, 1 (Monday) to 7 (ISO 8601). */
+  readonly weekdays: readonly number[];
+  /** HH:MM */
+  readonly startsAt: string;
+  /** HH:MM; not after starts_at: on the next day. */
+  readonly endsAt: string;
+  /** Planned down within the shift. */
+  readonly breaks: readonly ShiftBreak[];
+}
+
+/** A line that works by a calendar. */
+export interface CalendarLine {
+  /** e.g. line-1. */
+  readonly lineId: string;
+  /** Planned run time an item, milliseconds: PRI (ISO 22400-2). */
+  readonly idealCycleMs: number;
+}
+
+/** When some lines are planned to work. Shifts that a MES plans for a line go before those of its calendar. */
+export interface Calendar {
+  /** e.g. hall-1. */
+  readonly calendarId: string;
+  /** For people. */
+  readonly name: string;
+  /** IANA, e.g. Europe/Berlin. */
+  readonly timeZone: string;
+  /** The lines. */
+  readonly lines: readonly CalendarLine[];
+  /** The week. */
+  readonly shifts: readonly WeeklyShift[];
+  /** Days on which no shift begins, YYYY-MM-DD. */
+  readonly closedOn: readonly string[];
+}
+
+/** Defines a calendar, or changes it. */
+export interface DefineCalendarRequest {
+  /** Chosen by the caller. */
+  readonly commandId: string;
+  /** The whole calendar. */
+  readonly calendar:
+    | Calendar
+    | undefined;
+  /** In force from then on, epoch milliseconds; left out: from now on. Only the first edition may reach back. */
+  readonly effectiveFrom?: number | undefined;
+}
+
+/** The calendar is on the log. */
+export interface DefineCalendarResponse {
+  /** Of the edition. */
+  readonly position: string;
+}
+
+/** Withdraws a calendar. */
+export interface WithdrawCalendarRequest {
+  /** Chosen by the caller. */
+  readonly commandId: string;
+  /** Which one. */
+  readonly calendarId: string;
+  /** Why it goes. */
+  readonly reason: string;
+  /** Gone from then on, epoch milliseconds; left out: from now on. */
+  readonly effectiveFrom?: number | undefined;
+}
+
+/** The withdrawal is on the log. */
+export interface WithdrawCalendarResponse {
+  /** Of the withdrawal. */
+  readonly position: string;
+}
+
+/** Asks for the calendars. */
+export interface ListCalendarsRequest {
+  /** As they were or will be in force then, epoch milliseconds; left out: now. */
+  readonly at?: number | undefined;
+}
+
+/** The calendars, by id. */
+export interface ListCalendarsResponse {
+  /** All of them. */
+  readonly calendars: readonly Calendar[];
 }
 
 /** Registers or revises an asset. */
@@ -1988,6 +2117,652 @@ export const ListAssetClassesResponse: MessageFns<ListAssetClassesResponse> = {
             }
 
             message.assetClasses.push(AssetClass.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseShiftBreak(): ShiftBreak {
+  return { startsAt: "", endsAt: "" };
+}
+
+export const ShiftBreak: MessageFns<ShiftBreak> = {
+  encode(message: ShiftBreak, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.startsAt !== "") {
+      writer.uint32(10).string(message.startsAt);
+    }
+    if (message.endsAt !== "") {
+      writer.uint32(18).string(message.endsAt);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ShiftBreak {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseShiftBreak() as any;
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.startsAt = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.endsAt = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseWeeklyShift(): WeeklyShift {
+  return { name: "", weekdays: [], startsAt: "", endsAt: "", breaks: [] };
+}
+
+export const WeeklyShift: MessageFns<WeeklyShift> = {
+  encode(message: WeeklyShift, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.name !== "") {
+      writer.uint32(10).string(message.name);
+    }
+    for (const v of message.weekdays) {
+      writer.uint32(16).int32(v!);
+    }
+    if (message.startsAt !== "") {
+      writer.uint32(26).string(message.startsAt);
+    }
+    if (message.endsAt !== "") {
+      writer.uint32(34).string(message.endsAt);
+    }
+    for (const v of message.breaks) {
+      ShiftBreak.encode(v!, writer.uint32(42).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): WeeklyShift {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseWeeklyShift() as any;
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.name = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag === 16) {
+              message.weekdays.push(reader.int32());
+
+              continue;
+            }
+
+            if (tag === 18) {
+              const end2 = reader.uint32() + reader.pos;
+              while (reader.pos < end2) {
+                message.weekdays.push(reader.int32());
+              }
+
+              continue;
+            }
+
+            break;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.startsAt = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.endsAt = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.breaks.push(ShiftBreak.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseCalendarLine(): CalendarLine {
+  return { lineId: "", idealCycleMs: 0 };
+}
+
+export const CalendarLine: MessageFns<CalendarLine> = {
+  encode(message: CalendarLine, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.lineId !== "") {
+      writer.uint32(10).string(message.lineId);
+    }
+    if (message.idealCycleMs !== 0) {
+      writer.uint32(17).double(message.idealCycleMs);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CalendarLine {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCalendarLine() as any;
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.lineId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 17) {
+              break;
+            }
+
+            message.idealCycleMs = reader.double();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseCalendar(): Calendar {
+  return { calendarId: "", name: "", timeZone: "", lines: [], shifts: [], closedOn: [] };
+}
+
+export const Calendar: MessageFns<Calendar> = {
+  encode(message: Calendar, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.calendarId !== "") {
+      writer.uint32(10).string(message.calendarId);
+    }
+    if (message.name !== "") {
+      writer.uint32(18).string(message.name);
+    }
+    if (message.timeZone !== "") {
+      writer.uint32(26).string(message.timeZone);
+    }
+    for (const v of message.lines) {
+      CalendarLine.encode(v!, writer.uint32(34).fork()).join();
+    }
+    for (const v of message.shifts) {
+      WeeklyShift.encode(v!, writer.uint32(42).fork()).join();
+    }
+    for (const v of message.closedOn) {
+      writer.uint32(50).string(v!);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Calendar {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCalendar() as any;
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.calendarId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.name = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.timeZone = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.lines.push(CalendarLine.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.shifts.push(WeeklyShift.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.closedOn.push(reader.string());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseDefineCalendarRequest(): DefineCalendarRequest {
+  return { commandId: "", calendar: undefined, effectiveFrom: undefined };
+}
+
+export const DefineCalendarRequest: MessageFns<DefineCalendarRequest> = {
+  encode(message: DefineCalendarRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.commandId !== "") {
+      writer.uint32(10).string(message.commandId);
+    }
+    if (message.calendar !== undefined) {
+      Calendar.encode(message.calendar, writer.uint32(18).fork()).join();
+    }
+    if (message.effectiveFrom !== undefined) {
+      writer.uint32(24).int64(message.effectiveFrom);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DefineCalendarRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDefineCalendarRequest() as any;
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.commandId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.calendar = Calendar.decode(reader, reader.uint32());
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.effectiveFrom = longToNumber(reader.int64());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseDefineCalendarResponse(): DefineCalendarResponse {
+  return { position: "" };
+}
+
+export const DefineCalendarResponse: MessageFns<DefineCalendarResponse> = {
+  encode(message: DefineCalendarResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.position !== "") {
+      writer.uint32(10).string(message.position);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DefineCalendarResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDefineCalendarResponse() as any;
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.position = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseWithdrawCalendarRequest(): WithdrawCalendarRequest {
+  return { commandId: "", calendarId: "", reason: "", effectiveFrom: undefined };
+}
+
+export const WithdrawCalendarRequest: MessageFns<WithdrawCalendarRequest> = {
+  encode(message: WithdrawCalendarRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.commandId !== "") {
+      writer.uint32(10).string(message.commandId);
+    }
+    if (message.calendarId !== "") {
+      writer.uint32(18).string(message.calendarId);
+    }
+    if (message.reason !== "") {
+      writer.uint32(26).string(message.reason);
+    }
+    if (message.effectiveFrom !== undefined) {
+      writer.uint32(32).int64(message.effectiveFrom);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): WithdrawCalendarRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseWithdrawCalendarRequest() as any;
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.commandId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.calendarId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.effectiveFrom = longToNumber(reader.int64());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseWithdrawCalendarResponse(): WithdrawCalendarResponse {
+  return { position: "" };
+}
+
+export const WithdrawCalendarResponse: MessageFns<WithdrawCalendarResponse> = {
+  encode(message: WithdrawCalendarResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.position !== "") {
+      writer.uint32(10).string(message.position);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): WithdrawCalendarResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseWithdrawCalendarResponse() as any;
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.position = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseListCalendarsRequest(): ListCalendarsRequest {
+  return { at: undefined };
+}
+
+export const ListCalendarsRequest: MessageFns<ListCalendarsRequest> = {
+  encode(message: ListCalendarsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.at !== undefined) {
+      writer.uint32(8).int64(message.at);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListCalendarsRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListCalendarsRequest() as any;
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.at = longToNumber(reader.int64());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseListCalendarsResponse(): ListCalendarsResponse {
+  return { calendars: [] };
+}
+
+export const ListCalendarsResponse: MessageFns<ListCalendarsResponse> = {
+  encode(message: ListCalendarsResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.calendars) {
+      Calendar.encode(v!, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListCalendarsResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListCalendarsResponse() as any;
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.calendars.push(Calendar.decode(reader, reader.uint32()));
             continue;
           }
         }
@@ -6660,6 +7435,147 @@ export const WorkOrderServiceDefinition = {
               101,
               115,
             ]) as Buffer,
+          ],
+        },
+      },
+    },
+    /** Says when some lines are planned to work, week by week, from a moment on. */
+    defineCalendar: {
+      name: "DefineCalendar",
+      requestType: DefineCalendarRequest as typeof DefineCalendarRequest,
+      requestStream: false,
+      responseType: DefineCalendarResponse as typeof DefineCalendarResponse,
+      responseStream: false,
+      options: {
+        _unknownFields: {
+          400010: [Buffer.from([6, 10, 4, 3, 5, 7, 6]) as Buffer],
+          400018: [
+            Buffer.from([
+              22,
+              10,
+              20,
+              99,
+              97,
+              108,
+              101,
+              110,
+              100,
+              97,
+              114,
+              46,
+              99,
+              97,
+              108,
+              101,
+              110,
+              100,
+              97,
+              114,
+              95,
+              105,
+              100,
+            ]) as Buffer,
+          ],
+          578365826: [
+            Buffer.from([
+              19,
+              58,
+              1,
+              42,
+              34,
+              14,
+              47,
+              97,
+              112,
+              105,
+              47,
+              99,
+              97,
+              108,
+              101,
+              110,
+              100,
+              97,
+              114,
+              115,
+            ]) as Buffer,
+          ],
+        },
+      },
+    },
+    /** From a moment on nothing is planned by this calendar. */
+    withdrawCalendar: {
+      name: "WithdrawCalendar",
+      requestType: WithdrawCalendarRequest as typeof WithdrawCalendarRequest,
+      requestStream: false,
+      responseType: WithdrawCalendarResponse as typeof WithdrawCalendarResponse,
+      responseStream: false,
+      options: {
+        _unknownFields: {
+          400010: [Buffer.from([5, 10, 3, 3, 5, 7]) as Buffer],
+          400018: [Buffer.from([13, 10, 11, 99, 97, 108, 101, 110, 100, 97, 114, 95, 105, 100]) as Buffer],
+          578365826: [
+            Buffer.from([
+              42,
+              58,
+              1,
+              42,
+              34,
+              37,
+              47,
+              97,
+              112,
+              105,
+              47,
+              99,
+              97,
+              108,
+              101,
+              110,
+              100,
+              97,
+              114,
+              115,
+              47,
+              123,
+              99,
+              97,
+              108,
+              101,
+              110,
+              100,
+              97,
+              114,
+              95,
+              105,
+              100,
+              125,
+              47,
+              119,
+              105,
+              116,
+              104,
+              100,
+              114,
+              97,
+              119,
+            ]) as Buffer,
+          ],
+        },
+      },
+    },
+    /** The calendars in force now, or at a moment, by id. */
+    listCalendars: {
+      name: "ListCalendars",
+      requestType: ListCalendarsRequest as typeof ListCalendarsRequest,
+      requestStream: false,
+      responseType: ListCalendarsResponse as typeof ListCalendarsResponse,
+      responseStream: false,
+      options: {
+        _unknownFields: {
+          400010: [Buffer.from([2, 16, 1]) as Buffer],
+          578365826: [
+            Buffer.from([16, 18, 14, 47, 97, 112, 105, 47, 99, 97, 108, 101, 110, 100, 97, 114, 115]) as Buffer,
           ],
         },
       },
