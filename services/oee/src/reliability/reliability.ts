@@ -1,8 +1,9 @@
 import type { oeeV1 } from '@fettle/contracts';
 import type { Row, TableReader } from '@fettle/eventsourcing';
-import { clip, isEmpty, lengthOf, totalLength } from '../shifts/intervals';
+import { clip } from '../shifts/intervals';
 import type { Interval } from '../shifts/intervals';
 import { downtimeOf } from '../shifts/line-facts';
+import { failureTimes, isFailure } from './failure-times';
 
 const LIMIT = 10_000;
 
@@ -23,10 +24,6 @@ export const reliabilityOf = async (
   return found.filter(({ failures, labelledAlerts }) => failures + labelledAlerts > 0);
 };
 
-/** A failure is a standstill for corrective work that found something. */
-const isFailure = ({ kind, finding }: Row): boolean =>
-  kind === 'CORRECTIVE' && finding !== 'NOT_FOUND';
-
 const assetReliability = async (
   assets: TableReader,
   asset: Row,
@@ -38,26 +35,13 @@ const assetReliability = async (
     from: Number(asset['registeredAt'] ?? stretch.from),
     until: Number(asset['retiredAt'] ?? stretch.until),
   };
-  const within = clip(stretch, inCare);
   const rows = await assets.find('order_downtimes', { where, limit: LIMIT });
-  const downtimes = rows
-    .filter(isFailure)
-    .flatMap(downtimeOf)
-    .map((downtime) => clip(downtime, within))
-    .filter((downtime) => !isEmpty(downtime));
   const labels = (await assets.find('alert_labels', { where, limit: LIMIT })).filter(
     ({ labelledAt }) => Number(labelledAt) >= stretch.from && Number(labelledAt) < stretch.until,
   );
-  const failures = downtimes.length;
-  const downtimeMs = downtimes.reduce((sum, downtime) => sum + lengthOf(downtime), 0);
-  const some = failures > 0;
   return {
     assetId,
-    failures,
-    downtimeMs,
-    mttrIso22400Ms: some ? downtimeMs / (failures + 1) : undefined,
-    meanDowntimeMs: some ? downtimeMs / failures : undefined,
-    mtbfMs: some ? (lengthOf(within) - totalLength(downtimes)) / failures : undefined,
+    ...failureTimes(rows.filter(isFailure).flatMap(downtimeOf), clip(stretch, inCare)),
     confirmedAlerts: labels.filter(({ label }) => label === 'CONFIRMED').length,
     labelledAlerts: labels.length,
   };

@@ -2,13 +2,13 @@ import type { telemetryV1 } from '@fettle/contracts';
 import type { RunningApp } from '@fettle/eventlog';
 import type { Row, TableReader } from '@fettle/eventsourcing';
 import { readAt, refused } from '@fettle/service-host';
+import { Buckets } from './buckets';
 import { knownAssets } from '../intake/known-assets.projection';
 import { timeline } from './timeline.projection';
 
 const LIMIT_MAX = 10_000;
 /** Readings that one call adds up, in tables' pages of {@link LIMIT_MAX}. */
 const PAGES_MAX = 20;
-const RANK: Readonly<Record<string, number>> = { GOOD: 0, UNCERTAIN: 1, UNKNOWN: 1, BAD: 2 };
 
 type Question = telemetryV1.QueryTimelineRequest;
 type Points = Pick<telemetryV1.QueryTimelineResponse, 'points' | 'nextFrom'>;
@@ -73,42 +73,18 @@ const rawPoint = (row: Row): telemetryV1.TimelinePoint => {
  */
 const bucketed = async (tables: TableReader, question: Question): Promise<Points> => {
   const { bucketMs, limit } = question;
-  const found = new Map<number, telemetryV1.TimelinePoint>();
+  const buckets = new Buckets(bucketMs);
   let from: number | undefined = question.from;
-  for (let page = 0; from !== undefined && page < PAGES_MAX && found.size <= limit; page += 1) {
+  for (let page = 0; from !== undefined && page < PAGES_MAX && buckets.count <= limit; page += 1) {
     const rows = await rowsFrom(tables, { ...question, from, limit: LIMIT_MAX });
-    for (const row of rows) addTo(found, rawPoint(row), bucketMs);
+    for (const row of rows) buckets.add(rawPoint(row));
     from = nextOf(rows, LIMIT_MAX);
   }
-  const points = [...found.values()];
-  if (from === undefined && points.length <= limit) return { points, nextFrom: undefined };
-  const kept = Math.min(limit, points.length - 1);
-  if (kept === 0)
+  const points = buckets.whole(from === undefined, limit);
+  if (points === undefined)
     throw refused(
       'BUCKET_TOO_WIDE',
       `a bucket of ${bucketMs} ms holds more than ${PAGES_MAX * LIMIT_MAX} readings: ask for narrower ones`,
     );
-  return { points: points.slice(0, kept), nextFrom: points[kept]?.at };
+  return points;
 };
-
-const addTo = (
-  found: Map<number, telemetryV1.TimelinePoint>,
-  point: telemetryV1.TimelinePoint,
-  bucketMs: number,
-): void => {
-  const at = Math.floor(point.at / bucketMs) * bucketMs;
-  const known = found.get(at);
-  found.set(at, known ? merged(known, point) : { ...point, at });
-};
-
-const merged = (
-  a: telemetryV1.TimelinePoint,
-  b: telemetryV1.TimelinePoint,
-): telemetryV1.TimelinePoint => ({
-  at: a.at,
-  value: a.value + (b.value - a.value) / (a.count + 1),
-  low: Math.min(a.low, b.low),
-  high: Math.max(a.high, b.high),
-  count: a.count + 1,
-  quality: (RANK[b.quality] ?? 1) > (RANK[a.quality] ?? 1) ? b.quality : a.quality,
-});
