@@ -5,7 +5,7 @@ export { accessMarkdown, accessTable } from './auth/access-table';
 export type { AccessRow } from './auth/access-table';
 export { SESSION_COOKIE } from './auth/access-guard';
 export { currentCaller } from './auth/caller';
-export type { Caller } from './auth/caller';
+export type { Caller } from './auth/roles';
 export { hashPassword, isWeakHash, passwordMatches } from './auth/passwords';
 export { AnyRole, isRole, Public, Roles, roles } from './auth/roles';
 export type { Access, Role } from './auth/roles';

@@ -1,6 +1,7 @@
 import { isSensorDrift } from '../gate/drift';
 import { isWorse, machineVerdict, sensorVerdict, severityOf } from './verdicts';
-import { levelsOf, type RowScore } from '../monitor/watching';
+import { levelsOf } from '../monitor/watching';
+import type { RowScore } from '../monitor/state';
 import { initialCondition, type MonitorState } from '../monitor/state';
 import type { Settings } from '../monitor/settings';
 import type { Verdict } from '../monitor/frame';

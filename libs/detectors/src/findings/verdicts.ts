@@ -1,5 +1,6 @@
 import { timesLimit } from '../detector';
-import { levelsOf, reconstructionShares, type RowScore } from '../monitor/watching';
+import { levelsOf, reconstructionShares } from '../monitor/watching';
+import type { RowScore } from '../monitor/state';
 import { rowsBehind } from '../monitor/learning';
 import { onLogScale, valueOf, type Settings } from '../monitor/settings';
 import { isRedundant } from '../gate/drift';

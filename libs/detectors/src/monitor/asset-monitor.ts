@@ -10,7 +10,8 @@ import { initialState, noBuffer, type MonitorState } from './state';
 import { updateTrust } from './trust';
 import { beginVerification, verify } from './verification';
 import { noneWaiting } from './waiting';
-import { scoreRow, type RowScore } from './watching';
+import { scoreRow } from './watching';
+import type { RowScore } from './state';
 
 /** The state after a frame, and what was decided because of it. */
 export interface MonitorStep {

@@ -5,7 +5,7 @@ import { featureOf, type Settings } from './settings';
 import type { MonitoredSignal } from './frame';
 import type { MonitorState, RowBuffer } from './state';
 import { exchange } from './waiting';
-import type { RowScore } from './watching';
+import type { RowScore } from './state';
 
 /**
  * Adds a frame to the buffer. A frame that brings only signals which the newest row lacks completes

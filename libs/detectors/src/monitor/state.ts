@@ -152,3 +152,17 @@ export const initialState = (settings: Settings): MonitorState => ({
   detector: 'ewma',
   suspect: -1,
 });
+
+/** The verdict of all detectors on one row, before any alarm logic. */
+export interface RowScore {
+  readonly score: number;
+  readonly detector: string;
+  /** Position in `settings.condition` of the signal that stands out most, −1 for none. */
+  readonly suspect: number;
+  /** Feature minus expected, NaN where there was no value. */
+  readonly residuals: Float64Array;
+  /** How little the operating point is known, see {@link leveragesOf}. */
+  readonly leverage: number;
+  /** d: see {@link trustIn}. */
+  readonly trust: Float64Array;
+}

@@ -7,7 +7,7 @@ import { updateTrust } from './trust';
 import { noneWaiting } from './waiting';
 import type { Baseline } from '../baseline/baseline';
 import type { MonitoredSignal, Verdict } from './frame';
-import type { RowScore } from './watching';
+import type { RowScore } from './state';
 
 /** A lasting difference from before the work that is still taken as healthy. */
 const RELATIVE_SHIFT_MAX = 0.25;

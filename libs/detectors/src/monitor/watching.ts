@@ -7,26 +7,12 @@ import { quadraticForm } from '../vector/matrix';
 import { expectedFeature } from './learning';
 import { featureOf, toleranceOf, valueOf, type Settings } from './settings';
 import type { MonitoredSignal } from './frame';
-import type { ConditionSignalState, MonitorState } from './state';
+import type { ConditionSignalState, MonitorState, RowScore } from './state';
 
 const LEVEL_SPREAD = Math.sqrt(LEVEL_VARIANCE);
 const EFFECT_WEIGHT = 0.2;
 /** One row counts for at most so many standard deviations. */
 const WINSOR = 20;
-
-/** The verdict of all detectors on one row, before any alarm logic. */
-export interface RowScore {
-  readonly score: number;
-  readonly detector: string;
-  /** Position in `settings.condition` of the signal that stands out most, −1 for none. */
-  readonly suspect: number;
-  /** Feature minus expected, NaN where there was no value. */
-  readonly residuals: Float64Array;
-  /** How little the operating point is known, see {@link leveragesOf}. */
-  readonly leverage: number;
-  /** d: see {@link trustIn}. */
-  readonly trust: Float64Array;
-}
 
 /** The levels as T² wants them: unit variance while healthy, 0 for what is not trusted. */
 export const levelsOf = (state: MonitorState): Float64Array =>

@@ -1,6 +1,7 @@
 import { graphOf } from '../candidates/known-graphs';
 import { shownAt } from '../graph/failure-graph';
-import { diagnose, type EarlierWork, type Question } from './diagnose';
+import { diagnose, type Question } from './diagnose';
+import type { EarlierWork } from './words';
 import type { Observation } from './observation';
 
 const HEALTHY: Readonly<Record<string, readonly [expected: number, standardDeviation: number]>> = {

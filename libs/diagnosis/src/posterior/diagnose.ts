@@ -7,17 +7,7 @@ import { evidenceFor, type Sighting } from './evidence';
 import type { Suspect } from './hypotheses';
 import { standings, type Observation } from './observation';
 import { posterior, SENSOR_FAULT, UNKNOWN, type Cause } from './posterior';
-import { words } from './words';
-
-/** The last work on the asset that was meant to put something right. */
-export interface EarlierWork {
-  readonly workOrderId: string;
-  /** As found then; null when nobody said. */
-  readonly failureMode: string | null;
-  readonly component: string | null;
-  /** Days since it was completed, event time. */
-  readonly daysAgo: number;
-}
+import { words, type EarlierWork } from './words';
 
 /** What is known when a finding is to be explained. */
 export interface Question {

@@ -2,9 +2,18 @@ import { BAD_REPAIR } from '../graph/families';
 import type { FailureMode } from '../graph/failure-graph';
 import { onsetOrder, type Onsets } from '../onset/onset-order';
 import { TOGETHER_MS } from '../onset/order-evidence';
-import type { EarlierWork } from './diagnose';
 import type { Sighting } from './evidence';
 import { SENSOR_FAULT, UNKNOWN, type Cause } from './posterior';
+
+/** The last work on the asset that was meant to put something right. */
+export interface EarlierWork {
+  readonly workOrderId: string;
+  /** As found then; null when nobody said. */
+  readonly failureMode: string | null;
+  readonly component: string | null;
+  /** Days since it was completed, event time. */
+  readonly daysAgo: number;
+}
 
 interface About {
   readonly named: Cause | undefined;

@@ -1,4 +1,4 @@
-import type { Bins } from './bins';
+import type { Bins } from './training-rows';
 import type { Histogram } from './histogram';
 
 /** Where to part a node: values in bins up to `bin` go left. */

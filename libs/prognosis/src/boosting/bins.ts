@@ -1,19 +1,4 @@
-import type { TrainingRows } from './training-rows';
-
-/**
- * Features cut into at most 255 bins by quantiles, as Ke et al. (LightGBM, NIPS 2017): splits are
- * sought between bins, so that the cost of a tree does not grow with distinct values.
- */
-export interface Bins {
-  readonly rows: number;
-  readonly features: number;
-  /** Cells a feature takes in a histogram: its bins and, last, the one of missing values. */
-  readonly stride: number;
-  /** Rising upper ends of the bins of a feature but the last, which has none. */
-  readonly edges: readonly Float64Array[];
-  /** Bin of each value, feature after feature; stride − 1 is missing. */
-  readonly codes: Uint8Array;
-}
+import type { Bins, TrainingRows } from './training-rows';
 
 /** A number that parts two neighbours: not below the lower and below the upper. */
 const between = (lower: number, upper: number): number => {

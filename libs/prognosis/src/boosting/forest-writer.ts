@@ -1,4 +1,4 @@
-import type { Bins } from './bins';
+import type { Bins } from './training-rows';
 import {
   BOOSTING_VERSION,
   type BoostedTrees,

@@ -1,5 +1,5 @@
 import { bestSplit, type Split, type SplitLimits } from './best-split';
-import type { Bins } from './bins';
+import type { Bins } from './training-rows';
 import { type Derivatives, type Histogram, HistogramBuilder } from './histogram';
 
 /** How large a tree may become. */

@@ -1,4 +1,4 @@
-import type { Bins } from './bins';
+import type { Bins } from './training-rows';
 
 /** The rows of a node, as a part of one list of row numbers. */
 export interface RowSpan {

@@ -1,5 +1,5 @@
 import { permissionDenied, unauthenticated, unavailable } from '../grpc/fault';
-import type { Caller } from './caller';
+import type { Caller } from './roles';
 import { KeysUnreachableError } from './remote-keys';
 import type { Access } from './roles';
 import type { Tokens } from './tokens';

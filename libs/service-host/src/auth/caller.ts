@@ -1,16 +1,7 @@
 import { assert } from '@fettle/kernel';
 
 import { currentCall } from '../grpc/call-context';
-import type { Role } from './roles';
-
-/** Who calls, as a verified token says. */
-export interface Caller {
-  /** Id of the person or program, for ever the same. */
-  readonly id: string;
-  /** For people to read. */
-  readonly name: string;
-  readonly roles: readonly Role[];
-}
+import type { Caller } from './roles';
 
 /**
  * The caller of the call or request that is being answered. Not for public methods, which may

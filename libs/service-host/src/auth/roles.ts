@@ -42,3 +42,12 @@ export const Public = () => SetMetadata(ACCESS, 'public');
 export const accessOf = (handler: object, controller: object): Access | undefined =>
   (Reflect.getMetadata(ACCESS, handler) ?? Reflect.getMetadata(ACCESS, controller)) as
     Access | undefined;
+
+/** Who calls, as a verified token says. */
+export interface Caller {
+  /** Id of the person or program, for ever the same. */
+  readonly id: string;
+  /** For people to read. */
+  readonly name: string;
+  readonly roles: readonly Role[];
+}

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createLocalJWKSet, type JSONWebKeySet, type JWTPayload, jwtVerify, SignJWT } from 'jose';
 
 import { assert } from '@fettle/kernel';
-import type { Caller } from './caller';
+import type { Caller } from './roles';
 import { ensureKeyPair, keyFolder, readSigningKey, type SigningKey } from './keys';
 import { remoteKeys } from './remote-keys';
 import { isRole } from './roles';

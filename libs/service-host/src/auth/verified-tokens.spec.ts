@@ -1,4 +1,4 @@
-import type { Caller } from './caller';
+import type { Caller } from './roles';
 import { VerifiedTokens } from './verified-tokens';
 
 const ada: Caller = { id: 'ada', name: 'Ada', roles: ['planner'] };

@@ -1,4 +1,4 @@
-import type { Caller } from './caller';
+import type { Caller } from './roles';
 
 const BELIEVED_MS = 30_000;
 const TOKENS_MAX = 1_000;

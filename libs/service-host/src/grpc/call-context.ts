@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
-import type { Caller } from '../auth/caller';
+import type { Caller } from '../auth/roles';
 
 /** What is known of the call (gRPC) or request (HTTP) that is being answered. */
 export interface CallContext {

@@ -1,4 +1,4 @@
-import type { BearingFault } from './verdict';
+import type { BearingFault } from './lines';
 
 /** A burst whose fault somebody has seen with the bearing open. */
 export interface RecordedCase {

@@ -95,3 +95,6 @@ export const bearingLines = (
   }
   return { families, impulsiveness: spectra[0]?.impulsiveness ?? 0 };
 };
+
+/** Where a rolling bearing is damaged. */
+export type BearingFault = 'outer-race' | 'inner-race' | 'rolling-element' | 'cage';

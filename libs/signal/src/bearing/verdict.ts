@@ -1,8 +1,5 @@
 import type { Resemblance } from './cases';
-import type { BearingLines, LineFamily, Lines } from './lines';
-
-/** Where a rolling bearing is damaged. */
-export type BearingFault = 'outer-race' | 'inner-race' | 'rolling-element' | 'cage';
+import type { BearingFault, BearingLines, LineFamily, Lines } from './lines';
 
 /** `none`: nothing stands out. `unknown`: something does, but it fits no fault well enough. */
 export interface BearingVerdict {
