@@ -21,7 +21,7 @@ const PURE_LIBS =
 const ROOMS = 'services/!(cli)/src';
 const ioKind = (kind) => `${ROOMS}/**/*.${kind}.ts`;
 const IO_FILES = [...IO_KINDS.map(ioKind), `${ROOMS}/{main,config}.ts`];
-const DECIDED = `${ROOMS}/**/*.{decider,reaction,projection,processor,view}.ts`;
+const DECIDED = `${ROOMS}/**/*.{decider,reaction,projection,processor,view,reference}.ts`;
 const TOOL_CONFIGS = ['**/*.config.{js,mjs,ts}', '.ci/**', 'services/gateway/web/vite.config.ts'];
 
 export default tseslint.config(

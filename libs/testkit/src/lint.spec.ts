@@ -80,7 +80,7 @@ const violations: readonly (readonly [string, string, Fixture])[] = [
       room(`x${kind}.ts`, "import { a } from '@fettle/eventlog';"),
     ],
   ),
-  ...['decider', 'reaction', 'projection', 'processor', 'view'].map(
+  ...['decider', 'reaction', 'projection', 'processor', 'view', 'reference'].map(
     (kind): readonly [string, string, Fixture] => [
       `a port's type in a .${kind} file`,
       'touch io',

@@ -8,7 +8,7 @@ const bannedClass =
 const prefixed = /\binterface +(I[A-Z][a-z]\w*)/g;
 
 const KINDS =
-  'decider|reaction|projection|processor|controller|driver|table|module|migration|page|view';
+  'decider|reaction|projection|processor|controller|driver|table|module|migration|page|view|reference';
 const TESTS = 'spec|int\\.spec|fault\\.spec|sim\\.spec|e2e\\.spec';
 const WORD = '[a-z0-9]+(-[a-z0-9]+)*';
 /** `d` and `config` are names that TypeScript and tools give. */
