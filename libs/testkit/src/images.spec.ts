@@ -11,6 +11,7 @@ interface ComposeService {
   readonly healthcheck?: unknown;
   readonly ports?: readonly string[];
   readonly mem_limit?: string;
+  readonly read_only?: boolean;
   readonly environment: Readonly<Record<string, unknown>>;
   readonly depends_on?: Readonly<Record<string, { readonly condition: string }>>;
 }
@@ -56,6 +57,10 @@ it('waits only for services that are there, until they are healthy', () => {
     }
 });
 
+it.each(ours)('lets %s write nowhere but in its volume and /tmp', (name) => {
+  expect(compose.services[name]).toMatchObject({ read_only: true, tmpfs: ['/tmp'] });
+});
+
 it('bounds the memory of every container', () => {
   const unbounded = Object.entries(compose.services).filter(([, { mem_limit: limit }]) => !limit);
   expect(unbounded).toEqual([]);
@@ -81,12 +86,18 @@ it('has a database for each service that asks for one', () => {
 
 describe('the image', () => {
   const [, ...stages] = dockerfile.split(/^FROM /m);
-  const last = stages.at(-1) ?? '';
+  const [runtime = '', last = ''] = stages.slice(-2);
 
   it('is built in stages from one pinned Node', () => {
     expect(stages.length).toBeGreaterThan(2);
     expect(dockerfile).toMatch(/^ARG NODE=node:\d+\.\d+\.\d+-/m);
-    expect(stages.every((stage) => stage.startsWith('${NODE}'))).toBe(true);
+    expect(stages.slice(0, -1).every((stage) => stage.startsWith('${NODE}'))).toBe(true);
+  });
+
+  it('adds to what all services have in common nothing but the name of one', () => {
+    expect(last).toMatch(/^runtime\nARG SERVICE\n/);
+    expect(last).not.toMatch(/^COPY /m);
+    expect(stages.slice(0, -1).join('')).not.toContain('ARG SERVICE');
   });
 
   it('writes below its own folder, wherever a service would write beside its code', () => {
@@ -101,13 +112,13 @@ describe('the image', () => {
     );
     expect(variables).toEqual(expect.arrayContaining(['JWT_KEY_FOLDER', 'STATE_FILE']));
     for (const variable of variables)
-      expect(last).toMatch(new RegExp(`${variable}=/var/lib/fettle/`));
+      expect(runtime).toMatch(new RegExp(`${variable}=/var/lib/fettle/`));
   });
 
   it('runs without root, says how it is, and leaves on SIGTERM', () => {
-    expect(last).toMatch(/^USER node$/m);
-    expect(last).toMatch(/^HEALTHCHECK /m);
-    expect(last.indexOf('USER node')).toBeGreaterThan(last.lastIndexOf('\nRUN '));
-    expect(last).toMatch(/exec node services/);
+    expect(runtime).toMatch(/^USER node$/m);
+    expect(runtime).toMatch(/^HEALTHCHECK /m);
+    expect(runtime.indexOf('USER node')).toBeGreaterThan(runtime.lastIndexOf('\nRUN '));
+    expect(runtime).toMatch(/exec node services/);
   });
 });
