@@ -34,6 +34,10 @@ describe('the plant page of a large plant', () => {
     await gateway?.stop();
   });
 
+  const shot = async (name: string): Promise<void> => {
+    if (SHOTS !== undefined) await page.screenshot({ path: `${SHOTS}/${name}.png` });
+  };
+
   /** Height and elements of the page, and milliseconds until it is there. */
   const opened = async (count: number, viewport = DESK) => {
     plant.assets = manyAssets(count);
@@ -52,10 +56,9 @@ describe('the plant page of a large plant', () => {
       nodes: await page.evaluate<number>(NODES),
       ms,
     };
-    if (SHOTS !== undefined) {
-      await page.screenshot({ path: `${SHOTS}/plant-${count}-${viewport.width}.png` });
+    await shot(`plant-${count}-${viewport.width}`);
+    if (SHOTS !== undefined)
       process.stdout.write(`${count} at ${viewport.width}: ${JSON.stringify(figures)}\n`);
-    }
     return figures;
   };
 
@@ -96,6 +99,7 @@ describe('the plant page of a large plant', () => {
     await cards.first().waitFor();
     expect(await cards.first().getAttribute('data-asset')).toBe('conveyor-280');
     expect(await line.getAttribute('aria-expanded')).toBe('true');
+    await shot('plant-line-open');
     await looksFine(page);
   });
 
@@ -110,11 +114,15 @@ describe('the plant page of a large plant', () => {
     await page.getByRole('combobox', { name: 'Condition' }).selectOption('NORMAL');
     await page.getByText('950 assets found').waitFor();
     expect(await page.evaluate<number>(NODES)).toBeLessThan(1_500);
+    await shot('plant-list');
     await looksFine(page);
     await page.evaluate(`scrollTo(0, ${SIGHT})`);
     const last = page.locator('[aria-posinset="950"] [data-asset]');
     await last.waitFor();
     expect(await last.locator('..').getAttribute('aria-setsize')).toBe('950');
     expect(await page.evaluate<number>(NODES)).toBeLessThan(1_500);
+    await page.setViewportSize(PHONE);
+    await shot('plant-list-phone');
+    await looksFine(page);
   });
 });

@@ -73,11 +73,11 @@ export const Card = ({ asset }: { readonly asset: AssetCard }) => {
     <article className="card" data-tone={toneOf(condition?.condition)} data-asset={assetId}>
       <div>
         <div className="card-head">
-          <h3>
+          <h4>
             <Link to="/assets/$assetId" params={{ assetId }} className="plain">
               {name}
             </Link>
-          </h3>
+          </h4>
           <span className="tag" title={`Criticality ${criticality}; A stops the line`}>
             {criticality}
           </span>

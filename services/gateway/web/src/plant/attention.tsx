@@ -47,7 +47,7 @@ const Row = ({ one, now }: { readonly one: Attention; readonly now: number }) =>
         <Name {...one} />
       </strong>
       {one.lineId !== '' && <span className="muted">{words(one.lineId)}</span>}
-      <span className="muted nowrap">{span(now - one.since)}</span>
+      <span className="muted nowrap">for {span(now - one.since)}</span>
     </div>
     {one.reason !== '' && <p className="reason">{one.reason}</p>}
     <p className="need-do">
