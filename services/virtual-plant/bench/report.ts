@@ -17,14 +17,14 @@ const middle = (values: readonly (number | undefined)[]): string => {
   return `${milliseconds(quantile(seen, 0.5))} (${seen.length} of ${values.length})`;
 };
 
-/** A lag that grows by less than so many records a second does not grow. */
-const STEADY = 2;
+/** A lag that comes and goes is none that grows: of a hundred frames one more waits each second. */
+const GROWTH_MAX = 0.01;
 const BEHIND_MS = 1_000;
 
 /** Whether nothing fell behind further and further. */
-const keepsUp = ({ services: measured, generator }: Measured): boolean =>
+const keepsUp = ({ services: measured, generator, load }: Measured): boolean =>
   generator.behindMs < BEHIND_MS &&
-  Object.values(measured).every(({ lagGrowth }) => lagGrowth < STEADY);
+  Object.values(measured).every(({ lagGrowth }) => lagGrowth < GROWTH_MAX * load.assets * load.hz);
 
 const rowsOf = (all: readonly Measured[]): readonly Row[] => {
   const row = (name: string, value: (one: Measured) => string): Row => [name, ...all.map(value)];
