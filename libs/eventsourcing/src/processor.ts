@@ -54,13 +54,23 @@ export interface Processor<
   /** The streams and entries of views that `step` and `onTime` ask for. */
   needs(key: string): readonly Needed<Known>[];
   step(soft: Soft, event: In, around: Around<Known>): Step<Soft>;
-  /** Called when the task has passed every input up to `now`. */
+  /**
+   * When a key wants `onTime`, from what was learnt of it; undefined: not at all. Asked often, of
+   * every key: it costs no more than a comparison.
+   */
+  dueAt?(soft: Soft, key: string): EpochMs | undefined;
+  /** Called for keys that are due, when the task has passed every input up to `now`. */
   onTime?(soft: Soft, key: string, passed: Passed<Known>): Step<Soft>;
 }
 
 /** The time that a task has passed, and what it knows then. */
 export interface Passed<Known extends Source = Source> {
   readonly now: EpochMs;
+  /**
+   * The newest time that any observation told that came to this task's processors, of whatever key;
+   * undefined: none has come since the task was taken over.
+   */
+  readonly heardAt: EpochMs | undefined;
   readonly knowledge: Knowledge<Known>;
 }
 
@@ -68,8 +78,8 @@ export interface Passed<Known extends Source = Source> {
 export type AnyProcessor = Processor<any, any, any>; // eslint-disable-line @typescript-eslint/no-explicit-any -- states, commands and events are checked where each is declared
 
 /**
- * Declares a processor: its events are those of its inputs, and it knows only states that `needs`
- * names.
+ * Declares a processor: its events are those of its inputs, and it knows only states that
+ * `needs` names.
  */
 export const processor = <Soft, From extends Input, N extends Needed = never>(
   definition: Omit<Processor<Soft, EventFrom<From>, SourceOf<N>>, 'inputs' | 'needs'> & {

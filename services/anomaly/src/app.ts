@@ -5,6 +5,7 @@ import { assetClasses } from './monitor/asset-class.reference';
 import { registeredAsset } from './monitor/registered-asset.view';
 import { closeOutOnCompletion } from './alerts/close-out.reaction';
 import { monitorProcessor } from './monitor/monitor.processor';
+import { silenceProcessor } from './silence/silence.processor';
 import { alerts } from './alerts/alerts.projection';
 import { conditions } from './condition/conditions.projection';
 
@@ -15,6 +16,7 @@ export const anomalyApp: App = {
   views: [registeredAsset],
   references: [assetClasses],
   reactions: [closeOutOnCompletion],
-  processors: [monitorProcessor],
+  // Silence first: that an asset is heard again comes before what it says.
+  processors: [silenceProcessor, monitorProcessor],
   projections: [alerts, conditions],
 };

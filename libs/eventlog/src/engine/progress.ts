@@ -1,3 +1,4 @@
+import type { EpochMs } from '@fettle/kernel';
 import type { ChangeSet, StoredTask } from '../ports/task-store';
 import { SettledReactions } from './recovering/settled-reactions';
 import type { TaskDefinition } from './task-definition';
@@ -68,6 +69,9 @@ export class Progress {
   wasRead(topic: string, offset: number): boolean {
     return offset < (this.before.get(topic) ?? 0);
   }
+
+  /** The newest time that any observation for processors told, of whatever key. */
+  heardAt: EpochMs | undefined;
 
   /** Processors were given this input: what they decide from now on was decided knowing it. */
   handle(topic: string, offset: number): void {

@@ -33,8 +33,8 @@ export interface TaskDefinition {
   readonly ownTopics: readonly string[];
   readonly viewTopics: readonly string[];
   /**
-   * The service's snapshot topic when the task learns or reacts, to find its way after a lost
-   * database.
+   * The service's snapshot topic when the task learns or reacts, to find its way after a
+   * lost database.
    */
   readonly snapshotTopic: string | undefined;
   readonly quarantineTopic: string;
@@ -90,14 +90,17 @@ export const categoryOf = (
 ): AnyCategory | undefined => [...categories].find(({ name }) => stream.startsWith(`${name}-`));
 
 /**
- * A stream is told apart by its name alone, and what a handler asks for by that of a category or
- * view.
+ * A stream is told apart by its name alone, and what a handler asks for by that of a category
+ * or view.
  */
 const checkNames = ({ service, categories, views, reactions, processors }: App): void => {
   const handlers = [...reactions, ...processors].map(({ name }) => name);
   const known = handlers.find((name, at) => handlers.indexOf(name) < at);
   if (known !== undefined)
     throw new RangeError(`${service} has more than one reaction or processor named ${known}`);
+  const timeless = processors.find(({ onTime, dueAt }) => (onTime && 1) !== (dueAt && 1));
+  if (timeless)
+    throw new RangeError(`processor ${timeless.name} needs both dueAt and onTime, or neither`);
   const names = [...categories, ...views].map(({ name }) => name);
   const twice = names.find((name, at) => names.indexOf(name) < at);
   if (twice !== undefined)

@@ -4,7 +4,7 @@ import { projection, put } from '@fettle/eventsourcing';
 /** The condition of every asset in one word. */
 export const conditions = projection({
   name: 'conditions',
-  version: 1,
+  version: 2, // 2: since when it is silent
   topics: [topics.anomalyCondition],
   tables: {
     conditions: {
@@ -14,12 +14,13 @@ export const conditions = projection({
         condition: 'text',
         score: 'double',
         reason: 'text',
+        silentSince: 'integer',
         changedAt: 'integer',
       },
     },
   },
   on: {
-    ConditionChanged: ({ assetId, condition, score, reason, changedAt }) =>
-      put('conditions', { assetId, condition, score, reason, changedAt }),
+    ConditionChanged: ({ assetId, condition, score, reason, silentSince, changedAt }) =>
+      put('conditions', { assetId, condition, score, reason, silentSince, changedAt }),
   },
 });

@@ -81,6 +81,7 @@ export class AnomalyController implements Api {
       score: Number(row['score']),
       reason: String(row['reason']),
       changedAt: Number(row['changedAt']),
+      silentSince: orUnset(row['silentSince']),
       commissioningFrames: commissioning ? (watched?.monitor?.rows ?? 0) : COMMISSIONING_FRAMES,
       commissioningFramesNeeded: commissioning && isList ? 0 : COMMISSIONING_FRAMES,
     };

@@ -53,10 +53,11 @@ export const assetShape = z
 export const conditionShape = z
   .object({
     assetId: z.string(),
-    condition: z.string().describe('COMMISSIONING, NORMAL, WATCH, ALARM or SENSOR_FAULT.'),
+    condition: z.string().describe('COMMISSIONING, NORMAL, WATCH, ALARM, SENSOR_FAULT or STALE.'),
     score: z.number().describe('0 to 1, when it last changed.'),
     reason: z.string(),
     changedAt: at,
+    silentSince: at.optional(),
     commissioningFrames: z.number().int(),
     commissioningFramesNeeded: z.number().int(),
   })

@@ -103,6 +103,13 @@ export class PlantSimulation {
     return true;
   }
 
+  /** So much time goes by, at once, for everybody who has read what is on the log. */
+  async passTime(durationMs: number): Promise<void> {
+    this.clock.advanceBy(durationMs);
+    for (const task of this.tasks) task.offerTime(this.clock.now());
+    await this.settle();
+  }
+
   /** True while a command that a reaction made lives in a database alone. */
   async reactionsWait(): Promise<boolean> {
     for (const { database, deciding } of this.services) {

@@ -10,7 +10,7 @@ import {
   taskSettings,
 } from '@fettle/eventlog';
 import type { MemoryDatabase, MemoryLog, TaskDefinition } from '@fettle/eventlog';
-import type { Clock, Random } from '@fettle/kernel';
+import type { Clock, EpochMs, Random } from '@fettle/kernel';
 import { Crash, faultyWriter } from './faulty-writer';
 import type { FaultRates } from './faulty-writer';
 
@@ -30,7 +30,11 @@ export interface Surroundings {
 class MortalTask {
   private task: Task;
 
-  constructor(private readonly make: () => Task) {
+  constructor(
+    private readonly make: () => Task,
+    /** Where its topics end now. */
+    private readonly ends: () => ReadonlyMap<string, number>,
+  ) {
     this.task = make();
   }
 
@@ -53,8 +57,9 @@ class MortalTask {
     this.task.wake();
   }
 
-  offerTime(...at: Parameters<Task['offerTime']>): void {
-    this.task.offerTime(...at);
+  /** The simulation is the clock: timers fire once everything up to here is read. */
+  offerTime(now: EpochMs): void {
+    this.task.offerTime(now, this.ends());
   }
 
   get parkedKeys(): number {
@@ -82,7 +87,10 @@ export class SimulatedService {
     ];
     const partitions = Array.from({ length: around.log.partitions }, (_, p) => p);
     this.tasks = definitions.flatMap((definition) =>
-      partitions.map((p) => new MortalTask(() => this.task(definition, p, sealer))),
+      partitions.map((p) => {
+        const ends = () => new Map(definition.topics.map((t) => [t, around.log.bounds(t, p).end]));
+        return new MortalTask(() => this.task(definition, p, sealer), ends);
+      }),
     );
   }
 

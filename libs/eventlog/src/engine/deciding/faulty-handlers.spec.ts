@@ -238,7 +238,9 @@ describe('a processor', () => {
       calls.push(key);
       return key === 'pump' ? fail() : { soft, intents: [] };
     };
-    const { passTo, quarantined, task, alarms } = await observed(monitor({ onTime }));
+    const { passTo, quarantined, task, alarms } = await observed(
+      monitor({ onTime, dueAt: () => 1 }),
+    );
     await passTo(5);
     await passTo(6);
     await passTo(7);

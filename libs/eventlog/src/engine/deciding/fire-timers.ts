@@ -11,6 +11,8 @@ import { decideIntents } from './decide-intents';
 import { keepRefused, tellOfDefect } from './keep-refused';
 
 const FOLDS_PER_PASS = 500;
+/** A timer that was refused is tried again: nobody else would wake its stream. */
+const AGAIN_AFTER_MS = 3_600_000;
 
 /**
  * Fires what is due up to `now`: timers of streams, then `onTime` of processors.
@@ -47,7 +49,8 @@ const fireStream = (own: Ownership, row: FoldRow, now: EpochMs): boolean => {
   own.batch.inputs.push(commandPlace(id));
   own.batch.urgent = true;
   const moved = decision.kind === 'accepted' && decision.events.length > 0;
-  if (!moved) own.memory.setFold({ ...row, dueAt: null });
+  const isRefused = decision.kind === 'refused';
+  if (!moved) own.memory.setFold({ ...row, dueAt: isRefused ? now + AGAIN_AFTER_MS : null });
   if (decision.kind === 'refused') {
     const asked = { source: `${TIMER}${stream}`, id, category: category.name, streamId };
     own.deps.count('timers_refused');
@@ -57,44 +60,56 @@ const fireStream = (own: Ownership, row: FoldRow, now: EpochMs): boolean => {
   return true;
 };
 
+/** Only keys that are due are looked up and called: the others cost a comparison. */
 const passTo = async (own: Ownership, processor: AnyProcessor, now: EpochMs): Promise<boolean> => {
   if (!processor.onTime) return false;
-  let fired = false;
-  for (const key of own.memory.softKeys(processor.name)) {
-    const place = `time ${processor.name}/${key}`;
-    const fault = own.poison.get(place);
-    if (!fault) fired = (await passKey(own, { processor, key, now, place })) || fired;
-    // Left out from now on: what it threw at once it would throw again each second.
-    else if (own.poison.isNews(place)) {
-      const source = `time/${processor.name}`;
-      const id = `${place}@${now}`;
-      keepRefused(own, { source, id, category: processor.name, streamId: key }, fault);
-      tellOfDefect(own, `the time of ${processor.name} for ${key}`, fault);
-      fired = true;
-    }
-  }
+  const { memory, deps, poison } = own;
+  const isDue = (key: string): boolean =>
+    guarded(placeOfTime(processor, key), () => {
+      const dueAt = processor.dueAt?.(memory.softOf(processor.name, key)?.state, key);
+      return dueAt !== undefined && dueAt <= now;
+    });
+  const keys = memory.softKeys(processor.name);
+  const due = keys.filter((key) => !poison.get(placeOfTime(processor, key)) && isDue(key));
+  const needed = due.flatMap((key) =>
+    guarded(placeOfTime(processor, key), () => processor.needs(key)),
+  );
+  await memory.need(needed.map(({ name, id }) => foldOf(deps.definition, name, id)));
+  let fired = due.length > 0;
+  for (const key of due) passKey(own, { processor, key, now });
+  own.batch.urgent ||= due.length > 0;
+  // Left out from now on: what it threw at once it would throw again each second.
+  for (const key of keys) if (tellOfFault(own, { processor, key, now })) fired = true;
   return fired;
 };
 
-const passKey = async (
-  own: Ownership,
-  at: {
-    readonly processor: AnyProcessor;
-    readonly key: string;
-    readonly now: EpochMs;
-    readonly place: string;
-  },
-): Promise<boolean> => {
-  const { processor, key, now, place } = at;
-  const { memory, deps } = own;
-  const needs = guarded(place, () => processor.needs(key));
-  await memory.need(needs.map(({ name, id }) => foldOf(deps.definition, name, id)));
+interface TimeOfKey {
+  readonly processor: AnyProcessor;
+  readonly key: string;
+  readonly now: EpochMs;
+}
+
+const placeOfTime = ({ name }: AnyProcessor, key: string): string => `time ${name}/${key}`;
+
+const passKey = (own: Ownership, { processor, key, now }: TimeOfKey): void => {
+  const { memory, progress } = own;
   const entry = memory.softOf(processor.name, key);
-  const step = guarded(place, () =>
-    processor.onTime?.(entry?.state, key, { now, knowledge: memory }),
+  const passed = { now, heardAt: progress.heardAt, knowledge: memory };
+  const step = guarded(placeOfTime(processor, key), () =>
+    processor.onTime?.(entry?.state, key, passed),
   );
-  if (!step) return false;
+  if (!step) return;
   memory.setSoft(processor.name, key, { state: step.soft, positions: entry?.positions ?? null });
   decideIntents(own, processor, { intents: step.intents, cause: `time/${key}/${now}` });
-  return step.intents.length > 0;
+};
+
+/** True when it is news that the time of a key cannot be told. */
+const tellOfFault = (own: Ownership, { processor, key, now }: TimeOfKey): boolean => {
+  const place = placeOfTime(processor, key);
+  const fault = own.poison.get(place);
+  if (!fault || !own.poison.isNews(place)) return false;
+  const asked = { source: `time/${processor.name}`, id: `${place}@${now}` };
+  keepRefused(own, { ...asked, category: processor.name, streamId: key }, fault);
+  tellOfDefect(own, `the time of ${processor.name} for ${key}`, fault);
+  return true;
 };

@@ -8,8 +8,8 @@ import type { PreparedRecord, WantedRecord } from './prepare';
 import { react } from './react';
 
 /**
- * Applies one record to everything that wants it. @throws whatever a handler throws: the record is
- * poison.
+ * Applies one record to everything that wants it. @throws whatever a handler throws: the record
+ * is poison.
  */
 export const applyRecord = (own: Ownership, { record, event }: PreparedRecord): void => {
   const { definition, count } = own.deps;
@@ -27,6 +27,8 @@ export const applyRecord = (own: Ownership, { record, event }: PreparedRecord): 
   count('records_applied');
   const { topic, offset } = record.raw;
   const learnsOnly = own.progress.learnsOnly(topic, offset);
+  if (route.kind === 'observation' && route.processors.length > 0)
+    own.progress.heardAt = Math.max(own.progress.heardAt ?? 0, record.context.time);
   evolveViews(own, route, { record, event });
   react(own, route, { record, event });
   for (const processor of route.processors) learn(own, processor, { record, event, learnsOnly });

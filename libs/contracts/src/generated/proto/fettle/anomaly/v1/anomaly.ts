@@ -239,7 +239,7 @@ export interface ListConditionsResponse {
 export interface AssetCondition {
   /** e.g. pump-1. */
   readonly assetId: string;
-  /** COMMISSIONING, NORMAL, WATCH, ALARM or SENSOR_FAULT. */
+  /** COMMISSIONING, NORMAL, WATCH, ALARM, SENSOR_FAULT or STALE. */
   readonly condition: string;
   /** 0 to 1, when it last changed. */
   readonly score: number;
@@ -251,6 +251,8 @@ export interface AssetCondition {
   readonly commissioningFrames: number;
   /** Frames that commissioning takes. */
   readonly commissioningFramesNeeded: number;
+  /** While it is STALE: when the last sample of it was taken in, epoch milliseconds. */
+  readonly silentSince?: number | undefined;
 }
 
 /** Asks what work found. */
@@ -1372,6 +1374,7 @@ function createBaseAssetCondition(): AssetCondition {
     changedAt: 0,
     commissioningFrames: 0,
     commissioningFramesNeeded: 0,
+    silentSince: undefined,
   };
 }
 
@@ -1397,6 +1400,9 @@ export const AssetCondition: MessageFns<AssetCondition> = {
     }
     if (message.commissioningFramesNeeded !== 0) {
       writer.uint32(56).int64(message.commissioningFramesNeeded);
+    }
+    if (message.silentSince !== undefined) {
+      writer.uint32(64).int64(message.silentSince);
     }
     return writer;
   },
@@ -1468,6 +1474,14 @@ export const AssetCondition: MessageFns<AssetCondition> = {
             }
 
             message.commissioningFramesNeeded = longToNumber(reader.int64());
+            continue;
+          }
+          case 8: {
+            if (tag !== 64) {
+              break;
+            }
+
+            message.silentSince = longToNumber(reader.int64());
             continue;
           }
         }
