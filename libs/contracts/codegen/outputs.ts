@@ -6,7 +6,8 @@ import { emitIndex } from './emit/index-file';
 import { emitReference } from './emit/reference';
 import { emitSchemas, emitTopics } from './emit/topics';
 import { emitProto } from './proto/messages';
-import { emitProtoReference } from './proto/reference';
+import { emitOpenApi } from './proto/openapi';
+import { openApiFrame } from './proto/openapi-frame';
 import { describeProto } from './proto/descriptors';
 import { readCatalogue } from './schemas/catalogue';
 import { assertCompatible } from './schemas/compatibility';
@@ -62,7 +63,7 @@ export const outputsOf = (root: string): ReadonlyMap<string, string> => {
     [`${LIBRARY}/index.ts`, emitIndex(catalogue.topics, types, packages)],
     ['schemas/README.md', emitReference(catalogue.topics, types)],
     ['schemas/asyncapi.yaml', emitAsyncApi(catalogue.topics)],
-    ['proto/README.md', emitProtoReference(packages)],
+    ['services/gateway/generated/openapi.json', emitOpenApi(root, openApiFrame)],
     ...workspaceOutputs(root),
   ]);
 };

@@ -3,6 +3,7 @@ import './tracing/hooks';
 
 export { accessMarkdown, accessTable } from './auth/access-table';
 export type { AccessRow } from './auth/access-table';
+export { admitCall } from './auth/admit-call';
 export { SESSION_COOKIE } from './auth/access-guard';
 export { currentCaller } from './auth/caller';
 export type { Caller } from './auth/roles';

@@ -30,6 +30,7 @@ it.each([
   ['services/oee/src', 'oee', 1],
   ['services/twin/src', 'twin', 0],
   ['services/virtual-plant/src', 'demo', 2],
+  ['services/gateway/src', 'gateway', 3],
   ['libs/service-host/src', 'options', 8],
   ['libs/eventlog/src', 'options', 2],
   ['libs/eventsourcing/src', 'options', 0],

@@ -15,15 +15,13 @@ import { PostgresUsers } from './session/postgres-users.table';
 import { configureWeb } from './web/web-server.driver';
 import { DocsController } from './web/docs.controller';
 import { LiveController } from './live/live.controller';
-import { OrderCommandsController } from './orders/order-commands.controller';
-import { OrdersController } from './orders/orders.controller';
-import { PartsController } from './parts/parts.controller';
-import { AlertsController } from './plant/alerts.controller';
-import { DemoController } from './plant/demo.controller';
-import { PlantController } from './plant/plant.controller';
-import { TimelineController } from './plant/timeline.controller';
-import { AuditController } from './audit/audit.controller';
-import { SessionController } from './session/session.controller';
+import { OwnService } from './own/own-service.driver';
+import { PlantPages } from './plant/plant-pages.driver';
+import { RestController } from './rest/rest.controller';
+import { Transcoder } from './rest/transcoder.driver';
+import { Services } from './rest/services.driver';
+import { Actions } from './audit/actions.driver';
+import { Sessions } from './session/sessions.driver';
 import { Auditor } from './audit/auditor.driver';
 import { Doorkeeper, USERS } from './session/doorkeeper.driver';
 import { PEERS } from './peers/peers.driver';
@@ -45,19 +43,8 @@ const outsideDefault: Outside = { connect: connectPlant, openUsers: PostgresUser
 /** Wrong passwords that are let through at once, a name and an address. */
 const WRONG_MAX = 8;
 
-const controllers = [
-  SessionController,
-  AuditController,
-  PlantController,
-  TimelineController,
-  AlertsController,
-  OrdersController,
-  OrderCommandsController,
-  PartsController,
-  DemoController,
-  LiveController,
-  DocsController,
-];
+/** The last answers every address that the others leave. */
+const controllers = [LiveController, DocsController, RestController];
 
 @Module({})
 class GatewayModule {}
@@ -66,6 +53,7 @@ class GatewayModule {}
 class Parts {
   readonly hub = new LiveHub(randomUUID().slice(0, 8));
   private readonly peers;
+  private readonly services;
   private users: Awaited<ReturnType<Outside['openUsers']>> | undefined;
 
   constructor(
@@ -73,6 +61,7 @@ class Parts {
     private readonly outside: Outside,
   ) {
     this.peers = openPeers(config);
+    this.services = new Services(config);
   }
 
   readonly connect: Connect<GatewayConfig> = async (at): Promise<Connected> => {
@@ -91,6 +80,7 @@ class Parts {
     const close = async (): Promise<void> => {
       await live.stop();
       this.peers.close();
+      this.services.close();
       await users.close();
       await connected.close();
     };
@@ -103,10 +93,16 @@ class Parts {
       module: GatewayModule,
       controllers,
       providers: [
+        Actions,
         Auditor,
         Doorkeeper,
+        OwnService,
+        PlantPages,
         PlantView,
         ProblemFilter,
+        Sessions,
+        Transcoder,
+        { provide: Services, useValue: this.services },
         { provide: PEERS, useValue: this.peers },
         { provide: LiveHub, useValue: this.hub },
         { provide: SignInLimit, useValue: limit },

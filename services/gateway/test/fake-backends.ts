@@ -7,16 +7,7 @@ import {
   workorderV1,
   type GrpcController,
 } from '@fettle/contracts';
-import {
-  AnyRole,
-  createLog,
-  failedPrecondition,
-  hostSettings,
-  notFound,
-  readConfig,
-  Roles,
-  startService,
-} from '@fettle/service-host';
+import { createLog, hostSettings, readConfig, refused, startService } from '@fettle/service-host';
 import { Controller, Module } from '@nestjs/common';
 import { GrpcMethod } from '@nestjs/microservices';
 
@@ -41,11 +32,16 @@ export const plant = {
 const WORKORDER = 'WorkOrderService';
 
 @Controller()
-@AnyRole()
 class FakeWorkOrders {
   @GrpcMethod(WORKORDER, 'ListAssets')
   listAssets() {
     return Promise.resolve({ assets: plant.assets });
+  }
+  @GrpcMethod(WORKORDER, 'GetAsset')
+  getAsset({ assetId }: Ask<'getAsset'>) {
+    const asset = assets.find((one) => one.assetId === assetId);
+    if (asset === undefined) throw refused('UNKNOWN_ASSET', `there is no asset ${assetId}`);
+    return Promise.resolve({ asset });
   }
   @GrpcMethod(WORKORDER, 'ListOrders')
   listOrders({ assetId, statuses }: Ask<'listOrders'>) {
@@ -56,7 +52,7 @@ class FakeWorkOrders {
   @GrpcMethod(WORKORDER, 'GetOrder')
   getOrder({ workOrderId }: Ask<'getOrder'>) {
     const order = plant.orders.find((one) => one.workOrderId === workOrderId);
-    if (order === undefined) throw notFound('UNKNOWN_ORDER', workOrderId);
+    if (order === undefined) throw refused('UNKNOWN_ORDER', workOrderId);
     return Promise.resolve({ order, history: history(order) });
   }
   @GrpcMethod(WORKORDER, 'ListParts')
@@ -64,7 +60,6 @@ class FakeWorkOrders {
     return Promise.resolve(storeAt(Date.now(), plant.counted.at(-1)?.counted));
   }
   @GrpcMethod(WORKORDER, 'CorrectPartCount')
-  @Roles('planner', 'admin')
   correctPartCount(request: Ask<'correctPartCount'>) {
     plant.counted.push(request);
     return Promise.resolve({ position: '' });
@@ -79,7 +74,6 @@ class FakeWorkOrders {
     return Promise.resolve({ entries: mine.flatMap(history) });
   }
   @GrpcMethod(WORKORDER, 'Open')
-  @Roles('planner', 'technician', 'admin')
   open(request: Ask<'open'>) {
     plant.opened.push(request);
     const { assetId, title, kind, priority, partsRequired } = request;
@@ -89,7 +83,6 @@ class FakeWorkOrders {
     return Promise.resolve({ workOrderId, position: '' });
   }
   @GrpcMethod(WORKORDER, 'Plan')
-  @Roles('planner', 'admin')
   plan(request: Ask<'plan'>) {
     plant.planned.push(request);
     const { workOrderId, plannedStart, plannedEnd } = request;
@@ -101,12 +94,11 @@ class FakeWorkOrders {
     return Promise.resolve({ position: '' });
   }
   @GrpcMethod(WORKORDER, 'Assign')
-  @Roles('planner', 'admin')
   assign(request: Ask<'assign'>) {
     plant.assigned.push(request);
     const order = plant.orders.find((one) => one.workOrderId === request.workOrderId);
     if (order?.partsReserved !== true)
-      throw failedPrecondition('PARTS_NOT_RESERVED', 'bearing-6312-c3 is not set aside yet');
+      throw refused('PARTS_NOT_RESERVED', 'bearing-6312-c3 is not set aside yet');
     const { technicianId } = request;
     plant.orders = plant.orders.map((one) =>
       one === order ? { ...one, status: 'ASSIGNED', technicianId } : one,
@@ -120,12 +112,15 @@ const history = ({ workOrderId, openedAt, title }: workorderV1.WorkOrder) => [
 ];
 
 @Controller()
-@AnyRole()
 class FakeOthers {
   @GrpcMethod('AnomalyService', 'ListAlerts')
   listAlerts({ assetId }: { assetId: string }) {
     const wanted = assetId === '' || assetId === 'pump-1';
     return Promise.resolve({ alerts: wanted ? [alertAt(Date.now())] : [] });
+  }
+  @GrpcMethod('AnomalyService', 'GetAlert')
+  getAlert() {
+    return Promise.resolve({ alert: alertAt(Date.now()) });
   }
   @GrpcMethod('AnomalyService', 'ListConditions')
   listConditions() {

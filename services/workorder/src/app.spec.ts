@@ -14,7 +14,7 @@ import type { Typed } from '@fettle/eventsourcing';
 import { ManualClock, partitionOf } from '@fettle/kernel';
 import { workOrderApp } from './app';
 import { workOrderIdOf } from './orders/opening/open-for-alert';
-import { storeMessage } from './parts/store-message';
+import { storeMessage } from './parts/store-message.driver';
 import { orders } from './orders/orders.projection';
 import { store } from './parts/store.projection';
 

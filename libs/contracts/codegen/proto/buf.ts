@@ -66,6 +66,10 @@ export const generateInto = (root: string, folder: string): void =>
 export const descriptorSet = (root: string): Buffer =>
   run(root, ['build', '--exclude-source-info', '--as-file-descriptor-set', '-o', '-#format=binpb']);
 
+/** The same with comments. */
+export const describedSet = (root: string): Buffer =>
+  run(root, ['build', '--as-file-descriptor-set', '-o', '-#format=binpb']);
+
 /** The protocols as JSON, with comments. */
 export const descriptorJson = (root: string): string =>
   run(root, ['build', '-o', '-#format=json']).toString('utf8');

@@ -1,8 +1,5 @@
-import { resolve } from 'node:path';
 import { anomalyV1, telemetryV1 } from '../../src';
-import { describeProto } from './descriptors';
 import { withPlainEnums } from './messages';
-import { emitProtoReference } from './reference';
 
 const generated = `/** What a source does. */
 export const Status = {
@@ -63,13 +60,3 @@ describe('messages as generated', () => {
     expect(anomalyV1.AnomalyServiceDefinition.fullName).toBe('fettle.anomaly.v1.AnomalyService');
   });
 });
-
-it('documents every service, call and field with its comment', () => {
-  const files = describeProto(resolve(__dirname, '../../../..'));
-  const text = emitProtoReference(files);
-  for (const { service } of files)
-    for (const { name, method } of service ?? []) {
-      expect(text).toContain(`### ${name}\n`);
-      for (const call of method) expect(text).toMatch(new RegExp(`- \`${call.name}\` .*: .+\\.`));
-    }
-}, 60_000);

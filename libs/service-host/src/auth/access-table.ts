@@ -12,7 +12,8 @@ export interface AccessRow {
   readonly access: Access | undefined;
 }
 
-const accessOf = (declared: ReturnType<typeof accessOfMethod>): Access | undefined => {
+/** What a method declares, as what is asked of its caller. */
+export const accessDeclared = (declared: ReturnType<typeof accessOfMethod>): Access | undefined => {
   if (declared === undefined) return undefined;
   if (declared.public) return 'public';
   return declared.anyRole ? roles : declared.roles.filter(isRole);
@@ -24,7 +25,7 @@ export const accessTable = (services: readonly Named[]): readonly AccessRow[] =>
     .flatMap(({ name, fullName }) =>
       methodsNamed([fullName]).map((method) => ({
         method: `${name}/${method.name}`,
-        access: accessOf(accessOfMethod(method)),
+        access: accessDeclared(accessOfMethod(method)),
       })),
     )
     .sort((a, b) => a.method.localeCompare(b.method));

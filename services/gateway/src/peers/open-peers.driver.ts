@@ -1,4 +1,4 @@
-import { anomalyV1, demoV1, oeeV1, telemetryV1, twinV1, workorderV1 } from '@fettle/contracts';
+import { anomalyV1, oeeV1, telemetryV1, twinV1, workorderV1 } from '@fettle/contracts';
 import { serviceClient } from '@fettle/service-host';
 
 import type { Peers } from './peers.driver';
@@ -26,19 +26,14 @@ export const openPeers = (config: PeerAddresses): Peers & { close(): void } => {
     oee: serviceClient(oeeV1.OeeServiceDefinition, at(config.oeeGrpc)),
     telemetry: serviceClient(telemetryV1.TelemetryServiceDefinition, at(config.telemetryGrpc)),
   };
-  const demo = config.demo
-    ? serviceClient(demoV1.DemoServiceDefinition, at(config.virtualPlantGrpc))
-    : undefined;
   return {
     workorder: clients.workorder.methods,
     anomaly: clients.anomaly.methods,
     twin: clients.twin.methods,
     oee: clients.oee.methods,
     telemetry: clients.telemetry.methods,
-    demo: demo?.methods,
     close: () => {
       for (const client of Object.values(clients)) client.close();
-      demo?.close();
     },
   };
 };

@@ -1,5 +1,5 @@
 import type { GrpcClient } from '@fettle/contracts';
-import type { anomalyV1, demoV1, oeeV1, telemetryV1, twinV1, workorderV1 } from '@fettle/contracts';
+import type { anomalyV1, oeeV1, telemetryV1, twinV1, workorderV1 } from '@fettle/contracts';
 import type { OneCall } from '@fettle/service-host';
 import { Fault } from '@fettle/service-host';
 
@@ -10,8 +10,6 @@ export interface Peers {
   readonly twin: GrpcClient<typeof twinV1.TwinServiceDefinition, OneCall>;
   readonly oee: GrpcClient<typeof oeeV1.OeeServiceDefinition, OneCall>;
   readonly telemetry: GrpcClient<typeof telemetryV1.TelemetryServiceDefinition, OneCall>;
-  /** Absent in a real plant. */
-  readonly demo: GrpcClient<typeof demoV1.DemoServiceDefinition, OneCall> | undefined;
 }
 
 /** Nest token of the {@link Peers}. */

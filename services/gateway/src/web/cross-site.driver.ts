@@ -1,13 +1,8 @@
-import { problemOf } from './problem-filter.driver';
+import { refused } from '@fettle/service-host';
 
 interface WebRequest {
   readonly method: string;
   readonly headers: Readonly<Record<string, string | undefined>>;
-}
-interface WebResponse {
-  status(code: number): WebResponse;
-  type(mediaType: string): WebResponse;
-  json(body: object): void;
 }
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -37,10 +32,5 @@ export const comesFromElsewhere = ({ method, headers }: WebRequest): boolean => 
 };
 
 /** Refuses such requests. */
-export const crossSite = (request: WebRequest, response: WebResponse, next: () => void): void => {
-  if (!comesFromElsewhere(request)) return next();
-  response
-    .status(403)
-    .type('application/problem+json')
-    .json(problemOf(403, 'CROSS_SITE', ''));
-};
+export const crossSite = (request: WebRequest, _: unknown, next: (error?: Error) => void): void =>
+  next(comesFromElsewhere(request) ? refused('CROSS_SITE') : undefined);

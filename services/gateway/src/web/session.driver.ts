@@ -1,29 +1,26 @@
-import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import { type OneCall, SESSION_COOKIE } from '@fettle/service-host';
+import { SESSION_COOKIE } from '@fettle/service-host';
+import type { JsonObject } from '@bufbuild/protobuf';
 
-interface WebRequest {
+/** What is used of a request. */
+export interface WebRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly ip: string;
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly cookies?: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, unknown>>;
+  readonly body: JsonObject | undefined;
 }
 
-const QUERY_LIMIT_MS = 4_000;
-const COMMAND_LIMIT_MS = 15_000;
+/** What is used of a response by whoever keeps a session in it. */
+export interface CookieResponse {
+  cookie(name: string, value: string, options: object): void;
+  clearCookie(name: string, options: object): void;
+}
 
 /** The caller's own token: the services check the roles themselves. */
-export const tokenOf = ({ headers, cookies }: WebRequest): string | undefined =>
+export const tokenOf = ({
+  headers,
+  cookies,
+}: Pick<WebRequest, 'headers' | 'cookies'>): string | undefined =>
   /^Bearer (\S+)$/i.exec(headers['authorization'] ?? '')?.[1] ?? cookies?.[SESSION_COOKIE];
-
-const callOf = (context: ExecutionContext, deadlineMs: number): OneCall => {
-  const token = tokenOf(context.switchToHttp().getRequest<WebRequest>());
-  return { deadlineMs, ...(token !== undefined && { token }) };
-};
-
-/** How a question is asked of a service on behalf of whoever asks us. */
-export const AsCaller = createParamDecorator((_: undefined, context: ExecutionContext) =>
-  callOf(context, QUERY_LIMIT_MS),
-);
-
-/** The same for a command: it waits until the log has it. */
-export const AsCommander = createParamDecorator((_: undefined, context: ExecutionContext) =>
-  callOf(context, COMMAND_LIMIT_MS),
-);

@@ -9,7 +9,7 @@ import { assets } from '../assets/assets.projection';
 import { orders } from './orders.projection';
 import { people, store } from '../parts/store.projection';
 import { assetMessage, historyMessage, orderMessage, technicianMessage } from './messages';
-import { partMessage, storeMessage } from '../parts/store-message';
+import { partMessage, storeMessage } from '../parts/store-message.driver';
 
 type Api = GrpcController<typeof workorderV1.WorkOrderServiceDefinition>;
 type QueryMethods =

@@ -1,12 +1,16 @@
-import type { ReplyTo } from '../../web/route';
+import type { gatewayV1 } from '@fettle/contracts';
+
 import { shortened } from './plant-overview';
 import type { AssetPicture } from './plant-picture';
-import type { plantRoutes } from '../plant-routes';
-
-type Card = ReplyTo<typeof plantRoutes.assets>['assets'][number];
 
 /** One asset of the overview. */
-export const cardOf = ({ asset, condition, alerts, orders, prognosis }: AssetPicture): Card => {
+export const cardOf = ({
+  asset,
+  condition,
+  alerts,
+  orders,
+  prognosis,
+}: AssetPicture): gatewayV1.AssetCard => {
   const { assetId, name, kind, lineId, criticality, location } = asset;
   return {
     assetId,

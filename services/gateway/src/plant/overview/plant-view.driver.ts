@@ -2,6 +2,7 @@ import type { RunningApp } from '@fettle/eventlog';
 import { APP, type OneCall } from '@fettle/service-host';
 import { Inject, Injectable } from '@nestjs/common';
 
+import { everyPage, type PageOf } from '../../peers/pages';
 import { Gathering, PEERS, type Peers } from '../../peers/peers.driver';
 import { picturesOf } from './plant-picture';
 import type { AssetPicture, Said } from './plant-picture';
@@ -10,10 +11,14 @@ const HOUR_MS = 3_600_000;
 const OVERVIEW_MS = 8 * HOUR_MS;
 /** So old a picture may be: of many browsers that ask at once one makes it. */
 const FRESH_MS = 1_000;
-const LIMIT = 1_000;
-/** Of an order that is still to be worked on. */
 const OPEN = ['OPEN', 'PLANNED', 'ASSIGNED', 'STARTED', 'HELD'];
-const NO_STORE: Said['store'] = { parts: [], claims: [], requisitions: [], refusedIssues: [] };
+
+const storeOf = (pages: readonly Said['store'][]): Said['store'] => ({
+  parts: pages.flatMap((page) => page.parts),
+  claims: pages.flatMap((page) => page.claims),
+  requisitions: pages.flatMap((page) => page.requisitions),
+  refusedIssues: pages.flatMap((page) => page.refusedIssues),
+});
 
 /** The plant as all services together tell of it. */
 export interface PlantLook {
@@ -49,37 +54,56 @@ export class PlantView {
     const { workorder, anomaly, twin, oee } = this.peers;
     const gathering = new Gathering();
     const now = this.app.now();
-    const all = { assetId: '', position: '' };
-    const [assets, orders, store, conditions, alerts, prognoses, lines] = await Promise.all([
-      gathering.ask('workorder', workorder.listAssets({ position: '' }, call), undefined),
+    const [assets, orders, parts, conditions, alerts, prognoses, lines] = await Promise.all([
       gathering.ask(
         'workorder',
-        workorder.listOrders({ ...all, statuses: OPEN, limit: LIMIT }, call),
-        undefined,
+        everyPage((page) => workorder.listAssets(page, call)),
+        [],
       ),
-      gathering.ask('workorder', workorder.listParts({ position: '' }, call), NO_STORE),
-      gathering.ask('anomaly', anomaly.listConditions(all, call), undefined),
+      gathering.ask(
+        'workorder',
+        everyPage((page) => this.openOrders(page, call)),
+        [],
+      ),
+      gathering.ask(
+        'workorder',
+        everyPage((page) => workorder.listParts(page, call)),
+        [],
+      ),
       gathering.ask(
         'anomaly',
-        anomaly.listAlerts({ ...all, openOnly: true, limit: LIMIT }, call),
-        undefined,
+        everyPage((page) => anomaly.listConditions(page, call)),
+        [],
       ),
-      gathering.ask('twin', twin.listPrognoses({}, call), undefined),
       gathering.ask(
-        'oee',
-        oee.queryOee({ lineId: '', from: now - OVERVIEW_MS, until: 0 }, call),
-        undefined,
+        'anomaly',
+        everyPage((page) => this.openAlerts(page, call)),
+        [],
       ),
+      gathering.ask(
+        'twin',
+        everyPage((page) => twin.listPrognoses(page, call)),
+        [],
+      ),
+      gathering.ask('oee', oee.queryOee({ from: now - OVERVIEW_MS }, call), undefined),
     ]);
     const said: Said = {
-      assets: assets?.assets ?? [],
-      conditions: conditions?.conditions ?? [],
-      alerts: alerts?.alerts ?? [],
-      orders: orders?.orders ?? [],
-      prognoses: prognoses?.prognoses ?? [],
-      store,
+      assets: assets.flatMap((page) => page.assets),
+      conditions: conditions.flatMap((page) => page.conditions),
+      alerts: alerts.flatMap((page) => page.alerts),
+      orders: orders.flatMap((page) => page.orders),
+      prognoses: prognoses.flatMap((page) => page.prognoses),
+      store: storeOf(parts),
       oee: lines?.lines ?? [],
     };
     return { said, pictures: picturesOf(said, now), unavailable: gathering.unavailable };
+  }
+
+  private openOrders(page: PageOf, call: OneCall) {
+    return this.peers.workorder.listOrders({ ...page, statuses: OPEN }, call);
+  }
+
+  private openAlerts(page: PageOf, call: OneCall) {
+    return this.peers.anomaly.listAlerts({ ...page, openOnly: true }, call);
   }
 }

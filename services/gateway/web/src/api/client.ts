@@ -1,3 +1,6 @@
+import createClient from 'openapi-fetch';
+
+import type { paths } from './generated/rest';
 import type { Problem } from './shapes';
 
 /** What the gateway refused, with the reason for programs and the remedy for people. */
@@ -22,40 +25,24 @@ const unreachable: Problem = {
   remedy: 'Check the network; this page tries again by itself.',
 };
 
-const problemOf = async (response: Response): Promise<Problem> => {
-  try {
-    const problem = (await response.json()) as Partial<Problem>;
-    return { ...unreachable, status: response.status, ...problem };
-  } catch {
-    return { ...unreachable, status: response.status };
-  }
-};
+/** Every method over REST. The header tells the gateway that it was this page. */
+export const rest = createClient<paths>({
+  credentials: 'same-origin',
+  headers: { 'x-fettle-request': '1' },
+});
 
-const send = async <T>(path: string, init: RequestInit): Promise<T> => {
-  let response: Response;
-  try {
-    response = await fetch(path, { credentials: 'same-origin', ...init });
-  } catch {
-    throw new ProblemError(unreachable);
-  }
-  if (!response.ok) throw new ProblemError(await problemOf(response));
-  return (await response.json()) as T;
-};
+interface Reply<T> {
+  readonly data?: T;
+  readonly error?: unknown;
+  readonly response: Response;
+}
 
-/** Asks; parameters that are empty are left out. */
-export const ask = <T>(
-  path: string,
-  query: Readonly<Record<string, string | number>> = {},
-): Promise<T> => {
-  const given = Object.entries(query).filter(([, value]) => value !== '');
-  const search = new URLSearchParams(given.map(([name, value]) => [name, String(value)]));
-  return send<T>(given.length === 0 ? path : `${path}?${search.toString()}`, {});
+/** What was answered. @throws ProblemError */
+export const answerOf = async <T>(asked: Promise<Reply<T>>): Promise<T> => {
+  const reply = await asked.catch(() => undefined);
+  if (reply === undefined) throw new ProblemError(unreachable);
+  const { data, error, response } = reply;
+  if (data !== undefined) return data;
+  const said = typeof error === 'object' ? (error as Partial<Problem>) : {};
+  throw new ProblemError({ ...unreachable, status: response.status, ...said });
 };
-
-/** Changes something. The header tells the gateway that it was this page. */
-export const change = <T>(method: 'POST' | 'DELETE', path: string, body: object = {}): Promise<T> =>
-  send<T>(path, {
-    method,
-    headers: { 'content-type': 'application/json', 'x-fettle-request': '1' },
-    body: JSON.stringify(body),
-  });

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
 
-import { change, type ProblemError } from './client';
+import { answerOf, type ProblemError, rest } from './client';
 
 let position = '';
 
@@ -31,7 +31,8 @@ export const useCommand = (onDone?: (reply: Accepted) => void) => {
     mutationFn: ({ path, body = {} }) => {
       const key = `${path} ${JSON.stringify(body)}`;
       if (pending.current?.key !== key) pending.current = { key, id: newId() };
-      return change<Accepted>('POST', path, { ...body, commandId: pending.current.id });
+      const said = { ...body, commandId: pending.current.id };
+      return answerOf<Accepted>(rest.POST(path as never, { body: said } as never));
     },
     onSuccess: async (reply) => {
       pending.current = undefined;

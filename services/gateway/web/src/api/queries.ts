@@ -1,30 +1,19 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 
-import { ask, ProblemError } from './client';
+import { answerOf, ProblemError, rest } from './client';
 import { lastPosition } from './commands';
-import type {
-  Actions,
-  AssetDetail,
-  AssetPage,
-  Demo,
-  Oee,
-  Order,
-  OrderDetail,
-  Plant,
-  Session,
-  Store,
-  Technician,
-  Timeline,
-} from './shapes';
+import type { AssetDetail, AssetPage, OrderDetail, Plant, Session } from './shapes';
 
 const MINUTE_MS = 60_000;
+/** The longest page of a list. */
+const ALL = 1_000;
 
 /** Who is signed in; null: nobody. */
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
   queryFn: async (): Promise<Session | null> => {
     try {
-      return await ask<Session>('/api/session');
+      return await answerOf(rest.GET('/api/session'));
     } catch (error) {
       if (error instanceof ProblemError && error.isSignedOut) return null;
       throw error;
@@ -35,7 +24,7 @@ export const sessionQuery = queryOptions({
 
 export const plantQuery = queryOptions({
   queryKey: ['plant'],
-  queryFn: () => ask<Plant>('/api/plant'),
+  queryFn: async () => (await answerOf(rest.GET('/api/plant'))) as Plant,
   refetchInterval: MINUTE_MS / 4,
 });
 
@@ -50,9 +39,9 @@ const PAGE_SIZE = 100;
 const FOUND_MAX = 30;
 
 const askAssets = (
-  { q = '', line = '', condition = '' }: AssetFilter,
+  filter: AssetFilter,
   page: { readonly pageSize: number; readonly pageToken: string },
-): Promise<AssetPage> => ask<AssetPage>('/api/plant/assets', { q, line, condition, ...page });
+) => answerOf(rest.GET('/api/plant/assets', { params: { query: { ...filter, ...page } } }));
 
 /** The first assets of a line, the worst first. */
 export const lineAssetsQuery = (line: string, pageSize: number) =>
@@ -84,7 +73,10 @@ export const assetPagesQuery = (filter: AssetFilter) =>
 export const assetQuery = (assetId: string) =>
   queryOptions({
     queryKey: ['asset', assetId],
-    queryFn: () => ask<AssetDetail>(`/api/assets/${encodeURIComponent(assetId)}`),
+    queryFn: async () =>
+      (await answerOf(
+        rest.GET('/api/assets/{assetId}', { params: { path: { assetId } } }),
+      )) as AssetDetail,
     refetchInterval: 3_000,
   });
 
@@ -101,55 +93,68 @@ export const timelineQuery = ({ assetId, signal, windowMs }: Stretch) =>
     queryFn: () => {
       const until = Date.now() + MINUTE_MS;
       const query = { signal, from: until - MINUTE_MS - windowMs, until, points: 900 };
-      return ask<Timeline>(`/api/assets/${encodeURIComponent(assetId)}/timeline`, query);
+      const params = { path: { assetId }, query };
+      return answerOf(rest.GET('/api/assets/{assetId}/timeline', { params }));
     },
     enabled: signal !== '',
     staleTime: MINUTE_MS,
     refetchInterval: MINUTE_MS,
   });
 
+const everything = () => ({
+  params: { query: { position: lastPosition(), pageSize: ALL } },
+});
+
 export const ordersQuery = queryOptions({
   queryKey: ['orders'],
-  queryFn: async () =>
-    (await ask<{ orders: readonly Order[] }>('/api/orders', { position: lastPosition() })).orders,
+  queryFn: async () => (await answerOf(rest.GET('/api/orders', everything()))).orders,
   refetchInterval: MINUTE_MS / 4,
 });
 
 export const orderQuery = (workOrderId: string) =>
   queryOptions({
     queryKey: ['order', workOrderId],
-    queryFn: () =>
-      ask<OrderDetail>(`/api/orders/${encodeURIComponent(workOrderId)}`, {
-        position: lastPosition(),
-      }),
+    queryFn: async () => {
+      const params = { path: { workOrderId }, query: { position: lastPosition() } };
+      return (await answerOf(rest.GET('/api/orders/{workOrderId}', { params }))) as OrderDetail;
+    },
   });
 
 export const techniciansQuery = queryOptions({
   queryKey: ['technicians'],
-  queryFn: async () =>
-    (await ask<{ technicians: readonly Technician[] }>('/api/technicians')).technicians,
+  queryFn: async () => (await answerOf(rest.GET('/api/technicians', everything()))).technicians,
   staleTime: MINUTE_MS,
 });
 
 export const storeQuery = queryOptions({
   queryKey: ['parts'],
-  queryFn: () => ask<Store>('/api/parts', { position: lastPosition() }),
+  queryFn: () => answerOf(rest.GET('/api/parts', everything())),
 });
+
+const since = (windowMs: number) => ({ params: { query: { from: Date.now() - windowMs } } });
 
 export const oeeQuery = (windowMs: number) =>
   queryOptions({
     queryKey: ['oee', windowMs],
-    queryFn: () => ask<Oee>('/api/oee', { from: Date.now() - windowMs }),
+    queryFn: () => answerOf(rest.GET('/api/oee', since(windowMs))),
     refetchInterval: 10_000,
   });
 
+export const reliabilityQuery = (windowMs: number) =>
+  queryOptions({
+    queryKey: ['oee', 'reliability', windowMs],
+    queryFn: () => answerOf(rest.GET('/api/reliability', since(windowMs))),
+    refetchInterval: 10_000,
+  });
+
+/** Only where the session says that this is a demo. */
 export const demoQuery = queryOptions({
   queryKey: ['demo'],
-  queryFn: () => ask<Demo>('/api/demo'),
+  queryFn: () => answerOf(rest.GET('/api/demo')),
   refetchInterval: MINUTE_MS / 2,
 });
 
 export const auditQuery = queryOptions({
   queryKey: ['audit'],
-  queryFn: () => ask<Actions>('/api/audit', { limit: 500 }),
+  queryFn: () => answerOf(rest.GET('/api/audit', { params: { query: { pageSize: 500 } } })),
 });

@@ -1,37 +1,31 @@
-import type { alertShape, assetShape, timelineShape } from '../../../src/plant/asset-shapes';
-import type { orderRoutes } from '../../../src/orders/order-routes';
-import type { historyShape, orderShape, technicianShape } from '../../../src/orders/order-shapes';
-import type { partShape, storeShape } from '../../../src/parts/part-routes';
-import type { plantRoutes } from '../../../src/plant/plant-routes';
-import type { problemShape, sessionShape } from '../../../src/plant/plant-shapes';
-import type { ReplyTo } from '../../../src/web/route';
-import type { sessionRoutes } from '../../../src/session/session-routes';
-import type { z } from 'zod';
+import type { components } from './generated/rest';
 
-/** What the gateway says, by the shapes that it holds itself to. */
-export type Plant = ReplyTo<typeof plantRoutes.plant>;
-export type Attention = Plant['attention']['items'][number];
-export type LineSummary = Plant['lines'][number];
-export type AssetPage = ReplyTo<typeof plantRoutes.assets>;
-export type AssetCard = AssetPage['assets'][number];
-export type ShiftOee = ReplyTo<typeof plantRoutes.oee>['lines'][number];
-export type AssetDetail = ReplyTo<typeof plantRoutes.asset>;
-export type Asset = z.infer<typeof assetShape>;
-export type Signal = Asset['signals'][number];
-export type Condition = NonNullable<AssetDetail['condition']>;
-export type Twin = NonNullable<AssetDetail['twin']>;
-export type Prognosis = Twin['prognoses'][number];
-export type Alert = z.infer<typeof alertShape>;
-export type Evidence = Alert['evidence'][number];
-export type Timeline = z.infer<typeof timelineShape>;
-export type Order = z.infer<typeof orderShape>;
-export type OrderDetail = ReplyTo<typeof orderRoutes.get>;
-export type HistoryEntry = z.infer<typeof historyShape>;
-export type Part = z.infer<typeof partShape>;
-export type Store = z.infer<typeof storeShape>;
-export type Technician = z.infer<typeof technicianShape>;
-export type Oee = ReplyTo<typeof plantRoutes.oee>;
-export type Demo = ReplyTo<typeof plantRoutes.demo>;
-export type Session = z.infer<typeof sessionShape>;
-export type Problem = z.infer<typeof problemShape>;
-export type Actions = ReplyTo<typeof sessionRoutes.audit>;
+type Schemas = components['schemas'];
+
+/** What the gateway says, as the protos say it. */
+export type Plant = Schemas['gateway.GetOverviewResponse'] & {
+  readonly attention: Schemas['gateway.AttentionList'];
+};
+export type Attention = Schemas['gateway.Attention'];
+export type LineSummary = Schemas['gateway.LineSummary'];
+export type AssetPage = Schemas['gateway.ListPlantAssetsResponse'];
+export type AssetCard = Schemas['gateway.AssetCard'];
+export type ShiftOee = Schemas['oee.ShiftOee'];
+export type AssetDetail = Schemas['gateway.GetAssetPageResponse'] & { readonly asset: Asset };
+export type Asset = Schemas['workorder.Asset'];
+export type Signal = Schemas['workorder.Signal'];
+export type Twin = Schemas['twin.GetTwinResponse'];
+export type Prognosis = Schemas['twin.Prognosis'];
+export type Alert = Schemas['anomaly.Alert'];
+export type Evidence = Schemas['anomaly.Evidence'];
+export type Timeline = Schemas['gateway.GetTimelineResponse'];
+export type Order = Schemas['workorder.WorkOrder'];
+export type OrderDetail = Schemas['workorder.GetOrderResponse'] & { readonly order: Order };
+export type HistoryEntry = Schemas['workorder.HistoryEntry'];
+export type Part = Schemas['workorder.Part'];
+export type Store = Schemas['workorder.ListPartsResponse'];
+export type Oee = Schemas['oee.QueryOeeResponse'];
+export type Reliability = Schemas['oee.QueryReliabilityResponse'];
+export type Demo = Schemas['demo.GetPlantResponse'];
+export type Session = Schemas['gateway.GetSessionResponse'];
+export type Problem = Schemas['Problem'];

@@ -8,7 +8,7 @@ import {
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 
-import { change } from '../api/client';
+import { answerOf, rest } from '../api/client';
 import { type LiveState, useLiveState } from '../api/live';
 import { sessionQuery } from '../api/queries';
 import type { Session } from '../api/shapes';
@@ -53,7 +53,7 @@ const SchemeToggle = () => {
 const Person = ({ session }: { readonly session: Session }) => {
   const client = useQueryClient();
   const signOut = async (): Promise<void> => {
-    await change('DELETE', '/api/session');
+    await answerOf(rest.DELETE('/api/session'));
     client.clear();
     client.setQueryData(sessionQuery.queryKey, null);
   };

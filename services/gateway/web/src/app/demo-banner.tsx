@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
 import { useCommand } from '../api/commands';
-import { demoQuery } from '../api/queries';
+import { demoQuery, sessionQuery } from '../api/queries';
 import type { Demo } from '../api/shapes';
 import { Refusal } from '../words/states';
 
@@ -33,22 +33,24 @@ const BreakMenu = ({
 
 /** Says that this is a demo, how time runs in it, and lets things be broken. */
 export const DemoBanner = () => {
-  const { data: demo } = useQuery(demoQuery);
+  const { data: session } = useQuery(sessionQuery);
+  const isDemo = session?.demo === true;
+  const { data: demo, isError } = useQuery({ ...demoQuery, enabled: isDemo });
   const [said, setSaid] = useState('');
   const command = useCommand(({ message = '' }) => setSaid(message));
-  if (demo === undefined || !demo.enabled) return null;
-  const times = Math.round(demo.timeScale).toLocaleString('en');
+  if (!isDemo || (demo === undefined && !isError)) return null;
+  const times = Math.round(demo?.timeScale ?? 1).toLocaleString('en');
   return (
     <aside className="demo" aria-label="Demo plant">
       <p>
         <strong>Demo plant.</strong>{' '}
-        {demo.available
+        {demo !== undefined && !isError
           ? `Physical time is compressed ${times}×: wear that takes weeks happens here in minutes.`
           : 'The virtual plant does not answer at the moment.'}
         {said !== '' && <span role="status"> {said}</span>}
       </p>
       {command.error !== null && <Refusal problem={command.error.problem} />}
-      {demo.available && (
+      {demo !== undefined && !isError && (
         <BreakMenu
           demo={demo}
           onPick={(fault) => command.mutate({ path: '/api/demo/inject', body: { fault } })}

@@ -2,7 +2,7 @@ import { SegmentedControl } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
-import { oeeQuery } from '../api/queries';
+import { oeeQuery, reliabilityQuery } from '../api/queries';
 import type { Oee } from '../api/shapes';
 import { words } from '../words/format';
 import { Empty, Failure, Waiting } from '../words/states';
@@ -33,7 +33,6 @@ const Lines = ({ oee }: { readonly oee: Oee }) => (
         </div>
       </section>
     ))}
-    <Reliability assets={oee.reliability} />
   </div>
 );
 
@@ -48,6 +47,7 @@ export const OeePage = () => {
     ...oeeQuery(Number(windowMs)),
     placeholderData: (before) => before,
   });
+  const { data: reliability } = useQuery(reliabilityQuery(Number(windowMs)));
   return (
     <>
       <div className="page-head">
@@ -74,6 +74,7 @@ export const OeePage = () => {
         </Empty>
       )}
       {oee !== undefined && oee.lines.length > 0 && <Lines oee={oee} />}
+      {reliability !== undefined && <Reliability assets={reliability.assets} />}
     </>
   );
 };

@@ -1,12 +1,12 @@
 import { Link } from '@tanstack/react-router';
 
-import type { Oee } from '../api/shapes';
+import type { Reliability as Known } from '../api/shapes';
 import { span } from '../words/format';
 
 const spanOr = (ms: number | undefined): string => (ms === undefined ? '–' : span(ms));
 
 /** Failures, how long they lasted, and how often an alert was right. */
-export const Reliability = ({ assets }: { readonly assets: Oee['reliability'] }) =>
+export const Reliability = ({ assets }: { readonly assets: Known['assets'] }) =>
   assets.length === 0 ? null : (
     <section className="panel" aria-labelledby="reliability">
       <h2 id="reliability">Reliability</h2>

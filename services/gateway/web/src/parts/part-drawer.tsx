@@ -96,7 +96,7 @@ const Facts = ({ part }: { readonly part: Part }) => (
 
 const Content = ({ part, store }: { readonly part: Part; readonly store: Store }) => {
   const { data: session } = useQuery(sessionQuery);
-  const mine = <T extends { readonly partId: string }>(rows: readonly T[]): readonly T[] =>
+  const mine = <T extends { readonly partId: string }>(rows: readonly T[]): T[] =>
     rows.filter(({ partId }) => partId === part.partId);
   const requisitions = mine(store.requisitions);
   return (

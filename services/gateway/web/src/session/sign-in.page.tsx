@@ -2,7 +2,7 @@ import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 
-import { change, type ProblemError } from '../api/client';
+import { answerOf, type ProblemError, rest } from '../api/client';
 import { sessionQuery } from '../api/queries';
 import type { Session } from '../api/shapes';
 import markUrl from '../app/mark.svg';
@@ -14,7 +14,7 @@ export const SignInPage = () => {
   const [user, setUser] = useState('');
   const [password, setPassword] = useState('');
   const signIn = useMutation<Session, ProblemError>({
-    mutationFn: () => change<Session>('POST', '/api/session', { user, password }),
+    mutationFn: () => answerOf<Session>(rest.POST('/api/session', { body: { user, password } })),
     onSuccess: (session) => client.setQueryData(sessionQuery.queryKey, session),
   });
   const onSubmit = (event: FormEvent): void => {

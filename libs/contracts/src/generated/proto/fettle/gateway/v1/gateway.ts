@@ -191,16 +191,152 @@ export interface Action {
 export interface GetOverviewRequest {
 }
 
-/** The whole plant on one page. */
+/** The whole plant, rolled up. */
 export interface GetOverviewResponse {
   /** Epoch milliseconds. */
   readonly now: number;
-  /** Those in care, by id. */
-  readonly assets: readonly AssetCard[];
-  /** Of each line, over the last eight hours. */
-  readonly oee: readonly ShiftOee[];
+  /** Those in care. */
+  readonly totalAssets: number;
+  /** Assets in each condition; those of which nothing is known yet under an empty word. */
+  readonly conditions: { [key: string]: number };
+  /** Orders to be worked on. */
+  readonly openOrders: number;
+  /** What needs a person now. */
+  readonly attention:
+    | AttentionList
+    | undefined;
+  /** Area by area, in each the worst first. */
+  readonly lines: readonly LineSummary[];
   /** Services that did not answer: their part of the reply is empty, the rest stands. */
   readonly unavailable: readonly string[];
+}
+
+export interface GetOverviewResponse_ConditionsEntry {
+  readonly key: string;
+  readonly value: number;
+}
+
+/** What needs a person now. */
+export interface AttentionList {
+  /** How much of it there is. */
+  readonly totalSize: number;
+  /** The most pressing, at most 100. */
+  readonly items: readonly Attention[];
+}
+
+/** One thing that needs a person now: an asset, or a spare. */
+export interface Attention {
+  /** asset or part. */
+  readonly kind: string;
+  /** Of the asset or the part. */
+  readonly id: string;
+  /** For people. */
+  readonly name: string;
+  /** Of an asset. */
+  readonly lineId: string;
+  /** A, B or C, of an asset. */
+  readonly criticality: string;
+  /** Of an asset. */
+  readonly condition?:
+    | string
+    | undefined;
+  /** In plain words, shortened. */
+  readonly reason: string;
+  /** What a person has to do, e.g. ACKNOWLEDGE. */
+  readonly needs: readonly string[];
+  /** Epoch milliseconds. */
+  readonly since: number;
+  /** The order that it is about. */
+  readonly workOrderId?:
+    | string
+    | undefined;
+  /** Of that order. */
+  readonly priority?: number | undefined;
+}
+
+/** One line, rolled up. */
+export interface LineSummary {
+  /** e.g. line-1. */
+  readonly lineId: string;
+  /** What comes before the comma of its assets' locations. */
+  readonly area: string;
+  /** How many it has. */
+  readonly assets: number;
+  /** Assets in each condition. */
+  readonly conditions: { [key: string]: number };
+  /** Assets that need a person. */
+  readonly needs: number;
+  /** Orders to be worked on. */
+  readonly openOrders: number;
+  /** Over the last eight hours. */
+  readonly oee: ShiftOee | undefined;
+}
+
+export interface LineSummary_ConditionsEntry {
+  readonly key: string;
+  readonly value: number;
+}
+
+/** Asks for assets of the plant. */
+export interface ListPlantAssetsRequest {
+  /** Part of a name, an id, a kind or a location; of several words each has to be found. */
+  readonly q: string;
+  /** Only of this line. */
+  readonly line: string;
+  /** Only in this condition. */
+  readonly condition: string;
+  /** At most so many a page, up to 1,000; 0 means 100 (AIP-158). */
+  readonly pageSize: number;
+  /** Of the page before; empty asks for the first. */
+  readonly pageToken: string;
+}
+
+/** A page of assets, the worst first. */
+export interface ListPlantAssetsResponse {
+  /** With what is known of each. */
+  readonly assets: readonly AssetCard[];
+  /** How many there are on all pages together. */
+  readonly totalSize: number;
+  /** For the next page; empty after the last (AIP-158). */
+  readonly nextPageToken: string;
+  /** Services that did not answer: their part of the reply is empty, the rest stands. */
+  readonly unavailable: readonly string[];
+}
+
+/** An alert as far as a card tells of it. */
+export interface CardAlert {
+  /** Its id. */
+  readonly alertId: string;
+  /** MACHINE or INSTRUMENT. */
+  readonly kind: string;
+  /** INFO, ADVISORY, WARNING or CRITICAL. */
+  readonly severity: string;
+  /** In plain words, shortened. */
+  readonly reason: string;
+  /** Epoch milliseconds. */
+  readonly raisedAt: number;
+  /** Who has seen it. */
+  readonly acknowledgedBy?:
+    | string
+    | undefined;
+  /** 0 to 1. */
+  readonly score: number;
+}
+
+/** An order as far as a card tells of it. */
+export interface CardOrder {
+  /** Its id. */
+  readonly workOrderId: string;
+  /** CORRECTIVE, PREVENTIVE, PREDICTIVE, INSPECTION or INSTRUMENT. */
+  readonly kind: string;
+  /** OPEN, PLANNED, ASSIGNED, STARTED or HELD. */
+  readonly status: string;
+  /** 1 (now) to 5 (when convenient). */
+  readonly priority: number;
+  /** In a few words. */
+  readonly title: string;
+  /** Every part is set aside: it may be assigned. */
+  readonly partsReserved: boolean;
 }
 
 /** One asset on the overview. */
@@ -223,10 +359,10 @@ export interface AssetCard {
   readonly condition:
     | AssetCondition
     | undefined;
-  /** Those that are not cleared, without their details. */
-  readonly alerts: readonly Alert[];
-  /** Those to be worked on, without their details. */
-  readonly orders: readonly WorkOrder[];
+  /** Those that are not cleared, the gravest first. */
+  readonly alerts: readonly CardAlert[];
+  /** Those to be worked on, the most urgent first. */
+  readonly orders: readonly CardOrder[];
   /** Of several the one that ends first. */
   readonly prognosis: Prognosis | undefined;
 }
@@ -906,7 +1042,7 @@ export const GetOverviewRequest: MessageFns<GetOverviewRequest> = {
 };
 
 function createBaseGetOverviewResponse(): GetOverviewResponse {
-  return { now: 0, assets: [], oee: [], unavailable: [] };
+  return { now: 0, totalAssets: 0, conditions: {}, openOrders: 0, attention: undefined, lines: [], unavailable: [] };
 }
 
 export const GetOverviewResponse: MessageFns<GetOverviewResponse> = {
@@ -914,14 +1050,23 @@ export const GetOverviewResponse: MessageFns<GetOverviewResponse> = {
     if (message.now !== 0) {
       writer.uint32(8).int64(message.now);
     }
-    for (const v of message.assets) {
-      AssetCard.encode(v!, writer.uint32(18).fork()).join();
+    if (message.totalAssets !== 0) {
+      writer.uint32(16).int32(message.totalAssets);
     }
-    for (const v of message.oee) {
-      ShiftOee.encode(v!, writer.uint32(26).fork()).join();
+    globalThis.Object.entries(message.conditions).forEach(([key, value]: [string, number]) => {
+      GetOverviewResponse_ConditionsEntry.encode({ key: key as any, value }, writer.uint32(26).fork()).join();
+    });
+    if (message.openOrders !== 0) {
+      writer.uint32(32).int32(message.openOrders);
+    }
+    if (message.attention !== undefined) {
+      AttentionList.encode(message.attention, writer.uint32(42).fork()).join();
+    }
+    for (const v of message.lines) {
+      LineSummary.encode(v!, writer.uint32(50).fork()).join();
     }
     for (const v of message.unavailable) {
-      writer.uint32(34).string(v!);
+      writer.uint32(58).string(v!);
     }
     return writer;
   },
@@ -948,11 +1093,11 @@ export const GetOverviewResponse: MessageFns<GetOverviewResponse> = {
             continue;
           }
           case 2: {
-            if (tag !== 18) {
+            if (tag !== 16) {
               break;
             }
 
-            message.assets.push(AssetCard.decode(reader, reader.uint32()));
+            message.totalAssets = reader.int32();
             continue;
           }
           case 3: {
@@ -960,7 +1105,657 @@ export const GetOverviewResponse: MessageFns<GetOverviewResponse> = {
               break;
             }
 
-            message.oee.push(ShiftOee.decode(reader, reader.uint32()));
+            const entry3 = GetOverviewResponse_ConditionsEntry.decode(reader, reader.uint32());
+            if (entry3.value !== undefined) {
+              message.conditions[entry3.key] = entry3.value;
+            }
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.openOrders = reader.int32();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.attention = AttentionList.decode(reader, reader.uint32());
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.lines.push(LineSummary.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.unavailable.push(reader.string());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseGetOverviewResponse_ConditionsEntry(): GetOverviewResponse_ConditionsEntry {
+  return { key: "", value: 0 };
+}
+
+export const GetOverviewResponse_ConditionsEntry: MessageFns<GetOverviewResponse_ConditionsEntry> = {
+  encode(message: GetOverviewResponse_ConditionsEntry, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.key !== "") {
+      writer.uint32(10).string(message.key);
+    }
+    if (message.value !== 0) {
+      writer.uint32(16).int32(message.value);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetOverviewResponse_ConditionsEntry {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetOverviewResponse_ConditionsEntry() as any;
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.key = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.value = reader.int32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseAttentionList(): AttentionList {
+  return { totalSize: 0, items: [] };
+}
+
+export const AttentionList: MessageFns<AttentionList> = {
+  encode(message: AttentionList, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.totalSize !== 0) {
+      writer.uint32(8).int32(message.totalSize);
+    }
+    for (const v of message.items) {
+      Attention.encode(v!, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): AttentionList {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseAttentionList() as any;
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.totalSize = reader.int32();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.items.push(Attention.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseAttention(): Attention {
+  return {
+    kind: "",
+    id: "",
+    name: "",
+    lineId: "",
+    criticality: "",
+    condition: undefined,
+    reason: "",
+    needs: [],
+    since: 0,
+    workOrderId: undefined,
+    priority: undefined,
+  };
+}
+
+export const Attention: MessageFns<Attention> = {
+  encode(message: Attention, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.kind !== "") {
+      writer.uint32(10).string(message.kind);
+    }
+    if (message.id !== "") {
+      writer.uint32(18).string(message.id);
+    }
+    if (message.name !== "") {
+      writer.uint32(26).string(message.name);
+    }
+    if (message.lineId !== "") {
+      writer.uint32(34).string(message.lineId);
+    }
+    if (message.criticality !== "") {
+      writer.uint32(42).string(message.criticality);
+    }
+    if (message.condition !== undefined) {
+      writer.uint32(50).string(message.condition);
+    }
+    if (message.reason !== "") {
+      writer.uint32(58).string(message.reason);
+    }
+    for (const v of message.needs) {
+      writer.uint32(66).string(v!);
+    }
+    if (message.since !== 0) {
+      writer.uint32(72).int64(message.since);
+    }
+    if (message.workOrderId !== undefined) {
+      writer.uint32(82).string(message.workOrderId);
+    }
+    if (message.priority !== undefined) {
+      writer.uint32(88).int32(message.priority);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Attention {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseAttention() as any;
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.kind = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.name = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.lineId = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.criticality = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.condition = reader.string();
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.needs.push(reader.string());
+            continue;
+          }
+          case 9: {
+            if (tag !== 72) {
+              break;
+            }
+
+            message.since = longToNumber(reader.int64());
+            continue;
+          }
+          case 10: {
+            if (tag !== 82) {
+              break;
+            }
+
+            message.workOrderId = reader.string();
+            continue;
+          }
+          case 11: {
+            if (tag !== 88) {
+              break;
+            }
+
+            message.priority = reader.int32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseLineSummary(): LineSummary {
+  return { lineId: "", area: "", assets: 0, conditions: {}, needs: 0, openOrders: 0, oee: undefined };
+}
+
+export const LineSummary: MessageFns<LineSummary> = {
+  encode(message: LineSummary, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.lineId !== "") {
+      writer.uint32(10).string(message.lineId);
+    }
+    if (message.area !== "") {
+      writer.uint32(18).string(message.area);
+    }
+    if (message.assets !== 0) {
+      writer.uint32(24).int32(message.assets);
+    }
+    globalThis.Object.entries(message.conditions).forEach(([key, value]: [string, number]) => {
+      LineSummary_ConditionsEntry.encode({ key: key as any, value }, writer.uint32(34).fork()).join();
+    });
+    if (message.needs !== 0) {
+      writer.uint32(40).int32(message.needs);
+    }
+    if (message.openOrders !== 0) {
+      writer.uint32(48).int32(message.openOrders);
+    }
+    if (message.oee !== undefined) {
+      ShiftOee.encode(message.oee, writer.uint32(58).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): LineSummary {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseLineSummary() as any;
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.lineId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.area = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.assets = reader.int32();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            const entry4 = LineSummary_ConditionsEntry.decode(reader, reader.uint32());
+            if (entry4.value !== undefined) {
+              message.conditions[entry4.key] = entry4.value;
+            }
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.needs = reader.int32();
+            continue;
+          }
+          case 6: {
+            if (tag !== 48) {
+              break;
+            }
+
+            message.openOrders = reader.int32();
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.oee = ShiftOee.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseLineSummary_ConditionsEntry(): LineSummary_ConditionsEntry {
+  return { key: "", value: 0 };
+}
+
+export const LineSummary_ConditionsEntry: MessageFns<LineSummary_ConditionsEntry> = {
+  encode(message: LineSummary_ConditionsEntry, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.key !== "") {
+      writer.uint32(10).string(message.key);
+    }
+    if (message.value !== 0) {
+      writer.uint32(16).int32(message.value);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): LineSummary_ConditionsEntry {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseLineSummary_ConditionsEntry() as any;
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.key = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.value = reader.int32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseListPlantAssetsRequest(): ListPlantAssetsRequest {
+  return { q: "", line: "", condition: "", pageSize: 0, pageToken: "" };
+}
+
+export const ListPlantAssetsRequest: MessageFns<ListPlantAssetsRequest> = {
+  encode(message: ListPlantAssetsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.q !== "") {
+      writer.uint32(10).string(message.q);
+    }
+    if (message.line !== "") {
+      writer.uint32(18).string(message.line);
+    }
+    if (message.condition !== "") {
+      writer.uint32(26).string(message.condition);
+    }
+    if (message.pageSize !== 0) {
+      writer.uint32(32).int32(message.pageSize);
+    }
+    if (message.pageToken !== "") {
+      writer.uint32(42).string(message.pageToken);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListPlantAssetsRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListPlantAssetsRequest() as any;
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.q = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.line = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.condition = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.pageSize = reader.int32();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.pageToken = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseListPlantAssetsResponse(): ListPlantAssetsResponse {
+  return { assets: [], totalSize: 0, nextPageToken: "", unavailable: [] };
+}
+
+export const ListPlantAssetsResponse: MessageFns<ListPlantAssetsResponse> = {
+  encode(message: ListPlantAssetsResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.assets) {
+      AssetCard.encode(v!, writer.uint32(10).fork()).join();
+    }
+    if (message.totalSize !== 0) {
+      writer.uint32(16).int32(message.totalSize);
+    }
+    if (message.nextPageToken !== "") {
+      writer.uint32(26).string(message.nextPageToken);
+    }
+    for (const v of message.unavailable) {
+      writer.uint32(34).string(v!);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListPlantAssetsResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListPlantAssetsResponse() as any;
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.assets.push(AssetCard.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.totalSize = reader.int32();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.nextPageToken = reader.string();
             continue;
           }
           case 4: {
@@ -969,6 +1764,219 @@ export const GetOverviewResponse: MessageFns<GetOverviewResponse> = {
             }
 
             message.unavailable.push(reader.string());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseCardAlert(): CardAlert {
+  return { alertId: "", kind: "", severity: "", reason: "", raisedAt: 0, acknowledgedBy: undefined, score: 0 };
+}
+
+export const CardAlert: MessageFns<CardAlert> = {
+  encode(message: CardAlert, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.alertId !== "") {
+      writer.uint32(10).string(message.alertId);
+    }
+    if (message.kind !== "") {
+      writer.uint32(18).string(message.kind);
+    }
+    if (message.severity !== "") {
+      writer.uint32(26).string(message.severity);
+    }
+    if (message.reason !== "") {
+      writer.uint32(34).string(message.reason);
+    }
+    if (message.raisedAt !== 0) {
+      writer.uint32(40).int64(message.raisedAt);
+    }
+    if (message.acknowledgedBy !== undefined) {
+      writer.uint32(50).string(message.acknowledgedBy);
+    }
+    if (message.score !== 0) {
+      writer.uint32(57).double(message.score);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CardAlert {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCardAlert() as any;
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.alertId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.kind = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.severity = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.raisedAt = longToNumber(reader.int64());
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.acknowledgedBy = reader.string();
+            continue;
+          }
+          case 7: {
+            if (tag !== 57) {
+              break;
+            }
+
+            message.score = reader.double();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseCardOrder(): CardOrder {
+  return { workOrderId: "", kind: "", status: "", priority: 0, title: "", partsReserved: false };
+}
+
+export const CardOrder: MessageFns<CardOrder> = {
+  encode(message: CardOrder, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.workOrderId !== "") {
+      writer.uint32(10).string(message.workOrderId);
+    }
+    if (message.kind !== "") {
+      writer.uint32(18).string(message.kind);
+    }
+    if (message.status !== "") {
+      writer.uint32(26).string(message.status);
+    }
+    if (message.priority !== 0) {
+      writer.uint32(32).int32(message.priority);
+    }
+    if (message.title !== "") {
+      writer.uint32(42).string(message.title);
+    }
+    if (message.partsReserved !== false) {
+      writer.uint32(48).bool(message.partsReserved);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CardOrder {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCardOrder() as any;
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.workOrderId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.kind = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.status = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.priority = reader.int32();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.title = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 48) {
+              break;
+            }
+
+            message.partsReserved = reader.bool();
             continue;
           }
         }
@@ -1023,10 +2031,10 @@ export const AssetCard: MessageFns<AssetCard> = {
       AssetCondition.encode(message.condition, writer.uint32(58).fork()).join();
     }
     for (const v of message.alerts) {
-      Alert.encode(v!, writer.uint32(66).fork()).join();
+      CardAlert.encode(v!, writer.uint32(66).fork()).join();
     }
     for (const v of message.orders) {
-      WorkOrder.encode(v!, writer.uint32(74).fork()).join();
+      CardOrder.encode(v!, writer.uint32(74).fork()).join();
     }
     if (message.prognosis !== undefined) {
       Prognosis.encode(message.prognosis, writer.uint32(82).fork()).join();
@@ -1108,7 +2116,7 @@ export const AssetCard: MessageFns<AssetCard> = {
               break;
             }
 
-            message.alerts.push(Alert.decode(reader, reader.uint32()));
+            message.alerts.push(CardAlert.decode(reader, reader.uint32()));
             continue;
           }
           case 9: {
@@ -1116,7 +2124,7 @@ export const AssetCard: MessageFns<AssetCard> = {
               break;
             }
 
-            message.orders.push(WorkOrder.decode(reader, reader.uint32()));
+            message.orders.push(CardOrder.decode(reader, reader.uint32()));
             continue;
           }
           case 10: {
@@ -1711,7 +2719,7 @@ export const GatewayServiceDefinition = {
         },
       },
     },
-    /** The plant on one page: assets with condition, alerts, orders and remaining life. */
+    /** The plant on one page: what needs a person now, and every line rolled up. */
     getOverview: {
       name: "GetOverview",
       requestType: GetOverviewRequest as typeof GetOverviewRequest,
@@ -1722,6 +2730,43 @@ export const GatewayServiceDefinition = {
         _unknownFields: {
           400010: [Buffer.from([2, 16, 1]) as Buffer],
           578365826: [Buffer.from([12, 18, 10, 47, 97, 112, 105, 47, 112, 108, 97, 110, 116]) as Buffer],
+        },
+      },
+    },
+    /** Assets with condition, alerts, orders and remaining life, page by page, the worst first. */
+    listPlantAssets: {
+      name: "ListPlantAssets",
+      requestType: ListPlantAssetsRequest as typeof ListPlantAssetsRequest,
+      requestStream: false,
+      responseType: ListPlantAssetsResponse as typeof ListPlantAssetsResponse,
+      responseStream: false,
+      options: {
+        _unknownFields: {
+          400010: [Buffer.from([2, 16, 1]) as Buffer],
+          578365826: [
+            Buffer.from([
+              19,
+              18,
+              17,
+              47,
+              97,
+              112,
+              105,
+              47,
+              112,
+              108,
+              97,
+              110,
+              116,
+              47,
+              97,
+              115,
+              115,
+              101,
+              116,
+              115,
+            ]) as Buffer,
+          ],
         },
       },
     },

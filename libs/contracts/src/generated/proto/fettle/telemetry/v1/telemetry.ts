@@ -1721,7 +1721,6 @@ export const TelemetryServiceDefinition = {
       options: {
         _unknownFields: {
           400010: [Buffer.from([5, 10, 3, 7, 6, 5]) as Buffer],
-          400018: [Buffer.from([0]) as Buffer],
           578365826: [
             Buffer.from([18, 58, 1, 42, 34, 13, 47, 97, 112, 105, 47, 114, 101, 97, 100, 105, 110, 103, 115]) as Buffer,
           ],
@@ -1738,7 +1737,6 @@ export const TelemetryServiceDefinition = {
       options: {
         _unknownFields: {
           400010: [Buffer.from([5, 10, 3, 7, 6, 5]) as Buffer],
-          400018: [Buffer.from([0]) as Buffer],
           578365826: [Buffer.from([15, 58, 1, 42, 34, 10, 47, 97, 112, 105, 47, 102, 97, 99, 116, 115]) as Buffer],
         },
       },
