@@ -113,6 +113,8 @@ describe('the plant page of a large plant', () => {
     await page.getByRole('searchbox', { name: 'Find an asset' }).fill('');
     await page.getByRole('combobox', { name: 'Condition' }).selectOption('NORMAL');
     await page.getByText('950 assets found').waitFor();
+    const here = page.getByRole('link', { name: 'Plant', exact: true });
+    expect(await here.getAttribute('aria-current')).toBe('page');
     expect(await page.evaluate<number>(NODES)).toBeLessThan(1_500);
     await shot('plant-list');
     await looksFine(page);

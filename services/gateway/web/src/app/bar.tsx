@@ -89,7 +89,7 @@ export const Bar = ({ session }: { readonly session: Session }) => (
       <span className="live-text">Fettle</span>
     </Link>
     <nav aria-label="Pages">
-      <Link to="/" activeOptions={{ exact: true }}>
+      <Link to="/" activeOptions={{ exact: true, includeSearch: false }}>
         Plant
       </Link>
       <Link to="/orders">Orders</Link>
