@@ -53,6 +53,12 @@ it.each([
   expect(attention(said)).toMatchObject([{ kind: 'asset', id: 'pump-1', needs }]);
 });
 
+it('tells since when a machine is silent, not since when that is known', () => {
+  const silent = { condition: 'STALE', silentSince: NOW - HOUR_MS };
+  const conditions = conditionsAt(NOW, assets.slice(0, 1)).map((one) => ({ ...one, ...silent }));
+  expect(attention({ conditions })).toMatchObject([{ since: NOW - HOUR_MS, needs: ['SILENT'] }]);
+});
+
 it('leaves alone what somebody has seen, and work that goes on', () => {
   const alerts = [{ ...alertAt(NOW), acknowledgedBy: 'ana' }];
   const orders = [orderAt(NOW, { status: 'STARTED', plannedEnd: NOW + HOUR_MS })];

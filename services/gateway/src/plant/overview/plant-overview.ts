@@ -67,7 +67,8 @@ const attentionOf = (picture: AssetPicture): Attention => {
     condition: condition?.condition,
     reason: shortened(alert?.reason ?? condition?.reason ?? order?.title ?? ''),
     needs,
-    since: alert?.raisedAt ?? order?.openedAt ?? condition?.changedAt ?? 0,
+    since:
+      condition?.silentSince ?? alert?.raisedAt ?? order?.openedAt ?? condition?.changedAt ?? 0,
     workOrderId: order?.workOrderId,
     priority: order?.priority,
   };
