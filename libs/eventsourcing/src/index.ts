@@ -31,7 +31,17 @@ export type {
 export { nothingInForce, reference } from './reference';
 export type { AnyReference, Configured, InForce, Reference } from './reference';
 export { knowing, specificationOf } from './specification';
-export type { Find, TableReader } from './read-models/tables';
+export type { Comparison, Condition, ListIn, Page, SortedBy } from './read-models/list';
+export { json, table, words } from './read-models/table';
+export type {
+  AnyTable,
+  Column,
+  ColumnDeclaration,
+  RowOf,
+  Table,
+  TableKey,
+} from './read-models/table';
+export type { Find, FindIn, TableReader } from './read-models/tables';
 export type { BoundTopic, EventOn, OfType, TypeOn } from './topic';
 export { view } from './view';
 export type { AnyView, View } from './view';

@@ -7,6 +7,7 @@ import {
   type OpenTableStore,
   type TableStoreFixture,
 } from './table-store/fixture';
+import { listContract } from './table-store/list';
 import { randomRowsContract } from './table-store/random-rows';
 import { versionsContract } from './table-store/versions';
 
@@ -35,5 +36,6 @@ export const tableStoreContract = (name: string, open: OpenTableStore): void =>
     };
     describe('random rows', () => randomRowsContract(bench));
     describe('questions', () => findContract(bench));
+    describe('lists', () => listContract(bench));
     describe('versions', () => versionsContract(bench));
   });

@@ -1,7 +1,9 @@
 import type {
   AnyProjection,
+  AnyTable,
   Cell,
   Find,
+  Page,
   Row,
   RowChange,
   TableReader,
@@ -10,7 +12,9 @@ import type {
 
 import { compareCells, compareKeys } from '../tables/canonical-row';
 import { foldChanges, keyName, type NetChange } from '../tables/fold-changes';
-import { checkFindQuestion, checkKeyQuestion, tableOf } from '../tables/question';
+import { listingOf, type AnyList } from '../tables/list-question';
+import { checkFindQuestion, checkKeyQuestion, nameOf, tableOf } from '../tables/question';
+import { inOrder, isTrueOf } from './memory-list';
 
 /** Rows of one table in memory, by key. */
 class MemoryTable {
@@ -63,15 +67,17 @@ export class MemoryTableSet implements TableReader {
     );
   }
 
-  async get(table: string, key: Row): Promise<Row | undefined> {
-    const { spec, rows } = this.table(table);
-    checkKeyQuestion(table, spec, key);
+  async get(table: string | AnyTable, key: Row): Promise<Row | undefined> {
+    const name = nameOf(table);
+    const { spec, rows } = this.table(name);
+    checkKeyQuestion(name, spec, key);
     return Promise.resolve(rows.get(keyName(spec, key)));
   }
 
-  async find(table: string, question: Find): Promise<readonly Row[]> {
-    const { spec, rows } = this.table(table);
-    const limit = checkFindQuestion(table, spec, question);
+  async find(table: string | AnyTable, question: Find): Promise<readonly Row[]> {
+    const name = nameOf(table);
+    const { spec, rows } = this.table(name);
+    const limit = checkFindQuestion(name, spec, question);
     const { where, range, orderBy } = question;
     const matches = [...rows.values()].filter(
       (row) => equal(row, where ?? {}) && (!range || within(row, range)),
@@ -82,6 +88,18 @@ export class MemoryTableSet implements TableReader {
       return sign * (first || compareKeys(spec, a, b));
     };
     return Promise.resolve(matches.sort(compare).slice(0, limit));
+  }
+
+  async list({ name }: AnyTable, question: AnyList): Promise<Page<never>> {
+    const { spec, rows } = this.table(name);
+    const { where, beyond, order, columns } = listingOf(name, spec, question);
+    const all = [...rows.values()].filter((row) => isTrueOf(row, where));
+    const page = all
+      .filter((row) => beyond === undefined || isTrueOf(row, beyond))
+      .sort(inOrder(order))
+      .slice(0, question.limit);
+    const shown = page.map((row) => only(row, new Set(columns)) as never);
+    return Promise.resolve({ rows: shown, total: all.length });
   }
 
   /** Checks all changes first: what throws has changed nothing. Returns how to apply them. */

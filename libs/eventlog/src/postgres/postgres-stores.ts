@@ -5,6 +5,7 @@ import {
   createDatabaseIfMissing,
   createPool,
   Notifications,
+  ReadSource,
   retryTransient,
   runMigrations,
   type PoolOptions,
@@ -67,15 +68,17 @@ export const openPostgresStores = async (
     onRetry,
   };
   const tables = new ProjectionTables(groupOf);
+  const lists = new ReadSource(options, () => tables.all());
   return {
     tasks: new PostgresTaskStore(database, tables),
     commands: new PostgresCommandStore(database),
-    tables: new PostgresTableStore(database, tables),
+    tables: new PostgresTableStore(database, tables, lists),
     schemaIds: new PostgresSchemaIdStore(database),
     pool: database.pool,
     close: async () => {
       closing.abort();
       await database.notifications.close();
+      await lists.close();
       await database.pool.end();
     },
   };

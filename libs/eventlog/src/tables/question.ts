@@ -1,4 +1,4 @@
-import type { Cell, Find, Row, TableSpec } from '@fettle/eventsourcing';
+import type { AnyTable, Cell, Find, Row, TableSpec } from '@fettle/eventsourcing';
 
 const LIMIT_DEFAULT = 1_000;
 const LIMIT_MAX = 10_000;
@@ -10,6 +10,10 @@ const LIMIT_MAX = 10_000;
 export class InvalidQuestionError extends Error {
   override readonly name = 'InvalidQuestionError';
 }
+
+/** The name of a table that was named by its declaration, or by its name alone. */
+export const nameOf = (table: string | AnyTable): string =>
+  typeof table === 'string' ? table : table.name;
 
 /** The table's declaration, or a sentence that says which tables there are. */
 export const tableOf = (tables: Readonly<Record<string, TableSpec>>, table: string): TableSpec => {

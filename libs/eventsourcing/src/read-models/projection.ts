@@ -1,6 +1,7 @@
 import type { Typed } from '../decider';
 import type { EventContext } from '../reaction';
 import type { BoundTopic, EventOn } from '../topic';
+import type { AnyTable } from './table';
 
 /** `integer` is a whole number below 2^53 (epoch milliseconds, counts); `json` any plain value. */
 export type ColumnType = 'text' | 'integer' | 'double' | 'boolean' | 'json';
@@ -76,8 +77,17 @@ export type AnyProjection = Projection<any>; // eslint-disable-line @typescript-
 
 /** Declares a projection of topics: its handlers are of events that may stand on one of them. */
 export const projection = <T extends BoundTopic>(
-  definition: Omit<Projection<EventOn<T>>, 'topics'> & { readonly topics: readonly T[] },
+  definition: Omit<Projection<EventOn<T>>, 'topics' | 'tables'> & {
+    readonly topics: readonly T[];
+    readonly tables: readonly AnyTable[] | Projection['tables'];
+  },
 ): Projection<EventOn<T>> => ({
   ...definition,
   topics: definition.topics.map(({ name }) => name),
+  tables: specsOf(definition.tables),
 });
+
+const specsOf = (tables: readonly AnyTable[] | Projection['tables']): Projection['tables'] =>
+  Array.isArray(tables)
+    ? Object.fromEntries((tables as readonly AnyTable[]).map(({ name, spec }) => [name, spec]))
+    : (tables as Projection['tables']);

@@ -1,43 +1,53 @@
 import { topics } from '@fettle/contracts';
-import { patch, projection, put } from '@fettle/eventsourcing';
+import type {
+  Baseline,
+  ClearReason,
+  Contribution,
+  Evidence,
+  Finding,
+  IncidentKind,
+  Severity,
+} from '@fettle/contracts';
+import { json, projection, table, words } from '@fettle/eventsourcing';
+
+/** Alerts as they stand. */
+export const alertTable = table('alerts', {
+  key: ['alertId'],
+  columns: {
+    alertId: 'text',
+    assetId: 'text',
+    incidentId: 'text',
+    kind: words<IncidentKind>(),
+    severity: words<Severity>(),
+    failureMode: 'text?',
+    suspectedSignal: 'text?',
+    score: 'double',
+    detector: 'text',
+    reason: 'text',
+    recommendedAction: 'text',
+    baseline: json<Baseline | null>(),
+    evidence: json<readonly Evidence[]>(),
+    contributions: json<readonly Contribution[]>(),
+    firstSignalAt: 'integer',
+    raisedAt: 'integer',
+    clearedAt: 'integer?',
+    clearReason: words<ClearReason | null>(),
+    isOpen: 'boolean',
+    label: words<Finding | null>(),
+    acknowledgedBy: 'text?',
+  },
+  indexes: [['assetId', 'raisedAt'], ['isOpen'], ['raisedAt'], ['label', 'raisedAt']],
+});
 
 /** Alerts as they stand. */
 export const alerts = projection({
   name: 'alerts',
   version: 1,
   topics: [topics.anomalyAlerts],
-  tables: {
-    alerts: {
-      key: ['alertId'],
-      columns: {
-        alertId: 'text',
-        assetId: 'text',
-        incidentId: 'text',
-        kind: 'text',
-        severity: 'text',
-        failureMode: 'text',
-        suspectedSignal: 'text',
-        score: 'double',
-        detector: 'text',
-        reason: 'text',
-        recommendedAction: 'text',
-        baseline: 'json',
-        evidence: 'json',
-        contributions: 'json',
-        firstSignalAt: 'integer',
-        raisedAt: 'integer',
-        clearedAt: 'integer',
-        clearReason: 'text',
-        isOpen: 'boolean',
-        label: 'text',
-        acknowledgedBy: 'text',
-      },
-      indexes: [['assetId', 'raisedAt'], ['isOpen'], ['raisedAt'], ['label', 'raisedAt']],
-    },
-  },
+  tables: [alertTable],
   on: {
     AlertRaised: (e) =>
-      put('alerts', {
+      alertTable.put({
         alertId: e.alertId,
         assetId: e.assetId,
         incidentId: e.incidentId,
@@ -57,11 +67,11 @@ export const alerts = projection({
         isOpen: true,
       }),
     AlertEscalated: ({ alertId, severity, score, reason, evidence }) =>
-      patch('alerts', { alertId }, { severity, score, reason, evidence, acknowledgedBy: null }),
+      alertTable.patch({ alertId }, { severity, score, reason, evidence, acknowledgedBy: null }),
     AlertCleared: ({ alertId, reason, clearedAt }) =>
-      patch('alerts', { alertId }, { clearReason: reason, clearedAt, isOpen: false }),
-    AlertLabelled: ({ alertId, label }) => patch('alerts', { alertId }, { label }),
+      alertTable.patch({ alertId }, { clearReason: reason, clearedAt, isOpen: false }),
+    AlertLabelled: ({ alertId, label }) => alertTable.patch({ alertId }, { label }),
     AlertAcknowledged: ({ alertId, acknowledgedBy }) =>
-      patch('alerts', { alertId }, { acknowledgedBy }),
+      alertTable.patch({ alertId }, { acknowledgedBy }),
   },
 });

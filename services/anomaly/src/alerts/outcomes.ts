@@ -1,15 +1,16 @@
-import type { anomalyV1 } from '@fettle/contracts';
-import type { Row, TableReader } from '@fettle/eventsourcing';
+import type { anomalyV1, Finding } from '@fettle/contracts';
+import type { RowOf, TableReader } from '@fettle/eventsourcing';
+import { alertTable } from './alerts.projection';
 
 /** Labels that are counted, of each sort the newest. */
 const LABELS_MAX = 10_000;
 
 type Count = 'confirmed' | 'otherMode' | 'notFound';
-const LABELS: Readonly<Record<string, Count>> = {
-  CONFIRMED: 'confirmed',
-  OTHER_MODE: 'otherMode',
-  NOT_FOUND: 'notFound',
-};
+const LABELS: readonly (readonly [Finding, Count])[] = [
+  ['CONFIRMED', 'confirmed'],
+  ['OTHER_MODE', 'otherMode'],
+  ['NOT_FOUND', 'notFound'],
+];
 
 type Counts = { -readonly [K in keyof anomalyV1.Outcomes]: anomalyV1.Outcomes[K] };
 
@@ -22,10 +23,10 @@ export const outcomesOf = async (
   assetId: string,
 ): Promise<readonly anomalyV1.Outcomes[]> => {
   const found = new Map<string, Counts>();
-  for (const [label, count] of Object.entries(LABELS)) {
+  for (const [label, count] of LABELS) {
     const where = { label, ...(assetId !== '' && { assetId }) };
-    const orderBy = { column: 'raisedAt', descending: true };
-    for (const row of await tables.find('alerts', { where, orderBy, limit: LABELS_MAX })) {
+    const orderBy = { column: 'raisedAt', descending: true } as const;
+    for (const row of await tables.find(alertTable, { where, orderBy, limit: LABELS_MAX })) {
       const counts = countsOf(found, row);
       counts[count] += 1;
     }
@@ -33,9 +34,9 @@ export const outcomesOf = async (
   return [...found.values()].sort((a, b) => totalOf(b) - totalOf(a));
 };
 
-const countsOf = (found: Map<string, Counts>, row: Row): Counts => {
-  const [kind, detector] = [String(row['kind']), String(row['detector'])];
-  const failureMode = row['failureMode'] === null ? undefined : String(row['failureMode']);
+const countsOf = (found: Map<string, Counts>, row: RowOf<typeof alertTable>): Counts => {
+  const { kind, detector } = row;
+  const failureMode = row.failureMode ?? undefined;
   const key = JSON.stringify([kind, failureMode ?? null, detector]);
   const none = { kind, failureMode, detector, confirmed: 0, otherMode: 0, notFound: 0 };
   const counts = found.get(key) ?? none;

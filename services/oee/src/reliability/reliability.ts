@@ -1,7 +1,8 @@
 import type { oeeV1 } from '@fettle/contracts';
-import type { Row, TableReader } from '@fettle/eventsourcing';
+import type { RowOf, TableReader } from '@fettle/eventsourcing';
 import { clip } from '../shifts/intervals';
 import type { Interval } from '../shifts/intervals';
+import { downtimeTable, labelTable, lineAssetTable } from '../shifts/facts.projection';
 import { downtimeOf } from '../shifts/line-facts';
 import { failureTimes, isFailure } from './failure-times';
 
@@ -16,7 +17,7 @@ export const reliabilityOf = async (
   assetId: string,
   stretch: Interval,
 ): Promise<oeeV1.AssetReliability[]> => {
-  const known = await assets.find('line_assets', {
+  const known = await assets.find(lineAssetTable, {
     ...(assetId !== '' && { where: { assetId } }),
     limit: LIMIT,
   });
@@ -26,18 +27,18 @@ export const reliabilityOf = async (
 
 const assetReliability = async (
   assets: TableReader,
-  asset: Row,
+  asset: RowOf<typeof lineAssetTable>,
   stretch: Interval,
 ): Promise<oeeV1.AssetReliability> => {
-  const assetId = String(asset['assetId']);
+  const { assetId } = asset;
   const where = { assetId };
   const inCare = {
-    from: Number(asset['registeredAt'] ?? stretch.from),
-    until: Number(asset['retiredAt'] ?? stretch.until),
+    from: asset.registeredAt,
+    until: asset.retiredAt ?? stretch.until,
   };
-  const rows = await assets.find('order_downtimes', { where, limit: LIMIT });
-  const labels = (await assets.find('alert_labels', { where, limit: LIMIT })).filter(
-    ({ labelledAt }) => Number(labelledAt) >= stretch.from && Number(labelledAt) < stretch.until,
+  const rows = await assets.find(downtimeTable, { where, limit: LIMIT });
+  const labels = (await assets.find(labelTable, { where, limit: LIMIT })).filter(
+    ({ labelledAt }) => labelledAt >= stretch.from && labelledAt < stretch.until,
   );
   return {
     assetId,

@@ -1,40 +1,41 @@
-import type { MachineState } from '@fettle/contracts';
-import type { Cell, Row, TableReader } from '@fettle/eventsourcing';
+import type { RowOf, TableReader } from '@fettle/eventsourcing';
 import { assert } from '@fettle/kernel';
+import { downtimeTable, lineAssetTable, outputTable, stateTable } from './facts.projection';
+import type { shiftTable } from './facts.projection';
 import type { Interval } from './intervals';
 import type { LineFacts, OrderDowntime, Output, Shift, StateChange } from './shift-oee';
 
 const LIMIT = 10_000;
 
-type Page = (range: { readonly from: number; readonly to: number }) => Promise<readonly Row[]>;
+type Read<R> = (range: { readonly from: number; readonly to: number }) => Promise<readonly R[]>;
 
 /**
  * All rows of a stretch, page by page in the order of a column of times: a shift may hold more than
  * one question gives.
  */
-export const everyRow = async (
-  page: Page,
-  column: string,
+export const everyRow = async <R>(
+  page: Read<R>,
+  timeOf: (row: R) => number,
   { from, until }: Interval,
-): Promise<readonly Row[]> => {
-  const found: Row[] = [];
+): Promise<readonly R[]> => {
+  const found: R[] = [];
   for (let at = from; ;) {
     const rows = await page({ from: at, to: until });
     if (rows.length < LIMIT) return [...found, ...rows];
-    const last = Number(rows.at(-1)?.[column]);
+    const last = timeOf(rows.at(-1) as R);
     assert(last > at, `more than ${LIMIT} rows of one moment`);
-    found.push(...rows.filter((row) => Number(row[column]) < last));
+    found.push(...rows.filter((row) => timeOf(row) < last));
     at = last;
   }
 };
 
-export const shiftOf = (row: Row): Shift => ({
-  lineId: String(row['lineId']),
-  shiftId: String(row['shiftId']),
-  from: Number(row['startsAt']),
-  until: Number(row['endsAt']),
-  plannedDownMs: Number(row['plannedDownMs']),
-  idealCycleMs: Number(row['idealCycleMs']),
+export const shiftOf = (row: RowOf<typeof shiftTable>): Shift => ({
+  lineId: row.lineId,
+  shiftId: row.shiftId,
+  from: row.startsAt,
+  until: row.endsAt,
+  plannedDownMs: row.plannedDownMs,
+  idealCycleMs: row.idealCycleMs,
 });
 
 /** Where the facts of a line lie. */
@@ -52,25 +53,24 @@ export const lineFacts = async (
   lineId: string,
   within: Interval,
 ): Promise<LineFacts> => {
-  const stopping = await assets.find('line_assets', { where: { lineId }, limit: LIMIT });
+  const stopping = await assets.find(lineAssetTable, { where: { lineId }, limit: LIMIT });
   const states = new Map<string, readonly StateChange[]>();
   const downtimes: OrderDowntime[] = [];
   for (const row of stopping.filter(({ criticality }) => criticality === 'A')) {
-    const assetId = String(row['assetId']);
-    states.set(assetId, untilRetired(await statesOf(assets, assetId, within), row['retiredAt']));
-    const rows = await assets.find('order_downtimes', { where: { assetId }, limit: LIMIT });
+    const { assetId, retiredAt } = row;
+    states.set(assetId, untilRetired(await statesOf(assets, assetId, within), retiredAt));
+    const rows = await assets.find(downtimeTable, { where: { assetId }, limit: LIMIT });
     downtimes.push(...rows.flatMap(downtimeOf));
   }
-  const column = 'startsAt';
   const counted = await everyRow(
     (range) =>
-      production.find('outputs', {
+      production.find(outputTable, {
         where: { lineId },
-        range: { column, ...range },
-        orderBy: { column },
+        range: { column: 'startsAt', ...range },
+        orderBy: { column: 'startsAt' },
         limit: LIMIT,
       }),
-    column,
+    ({ startsAt }) => startsAt,
     within,
   );
   return { states, downtimes, outputs: counted.map(outputOf) };
@@ -81,58 +81,53 @@ const statesOf = async (
   assetId: string,
   { from, until }: Interval,
 ): Promise<readonly StateChange[]> => {
-  const column = 'changedAt';
   const where = { assetId };
-  const before = await assets.find('states', {
+  const before = await assets.find(stateTable, {
     where,
-    range: { column, to: from },
-    orderBy: { column, descending: true },
+    range: { column: 'changedAt', to: from },
+    orderBy: { column: 'changedAt', descending: true },
     limit: 1,
   });
   const inside = await everyRow(
     (range) =>
-      assets.find('states', {
+      assets.find(stateTable, {
         where,
-        range: { column, ...range },
-        orderBy: { column },
+        range: { column: 'changedAt', ...range },
+        orderBy: { column: 'changedAt' },
         limit: LIMIT,
       }),
-    column,
+    ({ changedAt }) => changedAt,
     { from, until },
   );
-  return [...before, ...inside].map((row) => ({
-    assetId,
-    state: String(row['state']) as MachineState,
-    at: Number(row['changedAt']),
-  }));
+  return [...before, ...inside].map(({ state, changedAt }) => ({ assetId, state, at: changedAt }));
 };
 
 /** Of an asset that is out of care nobody knows any more whether it stands. */
 export const untilRetired = (
   states: readonly StateChange[],
-  retiredAt: Cell | undefined,
+  retiredAt: number | null,
 ): readonly StateChange[] => {
   const [first] = states;
-  if (typeof retiredAt !== 'number' || !first) return states;
+  if (retiredAt === null || !first) return states;
   const known = states.filter(({ at }) => at < retiredAt);
   return [...known, { assetId: first.assetId, state: 'UNKNOWN', at: retiredAt }];
 };
 
-const outputOf = (row: Row): Output => ({
-  from: Number(row['startsAt']),
-  until: Number(row['endsAt']),
-  total: Number(row['totalCount']),
-  good: Number(row['goodCount']),
+const outputOf = (row: RowOf<typeof outputTable>): Output => ({
+  from: row.startsAt,
+  until: row.endsAt,
+  total: row.totalCount,
+  good: row.goodCount,
 });
 
-export const downtimeOf = (row: Row): readonly OrderDowntime[] =>
-  row['downtimeStart'] === null || row['downtimeEnd'] === null
+export const downtimeOf = (row: RowOf<typeof downtimeTable>): readonly OrderDowntime[] =>
+  row.downtimeStart === null || row.downtimeEnd === null
     ? []
     : [
         {
-          workOrderId: String(row['workOrderId']),
-          assetId: String(row['assetId']),
-          from: Number(row['downtimeStart']),
-          until: Number(row['downtimeEnd']),
+          workOrderId: row.workOrderId,
+          assetId: row.assetId,
+          from: row.downtimeStart,
+          until: row.downtimeEnd,
         },
       ];

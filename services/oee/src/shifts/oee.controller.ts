@@ -9,7 +9,7 @@ import { clip } from './intervals';
 import type { Interval } from './intervals';
 import { longestFirst, shiftTimes } from './shift-oee';
 import type { Shift, ShiftTimes } from './shift-oee';
-import { assetFacts, production } from './facts.projection';
+import { assetFacts, production, shiftTable } from './facts.projection';
 import { lineFacts, shiftOf } from './line-facts';
 import type { FactTables } from './line-facts';
 import { reliabilityOf } from '../reliability/reliability';
@@ -32,7 +32,7 @@ export class OeeController implements Api {
   async queryOee({ lineId, from, until }: Parameters<Api['queryOee']>[0]) {
     const stretch = this.stretch(from, until);
     const tables = await this.tables();
-    const rows = await tables.production.find('shifts', {
+    const rows = await tables.production.find(shiftTable, {
       ...(lineId !== '' && { where: { lineId } }),
       range: { column: 'startsAt', from: stretch.from - SHIFT_MAX_MS, to: stretch.until },
       limit: 10_000,

@@ -1,12 +1,22 @@
 import { topics } from '@fettle/contracts';
-import type { AssetsRegistryEvent } from '@fettle/contracts';
-import { patch, projection, put } from '@fettle/eventsourcing';
+import type { AssetsRegistryEvent, Signal } from '@fettle/contracts';
+import { json, projection, table } from '@fettle/eventsourcing';
 import type { RowChange } from '@fettle/eventsourcing';
+
+/** Which signals are bound to which asset. */
+export const knownAssetTable = table('known_assets', {
+  key: ['assetId'],
+  columns: {
+    assetId: 'text',
+    active: 'boolean',
+    signals: json<readonly Pick<Signal, 'signal' | 'unit'>[]>(),
+  },
+});
 
 type Described = Extract<AssetsRegistryEvent, { type: 'AssetRegistered' | 'AssetRevised' }>;
 
 const described = ({ assetId, signals }: Described): RowChange =>
-  put('known_assets', {
+  knownAssetTable.put({
     assetId,
     active: true,
     signals: signals.map(({ signal, unit }) => ({ signal, unit })),
@@ -17,15 +27,10 @@ export const knownAssets = projection({
   name: 'known-assets',
   version: 1,
   topics: [topics.assetsRegistry],
-  tables: {
-    known_assets: {
-      key: ['assetId'],
-      columns: { assetId: 'text', active: 'boolean', signals: 'json' },
-    },
-  },
+  tables: [knownAssetTable],
   on: {
     AssetRegistered: described,
     AssetRevised: described,
-    AssetRetired: ({ assetId }) => patch('known_assets', { assetId }, { active: false }),
+    AssetRetired: ({ assetId }) => knownAssetTable.patch({ assetId }, { active: false }),
   },
 });

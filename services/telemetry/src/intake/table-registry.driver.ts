@@ -1,8 +1,8 @@
 import type { RunningApp } from '@fettle/eventlog';
-import type { Row } from '@fettle/eventsourcing';
+import type { RowOf } from '@fettle/eventsourcing';
 import type { KnownAsset } from './known-asset';
 import type { FreshRegistry } from './intake';
-import { knownAssets } from './known-assets.projection';
+import { knownAssets, knownAssetTable } from './known-assets.projection';
 
 const REFRESH_MS = 2_000;
 /** Frames of assets that nobody registers must not have the tables read all the time. */
@@ -53,20 +53,24 @@ export class TableRegistry implements FreshRegistry {
     const tables = await this.app.read(knownAssets);
     const assets = new Map<string, KnownAsset>();
     for (let from: string | undefined = ''; from !== undefined;) {
-      const range = { column: 'assetId', from };
-      const orderBy = { column: 'assetId' };
-      const rows = await tables.find('known_assets', { range, orderBy, limit: PAGE });
-      for (const row of rows) assets.set(String(row['assetId']), knownOf(row));
+      const rows: readonly Known[] = await tables.find(knownAssetTable, {
+        range: { column: 'assetId', from },
+        orderBy: { column: 'assetId' },
+        limit: PAGE,
+      });
+      for (const row of rows) assets.set(row.assetId, knownOf(row));
       // The last row of a page begins the next: ids have no next one to ask for.
-      from = rows.length < PAGE ? undefined : String(rows.at(-1)?.['assetId']);
+      from = rows.length < PAGE ? undefined : rows.at(-1)?.assetId;
     }
     this.assets = assets;
     this.readAt = performance.now();
   }
 }
 
-const knownOf = (row: Row): KnownAsset => {
-  const signals = row['signals'] as unknown as readonly { readonly signal: string }[];
-  const names = new Set(signals.map(({ signal }) => signal));
-  return { assetId: String(row['assetId']), active: Boolean(row['active']), signals: names };
-};
+type Known = RowOf<typeof knownAssetTable>;
+
+const knownOf = ({ assetId, active, signals }: Known): KnownAsset => ({
+  assetId,
+  active,
+  signals: new Set(signals.map(({ signal }) => signal)),
+});

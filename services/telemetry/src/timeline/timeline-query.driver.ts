@@ -1,10 +1,10 @@
 import type { telemetryV1 } from '@fettle/contracts';
 import type { RunningApp } from '@fettle/eventlog';
-import type { Row, TableReader } from '@fettle/eventsourcing';
+import type { RowOf, TableReader } from '@fettle/eventsourcing';
 import { readAt, refused } from '@fettle/service-host';
 import { Buckets } from './buckets';
-import { knownAssets } from '../intake/known-assets.projection';
-import { timeline } from './timeline.projection';
+import { knownAssets, knownAssetTable } from '../intake/known-assets.projection';
+import { readingTable, timeline } from './timeline.projection';
 
 const LIMIT_MAX = 10_000;
 /** Readings that one call adds up, in tables' pages of {@link LIMIT_MAX}. */
@@ -33,19 +33,20 @@ const checkQuestion = ({ from, until }: Question): void => {
 };
 
 const unitOf = async (app: RunningApp, assetId: string, signal: string): Promise<string> => {
-  const asset = await (await app.read(knownAssets)).get('known_assets', { assetId });
+  const asset = await (await app.read(knownAssets)).get(knownAssetTable, { assetId });
   if (!asset) throw refused('UNKNOWN_ASSET', `no asset ${assetId} is registered`);
-  const signals = asset['signals'] as unknown as readonly { signal: string; unit: string }[];
-  const known = signals.find((candidate) => candidate.signal === signal);
+  const known = asset.signals.find((candidate) => candidate.signal === signal);
   if (!known) throw refused('UNKNOWN_SIGNAL', `${assetId} has no signal ${signal}`);
   return known.unit;
 };
 
+type Reading = RowOf<typeof readingTable>;
+
 const rowsFrom = (
   tables: TableReader,
   { assetId, signal, from, until, limit }: Question,
-): Promise<readonly Row[]> =>
-  tables.find('readings', {
+): Promise<readonly Reading[]> =>
+  tables.find(readingTable, {
     where: { assetId, signal },
     range: { column: 'sampledAt', from, to: until },
     orderBy: { column: 'sampledAt' },
@@ -53,19 +54,22 @@ const rowsFrom = (
   });
 
 /** Where a full page goes on; undefined where it was the last. */
-const nextOf = (rows: readonly Row[], limit: number): number | undefined =>
-  rows.length < limit ? undefined : Number(rows.at(-1)?.['sampledAt']) + 1;
+const nextOf = (rows: readonly Reading[], limit: number): number | undefined =>
+  rows.length < limit ? undefined : (rows.at(-1)?.sampledAt ?? 0) + 1;
 
 const raw = async (tables: TableReader, question: Question): Promise<Points> => {
   const rows = await rowsFrom(tables, question);
   return { points: rows.map(rawPoint), nextFrom: nextOf(rows, question.limit) };
 };
 
-const rawPoint = (row: Row): telemetryV1.TimelinePoint => {
-  const value = Number(row['value']);
-  const quality = String(row['quality']) as telemetryV1.Quality;
-  return { at: Number(row['sampledAt']), value, low: value, high: value, count: 1, quality };
-};
+const rawPoint = ({ sampledAt, value, quality }: Reading): telemetryV1.TimelinePoint => ({
+  at: sampledAt,
+  value,
+  low: value,
+  high: value,
+  count: 1,
+  quality,
+});
 
 /**
  * Mean, extremes and worst quality of each bucket that has readings. An answer that is cut ends

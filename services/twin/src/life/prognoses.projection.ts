@@ -1,34 +1,35 @@
 import { topics } from '@fettle/contracts';
-import { projection, put } from '@fettle/eventsourcing';
+import { projection, table } from '@fettle/eventsourcing';
+
+/** The remaining life of each component. */
+export const prognosisTable = table('prognoses', {
+  key: ['assetId', 'component'],
+  columns: {
+    assetId: 'text',
+    component: 'text',
+    hasEstimate: 'boolean',
+    reason: 'text',
+    hoursP10: 'double?',
+    hoursP50: 'double?',
+    hoursP90: 'double?',
+    healthIndex: 'double?',
+    model: 'text?',
+    sampleCount: 'integer?',
+    onsetAt: 'integer?',
+    timeScale: 'double?',
+    at: 'integer',
+  },
+});
 
 /** The remaining life of each component that was ever estimated; withdrawn ones say why. */
 export const prognoses = projection({
   name: 'prognoses',
   version: 1,
   topics: [topics.twinPrognosis],
-  tables: {
-    prognoses: {
-      key: ['assetId', 'component'],
-      columns: {
-        assetId: 'text',
-        component: 'text',
-        hasEstimate: 'boolean',
-        reason: 'text',
-        hoursP10: 'double',
-        hoursP50: 'double',
-        hoursP90: 'double',
-        healthIndex: 'double',
-        model: 'text',
-        sampleCount: 'integer',
-        onsetAt: 'integer',
-        timeScale: 'double',
-        at: 'integer',
-      },
-    },
-  },
+  tables: [prognosisTable],
   on: {
     RemainingLifeEstimated: (e) =>
-      put('prognoses', {
+      prognosisTable.put({
         assetId: e.assetId,
         component: e.component,
         hasEstimate: true,
@@ -44,6 +45,6 @@ export const prognoses = projection({
         at: e.estimatedAt,
       }),
     RemainingLifeWithdrawn: ({ assetId, component, reason, withdrawnAt }) =>
-      put('prognoses', { assetId, component, hasEstimate: false, reason, at: withdrawnAt }),
+      prognosisTable.put({ assetId, component, hasEstimate: false, reason, at: withdrawnAt }),
   },
 });

@@ -1,28 +1,29 @@
 import { topics } from '@fettle/contracts';
-import { patch, projection, put } from '@fettle/eventsourcing';
+import { projection, table } from '@fettle/eventsourcing';
+
+/** Every time a machine left its model. */
+export const divergenceTable = table('divergences', {
+  key: ['divergenceId'],
+  columns: {
+    divergenceId: 'text',
+    assetId: 'text',
+    signal: 'text',
+    reported: 'double',
+    expected: 'double',
+    standardScore: 'double',
+    model: 'text',
+    openedAt: 'integer',
+    closedAt: 'integer?',
+  },
+  indexes: [['assetId', 'openedAt']],
+});
 
 /** Every time a machine left its model, and when it came back. */
 export const divergences = projection({
   name: 'divergences',
   version: 1,
   topics: [topics.twinState],
-  tables: {
-    divergences: {
-      key: ['divergenceId'],
-      columns: {
-        divergenceId: 'text',
-        assetId: 'text',
-        signal: 'text',
-        reported: 'double',
-        expected: 'double',
-        standardScore: 'double',
-        model: 'text',
-        openedAt: 'integer',
-        closedAt: 'integer',
-      },
-      indexes: [['assetId', 'openedAt']],
-    },
-  },
+  tables: [divergenceTable],
   on: {
     DivergenceOpened: ({
       divergenceId,
@@ -34,7 +35,7 @@ export const divergences = projection({
       model,
       openedAt,
     }) =>
-      put('divergences', {
+      divergenceTable.put({
         divergenceId,
         assetId,
         signal,
@@ -45,6 +46,6 @@ export const divergences = projection({
         openedAt,
       }),
     DivergenceClosed: ({ divergenceId, closedAt }) =>
-      patch('divergences', { divergenceId }, { closedAt }),
+      divergenceTable.patch({ divergenceId }, { closedAt }),
   },
 });

@@ -1,12 +1,32 @@
 import { topics } from '@fettle/contracts';
-import type { AssetsRegistryEvent } from '@fettle/contracts';
-import { patch, projection, put } from '@fettle/eventsourcing';
+import type { AssetsRegistryEvent, Component, Criticality, Signal } from '@fettle/contracts';
+import { json, projection, table, words } from '@fettle/eventsourcing';
 import type { RowChange } from '@fettle/eventsourcing';
+
+/** Assets under care, as last described. */
+export const assetTable = table('assets', {
+  key: ['assetId'],
+  columns: {
+    assetId: 'text',
+    name: 'text',
+    kind: 'text',
+    lineId: 'text',
+    location: 'text?',
+    criticality: words<Criticality>(),
+    ratedPowerKilowatt: 'double?',
+    flexibleSupport: 'boolean',
+    components: json<readonly Component[]>(),
+    signals: json<readonly Signal[]>(),
+    downtimeCostPerHour: 'double?',
+    active: 'boolean',
+  },
+  indexes: [['lineId']],
+});
 
 type Described = Extract<AssetsRegistryEvent, { type: 'AssetRegistered' | 'AssetRevised' }>;
 
 const described = (e: Described): RowChange =>
-  put('assets', {
+  assetTable.put({
     assetId: e.assetId,
     name: e.name,
     kind: e.kind,
@@ -26,29 +46,10 @@ export const assets = projection({
   name: 'assets',
   version: 1,
   topics: [topics.assetsRegistry],
-  tables: {
-    assets: {
-      key: ['assetId'],
-      columns: {
-        assetId: 'text',
-        name: 'text',
-        kind: 'text',
-        lineId: 'text',
-        location: 'text',
-        criticality: 'text',
-        ratedPowerKilowatt: 'double',
-        flexibleSupport: 'boolean',
-        components: 'json',
-        signals: 'json',
-        downtimeCostPerHour: 'double',
-        active: 'boolean',
-      },
-      indexes: [['lineId']],
-    },
-  },
+  tables: [assetTable],
   on: {
     AssetRegistered: described,
     AssetRevised: described,
-    AssetRetired: ({ assetId }) => patch('assets', { assetId }, { active: false }),
+    AssetRetired: ({ assetId }) => assetTable.patch({ assetId }, { active: false }),
   },
 });

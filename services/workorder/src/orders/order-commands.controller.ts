@@ -1,10 +1,10 @@
 import type { GrpcController } from '@fettle/contracts';
-import type { Criticality, Finding, workorderV1, WorkOrderKind } from '@fettle/contracts';
+import type { Finding, workorderV1, WorkOrderKind } from '@fettle/contracts';
 import type { RunningApp } from '@fettle/eventlog';
 import { APP, currentCaller, readAt, submit } from '@fettle/service-host';
 import { Controller, Inject } from '@nestjs/common';
 import { GrpcMethod } from '@nestjs/microservices';
-import { assets } from '../assets/assets.projection';
+import { assets, assetTable } from '../assets/assets.projection';
 import { openByHand } from './opening/open-by-hand';
 import type { WorkOrderCommand } from './work-order';
 
@@ -34,11 +34,8 @@ export class OrderCommandsController implements Pick<Api, CommandMethods> {
     const { commandId, assetId } = request;
     const asset = { category: 'asset', streamId: assetId };
     const position = await this.mayTakeWork(commandId, asset, { assetId });
-    const row = await (await readAt(this.app, assets, position)).get('assets', { assetId });
-    const place = {
-      lineId: String(row?.['lineId']),
-      criticality: row?.['criticality'] as Criticality,
-    };
+    const row = await (await readAt(this.app, assets, position)).get(assetTable, { assetId });
+    const place = { lineId: row?.lineId ?? '', criticality: row?.criticality ?? 'B' };
     const asked = { ...request, kind: request.kind as WorkOrderKind, component: request.component };
     const command = openByHand(asked, place, this.who());
     return {

@@ -1,12 +1,77 @@
 import { topics } from '@fettle/contracts';
-import type { Evidence, WorkorderOrdersEvent } from '@fettle/contracts';
-import { patch, projection, put } from '@fettle/eventsourcing';
+import type {
+  Criticality,
+  Evidence,
+  Finding,
+  PartQuantity,
+  Severity,
+  WorkOrderKind,
+  WorkorderOrdersEvent,
+} from '@fettle/contracts';
+import { json, projection, table, words } from '@fettle/eventsourcing';
 import type { EventContext, RowChange } from '@fettle/eventsourcing';
+
+/** Orders as they stand. */
+export const orderTable = table('orders', {
+  key: ['workOrderId'],
+  columns: {
+    workOrderId: 'text',
+    assetId: 'text',
+    lineId: 'text',
+    kind: words<WorkOrderKind>(),
+    status: 'text',
+    priority: 'integer',
+    severity: words<Severity>(),
+    criticality: words<Criticality>(),
+    title: 'text',
+    description: 'text',
+    recommendedAction: 'text',
+    failureMode: 'text?',
+    component: 'text?',
+    alertId: 'text?',
+    partsRequired: json<readonly PartQuantity[]>(),
+    partsReserved: 'boolean',
+    awaitedPartId: 'text?',
+    technicianId: 'text?',
+    evidence: json<readonly Evidence[]>(),
+    openedBy: 'text',
+    openedAt: 'integer',
+    firstSignalAt: 'integer?',
+    plannedStart: 'integer?',
+    plannedEnd: 'integer?',
+    startedAt: 'integer?',
+    machineStopped: 'boolean?',
+    completedAt: 'integer?',
+    downtimeStart: 'integer?',
+    downtimeEnd: 'integer?',
+    finding: words<Finding | null>(),
+    problem: 'text?',
+    cause: 'text?',
+    remedy: 'text?',
+    labourHours: 'double?',
+  },
+  indexes: [['assetId'], ['status', 'openedAt']],
+});
+
+/** What happened to each order, in words. */
+export const historyTable = table('order_history', {
+  key: ['workOrderId', 'version'],
+  columns: {
+    workOrderId: 'text',
+    version: 'integer',
+    assetId: 'text',
+    event: 'text',
+    text: 'text',
+    by: 'text',
+    at: 'integer',
+  },
+  indexes: [['assetId', 'at']],
+});
 
 const change = (
   { workOrderId }: { readonly workOrderId: string },
-  row: Parameters<typeof patch>[2],
-): RowChange => patch('orders', { workOrderId }, row);
+  row: Parameters<typeof orderTable.patch>[1],
+): RowChange => orderTable.patch({ workOrderId }, row);
 
 /** A line of history: what happened, in words. */
 const entry = (
@@ -14,7 +79,7 @@ const entry = (
   context: EventContext,
   said: { readonly text: string; readonly by: string; readonly at: number },
 ): RowChange =>
-  put('order_history', {
+  historyTable.put({
     workOrderId: event.workOrderId,
     version: context.version ?? 0,
     assetId: event.assetId,
@@ -27,64 +92,10 @@ export const orders = projection({
   name: 'orders',
   version: 2, // 2: read by status and age; parts that were there may be short again
   topics: [topics.workorderOrders],
-  tables: {
-    orders: {
-      key: ['workOrderId'],
-      columns: {
-        workOrderId: 'text',
-        assetId: 'text',
-        lineId: 'text',
-        kind: 'text',
-        status: 'text',
-        priority: 'integer',
-        severity: 'text',
-        criticality: 'text',
-        title: 'text',
-        description: 'text',
-        recommendedAction: 'text',
-        failureMode: 'text',
-        component: 'text',
-        alertId: 'text',
-        partsRequired: 'json',
-        partsReserved: 'boolean',
-        awaitedPartId: 'text',
-        technicianId: 'text',
-        evidence: 'json',
-        openedBy: 'text',
-        openedAt: 'integer',
-        firstSignalAt: 'integer',
-        plannedStart: 'integer',
-        plannedEnd: 'integer',
-        startedAt: 'integer',
-        machineStopped: 'boolean',
-        completedAt: 'integer',
-        downtimeStart: 'integer',
-        downtimeEnd: 'integer',
-        finding: 'text',
-        problem: 'text',
-        cause: 'text',
-        remedy: 'text',
-        labourHours: 'double',
-      },
-      indexes: [['assetId'], ['status', 'openedAt']],
-    },
-    order_history: {
-      key: ['workOrderId', 'version'],
-      columns: {
-        workOrderId: 'text',
-        version: 'integer',
-        assetId: 'text',
-        event: 'text',
-        text: 'text',
-        by: 'text',
-        at: 'integer',
-      },
-      indexes: [['assetId', 'at']],
-    },
-  },
+  tables: [orderTable, historyTable],
   on: {
     WorkOrderOpened: (e, c) => [
-      put('orders', {
+      orderTable.put({
         workOrderId: e.workOrderId,
         assetId: e.assetId,
         lineId: e.lineId,

@@ -1,67 +1,89 @@
 import { topics } from '@fettle/contracts';
-import { insert, patch, projection, put, remove } from '@fettle/eventsourcing';
+import { json, projection, table } from '@fettle/eventsourcing';
+
+/** Spares as last described. */
+export const partTable = table('parts', {
+  key: ['partId'],
+  columns: {
+    partId: 'text',
+    name: 'text',
+    reorderPoint: 'integer',
+    reorderQuantity: 'integer',
+    leadTimeDays: 'double',
+    unitCost: 'double',
+    supplier: 'text?',
+  },
+});
+
+/** What came and went, by part. */
+export const movementTable = table('part_movements', {
+  key: ['partId', 'eventId'],
+  columns: {
+    partId: 'text',
+    eventId: 'text',
+    quantity: 'integer',
+    kind: 'text',
+    at: 'integer',
+  },
+});
+
+/** Pieces that orders hold or wait for. */
+export const claimTable = table('part_claims', {
+  key: ['partId', 'workOrderId'],
+  columns: { partId: 'text', workOrderId: 'text', quantity: 'integer', waiting: 'boolean' },
+});
+
+/** What was ordered of a supplier. */
+export const requisitionTable = table('requisitions', {
+  key: ['partId', 'requisitionId'],
+  columns: {
+    partId: 'text',
+    requisitionId: 'text',
+    quantity: 'integer',
+    expectedAt: 'integer',
+    received: 'boolean',
+  },
+  indexes: [['received']],
+});
+
+/** The last count by hand of each part. */
+export const countTable = table('part_counts', {
+  key: ['partId'],
+  columns: { partId: 'text', version: 'integer' },
+});
+
+/** Pieces that orders report as used and that the book did not have. */
+export const refusedIssueTable = table('refused_issues', {
+  key: ['partId', 'workOrderId'],
+  columns: {
+    partId: 'text',
+    workOrderId: 'text',
+    quantity: 'integer',
+    refusedAt: 'integer',
+    version: 'integer',
+  },
+});
+
+/** The people who do the work. */
+export const technicianTable = table('technicians', {
+  key: ['technicianId'],
+  columns: {
+    technicianId: 'text',
+    name: 'text',
+    skills: json<readonly string[]>(),
+    hourlyRate: 'double',
+  },
+});
 
 /** Spares, who has claimed them, and what is on order. */
 export const store = projection({
   name: 'store',
   version: 2, // 2: counts by hand, refused issues, the opening stock of parts that were awaited
   topics: [topics.workorderParts],
-  tables: {
-    parts: {
-      key: ['partId'],
-      columns: {
-        partId: 'text',
-        name: 'text',
-        reorderPoint: 'integer',
-        reorderQuantity: 'integer',
-        leadTimeDays: 'double',
-        unitCost: 'double',
-        supplier: 'text',
-      },
-    },
-    part_movements: {
-      key: ['partId', 'eventId'],
-      columns: {
-        partId: 'text',
-        eventId: 'text',
-        quantity: 'integer',
-        kind: 'text',
-        at: 'integer',
-      },
-    },
-    part_claims: {
-      key: ['partId', 'workOrderId'],
-      columns: { partId: 'text', workOrderId: 'text', quantity: 'integer', waiting: 'boolean' },
-    },
-    requisitions: {
-      key: ['partId', 'requisitionId'],
-      columns: {
-        partId: 'text',
-        requisitionId: 'text',
-        quantity: 'integer',
-        expectedAt: 'integer',
-        received: 'boolean',
-      },
-      indexes: [['received']],
-    },
-    part_counts: {
-      key: ['partId'],
-      columns: { partId: 'text', version: 'integer' },
-    },
-    refused_issues: {
-      key: ['partId', 'workOrderId'],
-      columns: {
-        partId: 'text',
-        workOrderId: 'text',
-        quantity: 'integer',
-        refusedAt: 'integer',
-        version: 'integer',
-      },
-    },
-  },
+  tables: [partTable, movementTable, claimTable, requisitionTable, countTable, refusedIssueTable],
   on: {
     PartRegistered: (e, { version }) => [
-      put('parts', {
+      partTable.put({
         partId: e.partId,
         name: e.name,
         reorderPoint: e.reorderPoint,
@@ -71,17 +93,17 @@ export const store = projection({
         supplier: e.supplier,
       }),
       // Only the first registration brings stock: those rows are there when a later one comes.
-      insert('part_movements', {
+      movementTable.insert({
         partId: e.partId,
         eventId: 'opening',
         quantity: e.onHand,
         kind: 'opening',
         at: e.registeredAt,
       }),
-      insert('part_counts', { partId: e.partId, version: version ?? 0 }),
+      countTable.insert({ partId: e.partId, version: version ?? 0 }),
     ],
     PartReceived: (e, { eventId }) => [
-      insert('part_movements', {
+      movementTable.insert({
         partId: e.partId,
         eventId,
         quantity: e.quantity,
@@ -91,26 +113,25 @@ export const store = projection({
       ...(e.requisitionId === null
         ? []
         : [
-            patch(
-              'requisitions',
+            requisitionTable.patch(
               { partId: e.partId, requisitionId: e.requisitionId },
               { received: true },
             ),
           ]),
     ],
     PartIssued: (e, { eventId }) => [
-      insert('part_movements', {
+      movementTable.insert({
         partId: e.partId,
         eventId,
         quantity: -e.quantity,
         kind: 'issue',
         at: e.issuedAt,
       }),
-      remove('part_claims', { partId: e.partId, workOrderId: e.workOrderId }),
-      remove('refused_issues', { partId: e.partId, workOrderId: e.workOrderId }),
+      claimTable.remove({ partId: e.partId, workOrderId: e.workOrderId }),
+      refusedIssueTable.remove({ partId: e.partId, workOrderId: e.workOrderId }),
     ],
     PartIssueRefused: (e, { version }) =>
-      put('refused_issues', {
+      refusedIssueTable.put({
         partId: e.partId,
         workOrderId: e.workOrderId,
         quantity: e.quantity,
@@ -118,33 +139,33 @@ export const store = projection({
         version: version ?? 0,
       }),
     PartCountCorrected: (e, { eventId, version }) => [
-      insert('part_movements', {
+      movementTable.insert({
         partId: e.partId,
         eventId,
         quantity: e.onHandAfter - e.onHandBefore,
         kind: 'count',
         at: e.correctedAt,
       }),
-      put('part_counts', { partId: e.partId, version: version ?? 0 }),
+      countTable.put({ partId: e.partId, version: version ?? 0 }),
     ],
     PartReserved: (e) =>
-      put('part_claims', {
+      claimTable.put({
         partId: e.partId,
         workOrderId: e.workOrderId,
         quantity: e.quantity,
         waiting: false,
       }),
     PartShortageFound: (e) =>
-      put('part_claims', {
+      claimTable.put({
         partId: e.partId,
         workOrderId: e.workOrderId,
         quantity: e.quantity,
         waiting: true,
       }),
     PartReservationReleased: (e) =>
-      remove('part_claims', { partId: e.partId, workOrderId: e.workOrderId }),
+      claimTable.remove({ partId: e.partId, workOrderId: e.workOrderId }),
     PartReordered: (e) =>
-      put('requisitions', {
+      requisitionTable.put({
         partId: e.partId,
         requisitionId: e.requisitionId,
         quantity: e.quantity,
@@ -159,14 +180,9 @@ export const people = projection({
   name: 'people',
   version: 1,
   topics: [topics.workorderPeople],
-  tables: {
-    technicians: {
-      key: ['technicianId'],
-      columns: { technicianId: 'text', name: 'text', skills: 'json', hourlyRate: 'double' },
-    },
-  },
+  tables: [technicianTable],
   on: {
     TechnicianRegistered: ({ technicianId, name, skills, hourlyRate }) =>
-      put('technicians', { technicianId, name, skills, hourlyRate }),
+      technicianTable.put({ technicianId, name, skills, hourlyRate }),
   },
 });

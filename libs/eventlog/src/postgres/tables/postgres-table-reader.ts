@@ -1,7 +1,15 @@
-import type { Cell, Find, Row, TableReader } from '@fettle/eventsourcing';
-import { quoteIdentifier, sqlTypeOf, type Statement } from '@fettle/postgres';
+import type { AnyTable, Cell, Find, Page, Row, TableReader } from '@fettle/eventsourcing';
+import {
+  quoteIdentifier,
+  readPage,
+  type ReadSource,
+  retryTransient,
+  sqlTypeOf,
+  type Statement,
+} from '@fettle/postgres';
 
-import { checkFindQuestion, checkKeyQuestion, tableOf } from '../../tables/question';
+import { listingOf, type AnyList } from '../../tables/list-question';
+import { checkFindQuestion, checkKeyQuestion, nameOf, tableOf } from '../../tables/question';
 import { readRows, type Database } from '../database';
 import { prepared } from '../prepared';
 import type { MappedColumn, MappedTable } from './projection-tables';
@@ -14,29 +22,39 @@ export class PostgresTableReader implements TableReader {
   constructor(
     private readonly database: Database,
     private readonly tables: ReadonlyMap<string, MappedTable>,
+    private readonly lists: ReadSource,
   ) {}
 
-  async get(table: string, key: Row): Promise<Row | undefined> {
+  async get(table: string | AnyTable, key: Row): Promise<Row | undefined> {
     const mapped = this.mapped(table);
-    checkKeyQuestion(table, mapped.spec, key);
+    checkKeyQuestion(mapped.declared, mapped.spec, key);
     const [row] = await this.rows(selectRows(mapped, { where: key }, 1));
     return row;
   }
 
-  async find(table: string, question: Find): Promise<readonly Row[]> {
+  async find(table: string | AnyTable, question: Find): Promise<readonly Row[]> {
     const mapped = this.mapped(table);
-    const limit = checkFindQuestion(table, mapped.spec, question);
+    const limit = checkFindQuestion(mapped.declared, mapped.spec, question);
     return this.rows(selectRows(mapped, question, limit));
+  }
+
+  async list(table: AnyTable, question: AnyList): Promise<Page<never>> {
+    const mapped = this.mapped(table);
+    const page = { ...listingOf(table.name, mapped.spec, question), limit: question.limit };
+    const { closing: signal, onRetry } = this.database;
+    const read = async () => readPage(await this.lists.repositoryOf<never>(mapped), page);
+    return retryTransient(read, { signal, onRetry, patienceMs: PATIENCE_MS });
   }
 
   private rows(statement: Statement): Promise<readonly Row[]> {
     return readRows<Record<string, Cell>>(this.database, statement, PATIENCE_MS);
   }
 
-  private mapped(table: string): MappedTable {
-    const specs = Object.fromEntries([...this.tables].map(([name, { spec }]) => [name, spec]));
-    tableOf(specs, table);
-    return this.tables.get(table) as MappedTable;
+  private mapped(table: string | AnyTable): MappedTable {
+    const name = nameOf(table);
+    const specs = Object.fromEntries([...this.tables].map(([known, { spec }]) => [known, spec]));
+    tableOf(specs, name);
+    return this.tables.get(name) as MappedTable;
   }
 }
 

@@ -1,5 +1,5 @@
 import type { AnyProjection, TableReader } from '@fettle/eventsourcing';
-import { inTransaction, retryTransient } from '@fettle/postgres';
+import { inTransaction, type ReadSource, retryTransient } from '@fettle/postgres';
 import type { PoolClient } from 'pg';
 
 import type { TableStore } from '../../ports/table-store';
@@ -25,6 +25,7 @@ export class PostgresTableStore implements TableStore {
   constructor(
     private readonly database: Database,
     private readonly tables: ProjectionTables,
+    private readonly lists: ReadSource,
   ) {}
 
   async ensure(projection: AnyProjection): Promise<void> {
@@ -36,7 +37,7 @@ export class PostgresTableStore implements TableStore {
   }
 
   reader(projection: AnyProjection): TableReader {
-    return new PostgresTableReader(this.database, this.tables.of(projection));
+    return new PostgresTableReader(this.database, this.tables.of(projection), this.lists);
   }
 
   async built(projection: AnyProjection, partitions: number): Promise<boolean> {

@@ -32,6 +32,7 @@ export interface MappedTable extends BulkTable {
   readonly sqlName: string;
   readonly key: readonly MappedColumn[];
   readonly columns: readonly MappedColumn[];
+  readonly schema: string;
 }
 
 /**
@@ -66,6 +67,7 @@ const mapTable = (declared: string, spec: TableSpec, version: number): MappedTab
     declared,
     spec,
     sqlName,
+    schema: READ_MODEL_SCHEMA,
     name: `${quoteIdentifier(READ_MODEL_SCHEMA)}.${quoteIdentifier(sqlName)}`,
     key: spec.key.map(columnOf),
     columns,
@@ -85,6 +87,11 @@ export class ProjectionTables {
     const tables = mapTables(projection);
     this.#byGroup.set(group, tables);
     return tables;
+  }
+
+  /** The tables of all of them. */
+  all(): readonly MappedTable[] {
+    return [...this.#byGroup.values()].flatMap((tables) => [...tables.values()]);
   }
 
   /** Whether the group is one of a projection: then somebody may wait for its positions. */
