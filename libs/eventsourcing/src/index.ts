@@ -31,7 +31,9 @@ export type {
 export { nothingInForce, reference } from './reference';
 export type { AnyReference, Configured, InForce, Reference } from './reference';
 export { knowing, specificationOf } from './specification';
-export type { Comparison, Condition, ListIn, Page, SortedBy } from './read-models/list';
+export type { Comparison, Condition, List, ListIn, Page, SortedBy } from './read-models/list';
+export { messageOf } from './read-models/message-of';
+export type { Unset } from './read-models/message-of';
 export { json, table, words } from './read-models/table';
 export type {
   AnyTable,

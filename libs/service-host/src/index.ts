@@ -65,7 +65,7 @@ export { serviceClient } from './grpc/service-client';
 export type { ClientOptions, OneCall, ServiceClient } from './grpc/service-client';
 export { wholeOf } from './grpc/whole-list';
 export { listPage } from './lists/list-page';
-export type { List, ListPage, ListRequest } from './lists/list-page';
+export type { ListPage, ListRequest } from './lists/list-page';
 export { createLog } from './logging/log';
 export type { Log, LogOptions } from './logging/log';
 export { Metrics } from './metrics/metrics';

@@ -10,7 +10,7 @@ import { technicianCategory } from './people/technician.decider';
 import { openOnAlert } from './orders/opening/open-on-alert.reaction';
 import { supplyOrder, tellOrder } from './parts/supply-parts.reaction';
 import { assets } from './assets/assets.projection';
-import { orders } from './orders/orders.projection';
+import { orders } from './orders/read-model/orders.projection';
 import { people, store } from './parts/store.projection';
 
 /**

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { OrderCommandsController } from './orders/order-commands.controller';
-import { QueriesController } from './orders/queries.controller';
+import { QueriesController } from './orders/read-model/queries.controller';
 import { RegisterController } from './assets/register.controller';
 import { CalendarsController } from './calendars/calendars.controller';
 import { ClassesController } from './classes/classes.controller';

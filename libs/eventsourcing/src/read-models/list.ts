@@ -1,3 +1,5 @@
+import type { AnyTable, RowOf } from './table';
+
 /** How a cell is compared; `has` and `lacks` look for a part of a text, in any case of letters. */
 export type Comparison = '=' | '!=' | '<' | '<=' | '>' | '>=' | 'has' | 'lacks';
 
@@ -37,4 +39,17 @@ export interface ListIn<R, Omitted extends keyof R & string = never> {
 export interface Page<R> {
   readonly rows: readonly R[];
   readonly total: number;
+}
+
+/** A table as people look through it. */
+export interface List<T extends AnyTable, Omitted extends keyof RowOf<T> & string = never> {
+  readonly table: T;
+  /** Columns that `filter` may name, in snake_case. */
+  readonly filters: readonly (keyof RowOf<T> & string)[];
+  /** Columns that `order_by` may name; none of them is ever empty. */
+  readonly sorts: readonly (keyof RowOf<T> & string)[];
+  /** Unless `order_by` says otherwise. */
+  readonly order: readonly SortedBy<keyof RowOf<T> & string>[];
+  /** Long texts, which a list does not show. */
+  readonly omit?: readonly Omitted[];
 }

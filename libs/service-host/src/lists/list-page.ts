@@ -1,4 +1,11 @@
-import type { AnyTable, Condition, RowOf, SortedBy, TableReader } from '@fettle/eventsourcing';
+import type {
+  AnyTable,
+  Condition,
+  List,
+  RowOf,
+  SortedBy,
+  TableReader,
+} from '@fettle/eventsourcing';
 import { ConditionTooWideError, snakeCase } from '@fettle/postgres';
 
 import { invalidArgument } from '../grpc/fault';
@@ -14,19 +21,6 @@ export interface ListRequest {
   readonly pageToken?: string;
   readonly filter?: string;
   readonly orderBy?: string;
-}
-
-/** A table as people look through it. */
-export interface List<T extends AnyTable, Omitted extends keyof RowOf<T> & string = never> {
-  readonly table: T;
-  /** Columns that `filter` may name, in snake_case. */
-  readonly filters: readonly (keyof RowOf<T> & string)[];
-  /** Columns that `order_by` may name; none of them is ever empty. */
-  readonly sorts: readonly (keyof RowOf<T> & string)[];
-  /** Unless `order_by` says otherwise. */
-  readonly order: readonly SortedBy<keyof RowOf<T> & string>[];
-  /** Long texts, which a list does not show. */
-  readonly omit?: readonly Omitted[];
 }
 
 /** A list, whatever its rows are. */
@@ -63,7 +57,7 @@ export const listPage = async <T extends AnyTable, Omitted extends keyof RowOf<T
   const after = pageToken === '' ? undefined : lastRowOf(asked, pageToken);
   if (pageToken !== '' && after === undefined)
     throw invalidArgument(
-      'BAD_PAGE_TOKEN',
+      'INVALID_QUESTION',
       '`page_token` is that of the page before, of the same list, filter and order',
     );
   const where = { all: [also, filterOf(list, filter)] };
@@ -80,7 +74,10 @@ export const listPage = async <T extends AnyTable, Omitted extends keyof RowOf<T
 
 const sizeOf = (pageSize: number): number => {
   if (pageSize < 0 || !Number.isInteger(pageSize))
-    throw invalidArgument('BAD_PAGE_SIZE', `\`page_size\` is 0 (${PAGE_DEFAULT}) to ${PAGE_MAX}`);
+    throw invalidArgument(
+      'INVALID_QUESTION',
+      `\`page_size\` is 0 (${PAGE_DEFAULT}) to ${PAGE_MAX}`,
+    );
   return Math.min(PAGE_MAX, pageSize || PAGE_DEFAULT);
 };
 
@@ -95,7 +92,7 @@ const filterOf = (list: Listed, filter: string): Condition => {
     return conditionOf(filter, fields);
   } catch (error) {
     if (!(error instanceof FilterFault)) throw error;
-    throw invalidArgument('BAD_FILTER', `\`filter\`: ${error.message}`);
+    throw invalidArgument('INVALID_QUESTION', `\`filter\`: ${error.message}`);
   }
 };
 
@@ -107,7 +104,7 @@ const orderOf = (list: Listed, orderBy: string): readonly SortedBy[] => {
     const column = columns.get(name);
     if (column === undefined || rest.length > 0 || !/^(asc|desc)$/.test(direction))
       throw invalidArgument(
-        'BAD_ORDER_BY',
+        'INVALID_QUESTION',
         `\`order_by\` is one or more of ${[...columns.keys()].join(', ')}, each with \`desc\` or not`,
       );
     return { column, descending: direction === 'desc' };
@@ -130,6 +127,6 @@ const placeOf = (
 
 const refuseTooWide = (error: unknown): never => {
   if (error instanceof ConditionTooWideError)
-    throw invalidArgument('BAD_FILTER', `\`filter\` comes to ${error.message}: ask for less`);
+    throw invalidArgument('INVALID_QUESTION', `\`filter\` comes to ${error.message}: ask for less`);
   throw error;
 };

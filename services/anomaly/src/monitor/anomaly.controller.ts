@@ -1,21 +1,31 @@
-import type { Baseline, Contribution, Evidence, GrpcController } from '@fettle/contracts';
+import type { GrpcController } from '@fettle/contracts';
 import { anomalyV1 } from '@fettle/contracts';
 import type { RunningApp } from '@fettle/eventlog';
-import type { Row } from '@fettle/eventsourcing';
-import { APP, currentCaller, readAt, refused, submit, wholeOf } from '@fettle/service-host';
+import { messageOf } from '@fettle/eventsourcing';
+import type { RowOf } from '@fettle/eventsourcing';
+import {
+  APP,
+  currentCaller,
+  listPage,
+  readAt,
+  refused,
+  submit,
+  wholeOf,
+} from '@fettle/service-host';
 import { Controller, Inject } from '@nestjs/common';
 import { GrpcMethod } from '@nestjs/microservices';
 import type { Watched } from './monitor.processor';
-import { alerts } from '../alerts/alerts.projection';
-import { conditions } from '../condition/conditions.projection';
+import { ALERT_DETAILS, alertList } from '../alerts/alert-list';
+import { alerts, alertTable } from '../alerts/alerts.projection';
+import { conditionList } from '../condition/condition-list';
+import { conditions, type conditionTable } from '../condition/conditions.projection';
 import { outcomesOf } from '../alerts/outcomes';
 
 type Api = GrpcController<typeof anomalyV1.AnomalyServiceDefinition>;
 type RequestOf<M extends keyof Api> = Parameters<Api[M]>[0];
 
 const SERVICE = 'AnomalyService';
-const LIMIT_DEFAULT = 200;
-const LIMIT_MAX = 10_000;
+const PAGE_MAX = 1_000;
 const COMMISSIONING_FRAMES = 400;
 
 /** Alerts and conditions, and acknowledging. */
@@ -24,19 +34,24 @@ export class AnomalyController implements Api {
   constructor(@Inject(APP) private readonly app: RunningApp) {}
 
   @GrpcMethod(SERVICE, 'ListAlerts')
-  async listAlerts({ assetId, openOnly, limit, position }: RequestOf<'listAlerts'>) {
-    const tables = await readAt(this.app, alerts, position);
-    const where = { ...(assetId !== '' && { assetId }), ...(openOnly && { isOpen: true }) };
-    const orderBy = { column: 'raisedAt', descending: true };
-    const rows = await tables.find('alerts', { where, orderBy, limit: limit || LIMIT_DEFAULT });
-    return { alerts: rows.map(alertMessage), ...wholeOf(rows) };
+  async listAlerts(request: RequestOf<'listAlerts'>) {
+    const { assetId, openOnly, pageSize, limit } = request;
+    const tables = await readAt(this.app, alerts, request.position);
+    const asked = { ...request, pageSize: pageSize || Math.min(PAGE_MAX, Math.max(0, limit)) };
+    const { rows, ...pages } = await listPage(tables, alertList, asked, {
+      all: [
+        ...(assetId === '' ? [] : [{ column: 'assetId', is: '=', value: assetId } as const]),
+        ...(openOnly ? [{ column: 'isOpen', is: '=', value: true } as const] : []),
+      ],
+    });
+    return { alerts: rows.map(listedAlert), ...pages };
   }
 
   @GrpcMethod(SERVICE, 'GetAlert')
   async getAlert({ alertId }: RequestOf<'getAlert'>) {
-    const row = await (await readAt(this.app, alerts)).get('alerts', { alertId });
+    const row = await (await readAt(this.app, alerts)).get(alertTable, { alertId });
     if (!row) throw refused('UNKNOWN_ALERT', `there is no alert ${alertId}`);
-    return { alert: alertMessage(row) };
+    return { alert: messageOf(row) };
   }
 
   @GrpcMethod(SERVICE, 'Acknowledge')
@@ -54,14 +69,16 @@ export class AnomalyController implements Api {
   }
 
   @GrpcMethod(SERVICE, 'ListConditions')
-  async listConditions({ assetId, position }: RequestOf<'listConditions'>) {
-    const tables = await readAt(this.app, conditions, position);
-    const where = { ...(assetId !== '' && { assetId }) };
-    const rows = await tables.find('conditions', { where, limit: LIMIT_MAX });
+  async listConditions(request: RequestOf<'listConditions'>) {
+    const { assetId } = request;
+    const tables = await readAt(this.app, conditions, request.position);
+    const { rows, ...pages } = await listPage(tables, conditionList, request, {
+      all: assetId === '' ? [] : [{ column: 'assetId', is: '=', value: assetId }],
+    });
     // How far one has learnt stands in its monitor: a list of a thousand would read all of these.
     const isList = assetId === '';
     const found = await Promise.all(rows.map((row) => this.conditionMessage(row, isList)));
-    return { conditions: found, ...wholeOf(rows) };
+    return { conditions: found, ...pages };
   }
 
   @GrpcMethod(SERVICE, 'ListOutcomes')
@@ -70,48 +87,27 @@ export class AnomalyController implements Api {
     return { outcomes: [...outcomes], ...wholeOf(outcomes) };
   }
 
-  private async conditionMessage(row: Row, isList: boolean): Promise<anomalyV1.AssetCondition> {
-    const assetId = String(row['assetId']);
-    const commissioning = row['condition'] === 'COMMISSIONING';
+  private async conditionMessage(
+    row: RowOf<typeof conditionTable>,
+    isList: boolean,
+  ): Promise<anomalyV1.AssetCondition> {
+    const commissioning = row.condition === 'COMMISSIONING';
     const isToldHere = commissioning && !isList;
-    const watched = isToldHere ? await this.app.learnt<Watched>('monitor', assetId) : undefined;
+    const watched = isToldHere ? await this.app.learnt<Watched>('monitor', row.assetId) : undefined;
     return {
-      assetId,
-      condition: String(row['condition']),
-      score: Number(row['score']),
-      reason: String(row['reason']),
-      changedAt: Number(row['changedAt']),
-      silentSince: orUnset(row['silentSince']),
+      ...messageOf(row),
       commissioningFrames: commissioning ? (watched?.monitor?.rows ?? 0) : COMMISSIONING_FRAMES,
       commissioningFramesNeeded: commissioning && isList ? 0 : COMMISSIONING_FRAMES,
     };
   }
 }
 
-const orUnset = <T>(cell: unknown): T | undefined => (cell === null ? undefined : (cell as T));
-
-const alertMessage = (row: Row): anomalyV1.Alert => ({
-  alertId: String(row['alertId']),
-  assetId: String(row['assetId']),
-  incidentId: String(row['incidentId']),
-  kind: String(row['kind']),
-  severity: String(row['severity']),
-  failureMode: orUnset(row['failureMode']),
-  suspectedSignal: orUnset(row['suspectedSignal']),
-  score: Number(row['score']),
-  detector: String(row['detector']),
-  reason: String(row['reason']),
-  recommendedAction: String(row['recommendedAction']),
-  baseline: orUnset<Baseline>(row['baseline']),
-  evidence: (row['evidence'] as unknown as Evidence[]).map(({ expected, ...sample }) => ({
-    ...sample,
-    expected: expected ?? undefined,
-  })),
-  contributions: row['contributions'] as unknown as Contribution[],
-  firstSignalAt: Number(row['firstSignalAt']),
-  raisedAt: Number(row['raisedAt']),
-  clearedAt: orUnset(row['clearedAt']),
-  clearReason: orUnset(row['clearReason']),
-  label: orUnset(row['label']),
-  acknowledgedBy: orUnset(row['acknowledgedBy']),
+/** A list shows no evidence. */
+const listedAlert = (
+  row: Omit<RowOf<typeof alertTable>, (typeof ALERT_DETAILS)[number]>,
+): anomalyV1.Alert => ({
+  ...messageOf(row),
+  baseline: undefined,
+  evidence: [],
+  contributions: [],
 });

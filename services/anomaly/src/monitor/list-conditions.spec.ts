@@ -11,7 +11,7 @@ const rows = ['pump-1', 'pump-2'].map((assetId) => ({
 }));
 const read: string[] = [];
 const app = {
-  read: () => Promise.resolve({ find: () => Promise.resolve(rows) }),
+  read: () => Promise.resolve({ list: () => Promise.resolve({ rows, total: rows.length }) }),
   learnt: (_: string, assetId: string) => {
     read.push(assetId);
     return Promise.resolve({ monitor: { rows: 240 } });

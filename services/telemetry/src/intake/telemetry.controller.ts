@@ -1,12 +1,13 @@
 import type { GrpcController, telemetryV1 } from '@fettle/contracts';
 import type { telemetryV1 as api } from '@fettle/contracts';
 import type { RunningApp } from '@fettle/eventlog';
-import { APP, readAt, wholeOf } from '@fettle/service-host';
+import { APP, readAt, listPage } from '@fettle/service-host';
 import { Controller, Inject } from '@nestjs/common';
 import { GrpcMethod, GrpcStreamCall } from '@nestjs/microservices';
 import { checkSaid, PayloadFault } from './parse-payload';
 import type { PayloadKind } from './parse-payload';
 import type { Intake } from './intake';
+import { sourceList } from '../sources/source-list';
 import { sources } from '../sources/sources.projection';
 import { FrameStream } from './frame-stream.driver';
 import { INTAKE } from './intake-token';
@@ -93,16 +94,12 @@ export class TelemetryController implements Api {
   }
 
   @GrpcMethod(SERVICE, 'ListSources')
-  async listSources() {
-    const rows = await (await readAt(this.app, sources)).find('sources', { limit: 10_000 });
+  async listSources(request: RequestOf<'listSources'>) {
+    const tables = await readAt(this.app, sources);
+    const { rows, ...pages } = await listPage(tables, sourceList, request);
     return {
-      sources: rows.map((row) => ({
-        sourceId: String(row['sourceId']),
-        protocol: String(row['protocol']),
-        status: String(row['status']) as api.SourceStatus,
-        lastSeenAt: Number(row['changedAt']),
-      })),
-      ...wholeOf(rows),
+      sources: rows.map(({ changedAt, ...source }) => ({ ...source, lastSeenAt: changedAt })),
+      ...pages,
     };
   }
 }

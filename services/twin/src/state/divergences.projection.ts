@@ -2,7 +2,7 @@ import { topics } from '@fettle/contracts';
 import { projection, table } from '@fettle/eventsourcing';
 
 /** Every time a machine left its model. */
-export const divergenceTable = table('divergences', {
+const divergenceTable = table('divergences', {
   key: ['divergenceId'],
   columns: {
     divergenceId: 'text',

@@ -1,13 +1,14 @@
 import type { GrpcController, twinV1 } from '@fettle/contracts';
 import type { RunningApp } from '@fettle/eventlog';
-import type { Row } from '@fettle/eventsourcing';
-import { APP, readAt, wholeOf } from '@fettle/service-host';
+import type { RowOf } from '@fettle/eventsourcing';
+import { APP, readAt, listPage } from '@fettle/service-host';
 import { Controller, Inject } from '@nestjs/common';
 import { GrpcMethod } from '@nestjs/microservices';
 import { LEARNING_FRAMES, modelInWords, spreadOf } from './asset-twin';
 import type { AssetTwin, SignalTwin } from './asset-twin';
 import type { TwinState } from './twin.processor';
-import { prognoses } from '../life/prognoses.projection';
+import { prognosisList } from '../life/prognosis-list';
+import { prognoses, prognosisTable } from '../life/prognoses.projection';
 
 type Api = GrpcController<typeof twinV1.TwinServiceDefinition>;
 
@@ -21,7 +22,7 @@ export class TwinController implements Api {
   @GrpcMethod(SERVICE, 'GetTwin')
   async getTwin({ assetId }: Parameters<Api['getTwin']>[0]) {
     const tables = await readAt(this.app, prognoses);
-    const rows = await tables.find('prognoses', { where: { assetId }, limit: 1_000 });
+    const rows = await tables.find(prognosisTable, { where: { assetId }, limit: 1_000 });
     const twin = (await this.app.learnt<TwinState>('twin', assetId))?.twin;
     return {
       assetId,
@@ -33,11 +34,11 @@ export class TwinController implements Api {
   }
 
   @GrpcMethod(SERVICE, 'ListPrognoses')
-  async listPrognoses() {
-    const rows = await (await readAt(this.app, prognoses)).find('prognoses', { limit: 10_000 });
-    const estimates = rows.filter((row) => row['hasEstimate'] === true);
-    estimates.sort((a, b) => Number(a['hoursP50']) - Number(b['hoursP50']));
-    return { prognoses: estimates.map(prognosisMessage), ...wholeOf(estimates) };
+  async listPrognoses(request: Parameters<Api['listPrognoses']>[0]) {
+    const tables = await readAt(this.app, prognoses);
+    const estimated = { column: 'hasEstimate', is: '=', value: true } as const;
+    const { rows, ...pages } = await listPage(tables, prognosisList, request, estimated);
+    return { prognoses: rows.map(prognosisMessage), ...pages };
   }
 }
 
@@ -55,22 +56,22 @@ const signalMessage = (twin: AssetTwin, signal: SignalTwin): twinV1.TwinSignal =
   };
 };
 
-const prognosisMessage = (row: Row): twinV1.Prognosis => ({
-  assetId: String(row['assetId']),
-  component: String(row['component']),
-  remainingLife:
-    row['hasEstimate'] === true
-      ? {
-          hoursP10: Number(row['hoursP10']),
-          hoursP50: Number(row['hoursP50']),
-          hoursP90: Number(row['hoursP90']),
-          healthIndex: Number(row['healthIndex']),
-          model: String(row['model']),
-          sampleCount: Number(row['sampleCount']),
-          onsetAt: Number(row['onsetAt']),
-          timeScale: Number(row['timeScale']),
-        }
-      : undefined,
-  noEstimateReason: String(row['reason']),
-  at: Number(row['at']),
+const prognosisMessage = (row: RowOf<typeof prognosisTable>): twinV1.Prognosis => ({
+  assetId: row.assetId,
+  component: row.component,
+  remainingLife: row.hasEstimate ? estimateOf(row) : undefined,
+  noEstimateReason: row.reason,
+  at: row.at,
+});
+
+/** A row with an estimate has all of it. */
+const estimateOf = (row: RowOf<typeof prognosisTable>): twinV1.RemainingLife => ({
+  hoursP10: row.hoursP10 ?? 0,
+  hoursP50: row.hoursP50 ?? 0,
+  hoursP90: row.hoursP90 ?? 0,
+  healthIndex: row.healthIndex ?? 0,
+  model: row.model ?? '',
+  sampleCount: row.sampleCount ?? 0,
+  onsetAt: row.onsetAt ?? 0,
+  timeScale: row.timeScale ?? 0,
 });

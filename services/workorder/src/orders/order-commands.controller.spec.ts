@@ -5,7 +5,7 @@ import { ManualClock } from '@fettle/kernel';
 import { withinCall } from '@fettle/service-host';
 import { workOrderApp } from '../app';
 import { OrderCommandsController } from './order-commands.controller';
-import { orders } from './orders.projection';
+import { orders } from './read-model/orders.projection';
 
 const by = { by: 'planner', at: 1 };
 const asset = {

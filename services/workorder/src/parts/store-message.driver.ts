@@ -1,86 +1,80 @@
 import type { workorderV1 } from '@fettle/contracts';
-import type { Row, TableReader } from '@fettle/eventsourcing';
+import { messageOf } from '@fettle/eventsourcing';
+import type { RowOf, TableReader } from '@fettle/eventsourcing';
+import {
+  claimTable,
+  countTable,
+  movementTable,
+  partTable,
+  refusedIssueTable,
+  requisitionTable,
+} from './store.projection';
 
 const ALL = 10_000;
 
+type Part = RowOf<typeof partTable>;
 type Store = Omit<workorderV1.ListPartsResponse, 'nextPageToken' | 'totalSize'>;
-
-/** Every spare with what its movements, claims and requisitions add up to. */
-export const storeMessage = async (tables: TableReader): Promise<Store> =>
-  storeOf(tables, await tables.find('parts', { limit: ALL }), {});
 
 /** One spare; undefined where nobody keeps it. */
 export const partMessage = async (
   tables: TableReader,
   partId: string,
 ): Promise<workorderV1.GetPartResponse | undefined> => {
-  const row = await tables.get('parts', { partId });
+  const row = await tables.get(partTable, { partId });
   if (!row) return undefined;
   const { parts, ...rest } = await storeOf(tables, [row], { partId });
   return { part: parts[0], ...rest };
 };
 
-const storeOf = async (
+/**
+ * Spares, each with what its movements, claims and requisitions add up to; on the first page also
+ * what is asked of parts that nobody has registered yet.
+ */
+export const storeOf = async (
   tables: TableReader,
-  parts: readonly Row[],
-  where: { readonly partId?: string },
+  kept: readonly Part[],
+  { isFirst = false, ...where }: { readonly partId?: string; readonly isFirst?: boolean },
 ): Promise<Store> => {
-  const rowsOf = (table: string, also = {}): Promise<readonly Row[]> =>
-    tables.find(table, { where: { ...where, ...also }, limit: ALL });
-  const [claims, requisitions, refused, counts] = await Promise.all([
-    rowsOf('part_claims'),
-    rowsOf('requisitions', { received: false }),
-    rowsOf('refused_issues'),
-    rowsOf('part_counts'),
+  const isShown = await shownBeside(tables, kept, isFirst);
+  const shown = async <R extends Of>(rows: Promise<readonly R[]>) => (await rows).filter(isShown);
+  const [claims, requisitions, refusals, counts] = await Promise.all([
+    shown(tables.find(claimTable, { where, limit: ALL })),
+    shown(tables.find(requisitionTable, { where: { ...where, received: false }, limit: ALL })),
+    shown(tables.find(refusedIssueTable, { where, limit: ALL })),
+    tables.find(countTable, { where, limit: ALL }),
   ]);
-  const countedAt = new Map(counts.map((row) => [row['partId'], Number(row['version'])]));
+  const countedAt = new Map(counts.map(({ partId, version }) => [partId, version]));
   const onHandOf = async (partId: string): Promise<number> =>
-    total(await rowsOf('part_movements', { partId }), partId);
+    total(await tables.find(movementTable, { where: { partId }, limit: ALL }), partId);
   return {
     parts: await Promise.all(
-      parts.map(async (part) => {
-        const partId = String(part['partId']);
-        const held = claims.filter(({ waiting }) => waiting === false);
+      kept.map(async (part) => {
+        const { partId } = part;
+        const held = claims.filter(({ waiting }) => !waiting);
         const reserved = total(held, partId);
         const onOrder = total(requisitions, partId);
-        return { partId, onHand: await onHandOf(partId), reserved, onOrder, ...settingsOf(part) };
+        return { ...messageOf(part), onHand: await onHandOf(partId), reserved, onOrder };
       }),
     ),
-    claims: claims.map((row) => ({ ...claimOf(row), waiting: Boolean(row['waiting']) })),
-    requisitions: requisitions.map((row) => ({
-      requisitionId: String(row['requisitionId']),
-      partId: String(row['partId']),
-      quantity: Number(row['quantity']),
-      expectedAt: Number(row['expectedAt']),
-    })),
+    claims,
+    requisitions,
     // A later count has seen the pieces go.
-    refusedIssues: refused
-      .filter((row) => Number(row['version']) > (countedAt.get(row['partId'] ?? '') ?? 0))
-      .map((row) => ({ ...claimOf(row), refusedAt: Number(row['refusedAt']) })),
+    refusedIssues: refusals.filter(({ partId, version }) => version > (countedAt.get(partId) ?? 0)),
   };
 };
 
-/** What a message can tell of: one part must not take the whole list away from everybody. */
-const PIECES_MAX = 2 ** 31 - 1;
+interface Of {
+  readonly partId: string;
+}
 
-const total = (rows: readonly Row[], partId: string): number => {
-  const ofPart = rows.filter((row) => row['partId'] === partId);
-  return Math.min(PIECES_MAX, sum(ofPart.map(({ quantity }) => Number(quantity))));
+const shownBeside = async (tables: TableReader, kept: readonly Of[], isFirst: boolean) => {
+  const here = new Set(kept.map(({ partId }) => partId));
+  const all = isFirst ? await tables.find(partTable, { limit: ALL }) : [];
+  const known = new Set(all.map(({ partId }) => partId));
+  return ({ partId }: Of): boolean => here.has(partId) || (isFirst && !known.has(partId));
 };
 
-const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);
-
-const claimOf = (row: Row) => ({
-  partId: String(row['partId']),
-  workOrderId: String(row['workOrderId']),
-  quantity: Number(row['quantity']),
-});
-
-const settingsOf = (part: Row) => ({
-  name: String(part['name']),
-  reorderPoint: Number(part['reorderPoint']),
-  reorderQuantity: Number(part['reorderQuantity']),
-  leadTimeDays: Number(part['leadTimeDays']),
-  unitCost: Number(part['unitCost']),
-  supplier: part['supplier'] === null ? undefined : String(part['supplier']),
-});
+const total = (
+  rows: readonly { readonly partId: string; readonly quantity: number }[],
+  partId: string,
+): number => rows.reduce((sum, row) => (row.partId === partId ? sum + row.quantity : sum), 0);

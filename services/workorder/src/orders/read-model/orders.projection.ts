@@ -1,72 +1,8 @@
 import { topics } from '@fettle/contracts';
-import type {
-  Criticality,
-  Evidence,
-  Finding,
-  PartQuantity,
-  Severity,
-  WorkOrderKind,
-  WorkorderOrdersEvent,
-} from '@fettle/contracts';
-import { json, projection, table, words } from '@fettle/eventsourcing';
+import type { Evidence, WorkorderOrdersEvent } from '@fettle/contracts';
+import { projection } from '@fettle/eventsourcing';
 import type { EventContext, RowChange } from '@fettle/eventsourcing';
-
-/** Orders as they stand. */
-export const orderTable = table('orders', {
-  key: ['workOrderId'],
-  columns: {
-    workOrderId: 'text',
-    assetId: 'text',
-    lineId: 'text',
-    kind: words<WorkOrderKind>(),
-    status: 'text',
-    priority: 'integer',
-    severity: words<Severity>(),
-    criticality: words<Criticality>(),
-    title: 'text',
-    description: 'text',
-    recommendedAction: 'text',
-    failureMode: 'text?',
-    component: 'text?',
-    alertId: 'text?',
-    partsRequired: json<readonly PartQuantity[]>(),
-    partsReserved: 'boolean',
-    awaitedPartId: 'text?',
-    technicianId: 'text?',
-    evidence: json<readonly Evidence[]>(),
-    openedBy: 'text',
-    openedAt: 'integer',
-    firstSignalAt: 'integer?',
-    plannedStart: 'integer?',
-    plannedEnd: 'integer?',
-    startedAt: 'integer?',
-    machineStopped: 'boolean?',
-    completedAt: 'integer?',
-    downtimeStart: 'integer?',
-    downtimeEnd: 'integer?',
-    finding: words<Finding | null>(),
-    problem: 'text?',
-    cause: 'text?',
-    remedy: 'text?',
-    labourHours: 'double?',
-  },
-  indexes: [['assetId'], ['status', 'openedAt']],
-});
-
-/** What happened to each order, in words. */
-export const historyTable = table('order_history', {
-  key: ['workOrderId', 'version'],
-  columns: {
-    workOrderId: 'text',
-    version: 'integer',
-    assetId: 'text',
-    event: 'text',
-    text: 'text',
-    by: 'text',
-    at: 'integer',
-  },
-  indexes: [['assetId', 'at']],
-});
+import { historyTable, orderTable, OVER, urgencyOf } from './order-tables';
 
 const change = (
   { workOrderId }: { readonly workOrderId: string },
@@ -90,7 +26,7 @@ const entry = (
 /** Orders as they stand, and what happened to each. */
 export const orders = projection({
   name: 'orders',
-  version: 2, // 2: read by status and age; parts that were there may be short again
+  version: 3, // 3: sorted by urgency
   topics: [topics.workorderOrders],
   tables: [orderTable, historyTable],
   on: {
@@ -115,12 +51,17 @@ export const orders = projection({
         evidence: e.evidence as readonly Evidence[],
         openedBy: e.openedBy,
         openedAt: e.openedAt,
+        urgency: urgencyOf(e.priority),
         firstSignalAt: e.firstSignalAt,
       }),
       entry(e, c, { text: `Opened: ${e.title}`, by: e.openedBy, at: e.openedAt }),
     ],
     WorkOrderEscalated: (e, c) => [
-      change(e, { severity: e.severity, priority: e.priority }),
+      change(e, {
+        severity: e.severity,
+        priority: e.priority,
+        urgency: urgencyOf(e.priority),
+      }),
       entry(e, c, {
         text: `Escalated to ${e.severity}: ${e.reason}`,
         by: 'anomaly',
@@ -173,6 +114,7 @@ export const orders = projection({
     WorkOrderCompleted: (e, c) => [
       change(e, {
         status: 'COMPLETED',
+        urgency: OVER,
         completedAt: e.completedAt,
         downtimeStart: e.downtimeStart,
         downtimeEnd: e.downtimeEnd,
@@ -187,7 +129,7 @@ export const orders = projection({
       entry(e, c, { text: `Completed: ${e.remedy}`, by: e.completedBy, at: e.completedAt }),
     ],
     WorkOrderVerified: (e, c) => [
-      change(e, { status: 'VERIFIED' }),
+      change(e, { status: 'VERIFIED', urgency: OVER }),
       entry(e, c, {
         text: e.remark === '' ? 'Verified' : `Verified: ${e.remark}`,
         by: e.verifiedBy,
@@ -195,11 +137,11 @@ export const orders = projection({
       }),
     ],
     WorkOrderClosed: (e, c) => [
-      change(e, { status: 'CLOSED' }),
+      change(e, { status: 'CLOSED', urgency: OVER }),
       entry(e, c, { text: 'Closed', by: e.closedBy, at: e.closedAt }),
     ],
     WorkOrderCancelled: (e, c) => [
-      change(e, { status: 'CANCELLED' }),
+      change(e, { status: 'CANCELLED', urgency: OVER }),
       entry(e, c, { text: `Cancelled: ${e.reason}`, by: e.cancelledBy, at: e.cancelledAt }),
     ],
   },
