@@ -60,7 +60,7 @@ const start = async (app: typeof anomalyApp, observes: readonly string[]): Promi
 const says = (): Promise<void> =>
   registrar.observe([
     {
-      topic: topics.telemetryReadings.name,
+      topic: topics.telemetryReadings,
       source: 'plc',
       event: {
         type: 'ReadingsReceived',
@@ -71,7 +71,7 @@ const says = (): Promise<void> =>
         readings: [{ signal: 'temperature', sampledAt: clock.now(), value: 40, quality: 'GOOD' }],
       },
     },
-  ] as never);
+  ]);
 
 /** The condition of the pump, once it is this. */
 const becomes = async (word: string): Promise<Readonly<Record<string, unknown>>> => {
