@@ -144,4 +144,37 @@ describe('other writers', () => {
       perhaps: 'UNKNOWN',
     });
   });
+
+  it.each([
+    ['no namespace', { namespace: undefined }],
+    ['another namespace', { namespace: 'plant.it' }],
+    ['a name with its namespace', { name: 'plant.it.Judged', namespace: undefined }],
+  ])('reads a record whose writer gave it %s, as the Avro specification says', (_, named) => {
+    const ours = enumOf('GOOD', 'UNKNOWN');
+    const theirs = { ...ours, ...named };
+    const bytes = codecFor(ours).encode({
+      type: 'Judged',
+      verdict: 'GOOD',
+      verdicts: ['UNKNOWN'],
+      perhaps: 'GOOD',
+    });
+    expect(codecFor(ours).decode(bytes, JSON.stringify(theirs))).toStrictEqual({
+      type: 'Judged',
+      verdict: 'GOOD',
+      verdicts: ['UNKNOWN'],
+      perhaps: 'GOOD',
+    });
+  });
+
+  it('does not take a record of another name for ours', () => {
+    const ours = enumOf('GOOD', 'UNKNOWN');
+    const bytes = codecFor(ours).encode({
+      type: 'Judged',
+      verdict: 'GOOD',
+      verdicts: [],
+      perhaps: null,
+    });
+    const other = JSON.stringify({ ...ours, name: 'Guessed' });
+    expect(faultOf(() => codecFor(ours).decode(bytes, other)).code).toBe('UNKNOWN_WRITER');
+  });
 });

@@ -4,6 +4,7 @@ import type { AvroRecord, AvroSchema } from './avro-schema';
 import { fingerprintOf } from './fingerprint';
 import type { RecordVersion } from './record-codec';
 import { strictType } from './strict-types';
+import { namesIn, withNamesOf } from './writer-names';
 
 type Resolver = ReturnType<Type['createResolver']>;
 
@@ -33,11 +34,13 @@ export class WriterResolvers {
   private readonly published = new Map<string, Resolver>();
   private readonly foreign = new Map<string, Resolver>();
   private readerType: Type | undefined;
+  private readonly names: ReadonlyMap<string, string>;
 
   constructor(
     private readonly schema: AvroRecord,
     versions: readonly RecordVersion[],
   ) {
+    this.names = namesIn(schema);
     this.byFingerprint = new Map(versions.map((version) => [version.fingerprint, version]));
   }
 
@@ -78,7 +81,8 @@ export class WriterResolvers {
 
   private resolve(json: string): Resolver {
     try {
-      return this.reader.createResolver(strictType(untagged(JSON.parse(json) as AvroSchema)));
+      const writer = withNamesOf(JSON.parse(json) as AvroSchema, this.names);
+      return this.reader.createResolver(strictType(untagged(writer)));
     } catch (error) {
       throw new ContractFault(
         'UNKNOWN_WRITER',
