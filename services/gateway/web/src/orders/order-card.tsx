@@ -5,14 +5,9 @@ import { useNow } from '../words/use-now';
 
 const HALF_MINUTE_MS = 30_000;
 
-/** Whether its parts are there, in words. */
-const partsWords = ({ partsRequired, partsReserved }: Order): string => {
-  if (partsRequired.length === 0) return 'no parts needed';
-  return partsReserved ? 'parts reserved' : 'waits for parts';
-};
-
-const isWaiting = ({ partsRequired, partsReserved, status }: Order): boolean =>
-  partsRequired.length > 0 && !partsReserved && (status === 'OPEN' || status === 'PLANNED');
+/** Whether it waits for its parts; which they are stands on the order itself. */
+const isWaiting = ({ partsReserved, status }: Order): boolean =>
+  !partsReserved && (status === 'OPEN' || status === 'PLANNED');
 
 interface OrderCardProps {
   readonly order: Order;
@@ -40,9 +35,7 @@ export const OrderCard = ({ order, onOpen }: OrderCardProps) => {
       <span className="order-title">{order.title}</span>
       <span className="order-foot">
         <span>{order.assetId}</span>
-        <span style={isWaiting(order) ? { color: 'var(--watch)' } : undefined}>
-          {partsWords(order)}
-        </span>
+        {isWaiting(order) && <span style={{ color: 'var(--watch)' }}>waits for parts</span>}
         {order.technicianId !== undefined && <span>{order.technicianId}</span>}
         {order.finding !== undefined && <span>{words(order.finding)}</span>}
       </span>

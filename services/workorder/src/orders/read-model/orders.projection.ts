@@ -26,7 +26,7 @@ const entry = (
 /** Orders as they stand, and what happened to each. */
 export const orders = projection({
   name: 'orders',
-  version: 3, // 3: sorted by urgency
+  version: 4, // 4: what needs no parts waits for none
   topics: [topics.workorderOrders],
   tables: [orderTable, historyTable],
   on: {
@@ -47,7 +47,7 @@ export const orders = projection({
         component: e.component,
         alertId: e.alertId,
         partsRequired: e.partsRequired,
-        partsReserved: false,
+        partsReserved: e.partsRequired.length === 0,
         evidence: e.evidence as readonly Evidence[],
         openedBy: e.openedBy,
         openedAt: e.openedAt,
