@@ -153,6 +153,16 @@ it('lets a planner correct a count, with a reason, and records it', async () => 
     expect.objectContaining({ action: 'WorkOrderService/CorrectPartCount', outcome: 'accepted' }),
   );
   expect((await ask('/api/audit?limit=0', mine)).status).toBe(400);
+  const seen: unknown[] = [];
+  for (let token = '', at = 0; at === 0 || token !== ''; at += 1) {
+    const { body } = await ask(
+      `/api/audit?pageSize=1&pageToken=${encodeURIComponent(token)}`,
+      mine,
+    );
+    seen.push(...(body['actions'] as unknown[]));
+    token = String(body['nextPageToken']);
+  }
+  expect(seen).toEqual((await ask('/api/audit', mine)).body['actions']);
 });
 
 it('says which limit a request breaks, and never that it was our fault', async () => {
