@@ -13,7 +13,7 @@ const say = (line: object): void => void process.stdout.write(`${JSON.stringify(
 const app = {
   now: () => 10,
   observe: (said: readonly Observation[]) => {
-    for (const { topic, event } of said) say({ topic, event });
+    for (const { topic, event } of said) say({ topic: topic.name, event });
     return Promise.resolve();
   },
   quarantine: () => Promise.resolve(),
