@@ -101,6 +101,11 @@ export class LiveApp implements RunningApp {
       ...(this.deciding?.snapshotTopic ? [this.deciding.snapshotTopic] : []),
     ]);
     await this.sealer.prepare([...written]);
+    // What outsiders may write is in the registry before they ask for it.
+    for (const { topics } of options.inboxes ?? [])
+      await this.sealer
+        .prepare(topics)
+        .catch((error: Error) => this.alarm(`schemas of ${topics.join(', ')}: ${error.message}`));
     for (const projection of app.projections) await adapters.tables.ensure(projection);
     const groupOfItsOwn = `${app.service}.references.${randomUUID()}`;
     await this.references.start(adapters.reader, groupOfItsOwn, this.fatal);
