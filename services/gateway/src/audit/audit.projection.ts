@@ -2,7 +2,7 @@ import { topics } from '@fettle/contracts';
 import { insert, type List, projection, table } from '@fettle/eventsourcing';
 
 /** Who did what. */
-export const actionTable = table('actions', {
+const actionTable = table('actions', {
   key: ['eventId'],
   columns: {
     eventId: 'text',
