@@ -15,7 +15,7 @@ import { ReflectionService } from '@grpc/reflection';
 import { Controller, type INestMicroservice, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { type GrpcOptions, GrpcMethod, GrpcStreamCall, Transport } from '@nestjs/microservices';
-import { range, type Observable } from 'rxjs';
+import { map, range, type Observable } from 'rxjs';
 import {
   grpcClient,
   grpcDescriptorSet,
@@ -25,11 +25,16 @@ import {
   type MessageCodec,
 } from '../src';
 
-/** Messages as JSON: the adapters are to be tested, not ts-proto. */
-const json = <Message>(): MessageCodec<Message> => ({
+interface Num {
+  readonly value: number;
+}
+
+/** Messages as JSON: the adapters are to be tested, not ts-proto. No bytes are the defaults. */
+const json: MessageCodec<Num> = {
   encode: (message) => ({ finish: () => Buffer.from(JSON.stringify(message)) }),
-  decode: (bytes) => JSON.parse(Buffer.from(bytes).toString()) as Message,
-});
+  decode: (bytes) =>
+    bytes.length === 0 ? { value: 0 } : (JSON.parse(Buffer.from(bytes).toString()) as Num),
+};
 
 const call = <Request extends boolean, Reply extends boolean>(
   name: string,
@@ -37,8 +42,8 @@ const call = <Request extends boolean, Reply extends boolean>(
   responseStream: Reply,
 ) => ({
   name,
-  requestType: json<number>(),
-  responseType: json<number>(),
+  requestType: json,
+  responseType: json,
   requestStream,
   responseStream,
 });
@@ -59,31 +64,33 @@ const slowly = () => new Promise((resolve) => void setImmediate(resolve));
 @Controller()
 class SumController implements GrpcController<typeof service> {
   @GrpcMethod('SumService')
-  double(value: number): Promise<number> {
-    return value < 0 ? Promise.reject(new Error('negative')) : Promise.resolve(2 * value);
+  double({ value }: Num): Promise<Num> {
+    return value < 0
+      ? Promise.reject(new Error('negative'))
+      : Promise.resolve({ value: 2 * value });
   }
 
   @GrpcStreamCall('SumService')
-  async sum(values: AsyncIterable<number>, answer: Answer<number>): Promise<void> {
+  async sum(values: AsyncIterable<Num>, answer: Answer<Num>): Promise<void> {
     let total = 0;
-    for await (const value of values) {
+    for await (const { value } of values) {
       total += value;
       if (value % 50 === 0) await slowly();
       if (value < 0) await new Promise(() => {});
     }
-    answer(null, total);
+    answer(null, { value: total });
   }
 
   @GrpcMethod('SumService')
-  countTo(limit: number): Observable<number> {
-    return range(1, limit);
+  countTo({ value: limit }: Num): Observable<Num> {
+    return range(1, limit).pipe(map((value) => ({ value })));
   }
 
   @GrpcStreamCall('SumService')
-  async runningSum(stream: ServerDuplexStream<number, number>): Promise<void> {
+  async runningSum(stream: ServerDuplexStream<Num, Num>): Promise<void> {
     let total = 0;
-    for await (const value of stream.iterator({ destroyOnReturn: false }))
-      stream.write((total += value as number));
+    for await (const { value } of stream.iterator({ destroyOnReturn: false }) as AsyncIterable<Num>)
+      stream.write({ value: (total += value) });
     stream.end();
   }
 }
@@ -118,12 +125,12 @@ afterAll(async () => {
   await app?.close();
 });
 
-const numbersTo = function* (limit: number): Generator<number> {
-  for (let value = 1; value <= limit; value += 1) yield value;
+const numbersTo = function* (limit: number): Generator<Num> {
+  for (let value = 1; value <= limit; value += 1) yield { value };
 };
 
-const collected = async (values: AsyncIterable<number>): Promise<readonly number[]> => {
-  const all: number[] = [];
+const collected = async (values: AsyncIterable<Num>): Promise<readonly Num[]> => {
+  const all: Num[] = [];
   for await (const value of values) all.push(value);
   return all;
 };
@@ -131,31 +138,37 @@ const collected = async (values: AsyncIterable<number>): Promise<readonly number
 it('asks once and is answered once', async () => {
   const options = { deadline: new Date(Date.now() + 5_000) };
   const client = grpcClient(service, channel);
-  await expect(client.double(21, { metadata: new Metadata(), options })).resolves.toBe(42);
+  const answer = client.double({ value: 21 }, { metadata: new Metadata(), options });
+  await expect(answer).resolves.toEqual({ value: 42 });
+});
+
+it('sends the default of what is left out', async () => {
+  await expect(grpcClient(service, channel).double({})).resolves.toEqual({ value: 0 });
 });
 
 it('rejects with what the server refused', async () => {
-  await expect(grpcClient(service, channel).double(-1)).rejects.toMatchObject({ code: 2 });
+  await expect(grpcClient(service, channel).double({ value: -1 })).rejects.toMatchObject({
+    code: 2,
+  });
 });
 
 it('gives up at the deadline it was given', async () => {
   const options = { deadline: new Date(0) };
-  await expect(grpcClient(service, channel).double(1, { options })).rejects.toMatchObject({
-    code: 4,
-  });
+  const answer = grpcClient(service, channel).double({ value: 1 }, { options });
+  await expect(answer).rejects.toMatchObject({ code: 4 });
 });
 
 it.each([0, 1, 5_000])('streams %d requests without loss', async (count) => {
   const total = grpcClient(service, channel).sum(numbersTo(count));
-  await expect(total).resolves.toBe((count * (count + 1)) / 2);
+  await expect(total).resolves.toEqual({ value: (count * (count + 1)) / 2 });
 });
 
 it('takes from the source of a stream what the peer keeps up with, and lets go of it', async () => {
   let taken = 0;
   let letGo = false;
-  const source = async function* (): AsyncGenerator<number> {
+  const source = async function* (): AsyncGenerator<Num> {
     try {
-      for (;;) yield -(taken += 1);
+      for (;;) yield { value: -(taken += 1) };
     } finally {
       letGo = true;
     }
@@ -169,21 +182,22 @@ it('takes from the source of a stream what the peer keeps up with, and lets go o
 });
 
 it('ends the call when the source of a stream fails', async () => {
-  const broken = function* (): Generator<number> {
-    yield 1;
+  const broken = function* (): Generator<Num> {
+    yield { value: 1 };
     throw new Error('historian gone');
   };
   await expect(grpcClient(service, channel).sum(broken())).rejects.toThrow('historian gone');
 });
 
 it('reads a stream of replies', async () => {
-  const replies = grpcClient(service, channel).countTo(1_000);
+  const replies = grpcClient(service, channel).countTo({ value: 1_000 });
   await expect(collected(replies)).resolves.toEqual([...numbersTo(1_000)]);
 });
 
 it('streams both ways', async () => {
-  const replies = grpcClient(service, channel).runningSum([1, 2, 3]);
-  await expect(collected(replies)).resolves.toEqual([1, 3, 6]);
+  const replies = grpcClient(service, channel).runningSum([...numbersTo(3)]);
+  const sums = (await collected(replies)).map(({ value }) => value);
+  expect(sums).toEqual([1, 3, 6]);
 });
 
 interface ListServicesReply {

@@ -130,6 +130,6 @@ it.each([
 
 it('answers the history of one asset in no time', async () => {
   const ofAsset = { column: 'assetId', is: '=', value: 'asset-7' } as const;
-  const page = await timed(() => listPage(tables, historyList, { pageSize: 50 }, ofAsset));
+  const page = await timed(() => listPage(tables, historyList, { pageSize: 50, also: ofAsset }));
   expect(page.rows.length).toBeGreaterThan(0);
 });

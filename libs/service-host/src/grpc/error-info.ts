@@ -26,7 +26,7 @@ export const inCatalogue = (fault: Fault, refusals: RefusalCatalogue): Fault => 
   const known = refusals.get(fault.reason);
   if (known === undefined || fault.told.title !== undefined) return fault;
   const { title, remedy } = known;
-  return new Fault(known.status, fault.reason, fault.detail, { ...fault.told, title, remedy });
+  return new Fault(known.status, fault.reason, { ...fault.told, title, remedy });
 };
 
 const ofEveryService = refusalCatalogue([]);
@@ -76,9 +76,10 @@ const detailsIn = (metadata: Metadata | undefined): Details => {
  */
 export const faultOf = ({ code, details, metadata }: GrpcError, codeName: string): Fault => {
   const { reason, metadata: words = {}, fieldViolations = [] } = detailsIn(metadata);
-  if (reason === undefined) return new Fault(code, codeName, details);
+  if (reason === undefined) return new Fault(code, codeName, { detail: details });
   const { title, remedy } = words;
   const violations = fieldViolations.map(({ field, description }) => ({ field, description }));
   const told = { ...(title && { title }), ...(remedy && { remedy }), violations };
-  return new Fault(code, reason, details === reason ? '' : details.slice(reason.length + 2), told);
+  const detail = details === reason ? '' : details.slice(reason.length + 2);
+  return new Fault(code, reason, { ...told, detail });
 };

@@ -41,16 +41,15 @@ export interface ListPage<R> {
 /**
  * One page of what was asked, in one way for every list: `page_size` (200 unless it says otherwise,
  * at most 1,000), `page_token`, `filter`, `order_by`.
- * @param also what must be true beside the filter
+ * @param request `also` says what must be true beside the filter
  * @throws Fault INVALID_ARGUMENT that says what is allowed
  */
 export const listPage = async <T extends AnyTable, Omitted extends keyof RowOf<T> & string = never>(
   tables: TableReader,
   list: List<T, Omitted>,
-  request: ListRequest,
-  also: Condition<keyof RowOf<T> & string> = { all: [] },
+  request: ListRequest & { readonly also?: Condition<keyof RowOf<T> & string> },
 ): Promise<ListPage<Omit<RowOf<T>, Omitted>>> => {
-  const { filter = '', orderBy = '', pageToken = '' } = request;
+  const { filter = '', orderBy = '', pageToken = '', also = { all: [] } } = request;
   const order = orderOf(list, orderBy);
   const limit = sizeOf(request.pageSize ?? 0);
   const asked = [list.table.name, filter, orderBy, also];

@@ -34,7 +34,7 @@ const textsWithNul = (value: unknown, path: string): readonly FieldViolation[] =
 export const wrongRequest = (violations: readonly FieldViolation[]): Fault => {
   const named = violations.slice(0, NAMED_MAX);
   const detail = named.map(({ field, description }) => `${field}: ${description}`).join('; ');
-  return new Fault(status.INVALID_ARGUMENT, 'INVALID_REQUEST', detail, { violations: named });
+  return new Fault(status.INVALID_ARGUMENT, 'INVALID_REQUEST', { detail, violations: named });
 };
 
 /** What breaks the rules of `buf.validate` in a message; undefined where all is well. */

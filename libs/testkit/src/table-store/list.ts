@@ -19,7 +19,11 @@ const orders = table('orders', {
 type Order = RowOf<typeof orders>;
 type Question = Omit<ListIn<Order>, 'limit'>;
 
-const order = (orderId: string, urgency: number, openedAt: number, rest: Partial<Order> = {}) => ({
+const order = (
+  orderId: string,
+  [urgency, openedAt]: readonly [number, number],
+  rest: Partial<Order> = {},
+) => ({
   orderId,
   urgency,
   openedAt,
@@ -31,11 +35,11 @@ const order = (orderId: string, urgency: number, openedAt: number, rest: Partial
 });
 
 const rows: readonly Order[] = [
-  order('a', 2, 10, { technician: 'Ann' }),
-  order('b', 1, 20, { technician: 'bo_b', hours: 2.5 }),
-  order('c', 1, 30),
-  order('d', 9, 40, { technician: 'ann-marie', hours: -1 }),
-  order('e', 9, 2 ** 52, { technician: '100 %' }),
+  order('a', [2, 10], { technician: 'Ann' }),
+  order('b', [1, 20], { technician: 'bo_b', hours: 2.5 }),
+  order('c', [1, 30]),
+  order('d', [9, 40], { technician: 'ann-marie', hours: -1 }),
+  order('e', [9, 2 ** 52], { technician: '100 %' }),
 ];
 
 const urgent: Question['order'] = [{ column: 'urgency' }, { column: 'openedAt', descending: true }];

@@ -38,12 +38,11 @@ export class AnomalyController implements Api {
     const { assetId, openOnly, pageSize, limit } = request;
     const tables = await readAt(this.app, alerts, request.position);
     const asked = { ...request, pageSize: pageSize || Math.min(PAGE_MAX, Math.max(0, limit)) };
-    const { rows, ...pages } = await listPage(tables, alertList, asked, {
-      all: [
-        ...(assetId === '' ? [] : [{ column: 'assetId', is: '=', value: assetId } as const]),
-        ...(openOnly ? [{ column: 'isOpen', is: '=', value: true } as const] : []),
-      ],
-    });
+    const all = [
+      ...(assetId === '' ? [] : [{ column: 'assetId', is: '=', value: assetId } as const]),
+      ...(openOnly ? [{ column: 'isOpen', is: '=', value: true } as const] : []),
+    ];
+    const { rows, ...pages } = await listPage(tables, alertList, { ...asked, also: { all } });
     return { alerts: rows.map(listedAlert), ...pages };
   }
 
@@ -72,8 +71,9 @@ export class AnomalyController implements Api {
   async listConditions(request: RequestOf<'listConditions'>) {
     const { assetId } = request;
     const tables = await readAt(this.app, conditions, request.position);
-    const { rows, ...pages } = await listPage(tables, conditionList, request, {
-      all: assetId === '' ? [] : [{ column: 'assetId', is: '=', value: assetId }],
+    const { rows, ...pages } = await listPage(tables, conditionList, {
+      ...request,
+      also: { all: assetId === '' ? [] : [{ column: 'assetId', is: '=', value: assetId }] },
     });
     // How far one has learnt stands in its monitor: a list of a thousand would read all of these.
     const isList = assetId === '';

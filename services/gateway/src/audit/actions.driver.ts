@@ -14,8 +14,9 @@ export class Actions {
     const { user, limit, pageSize, pageToken } = request;
     const tables = await readAt(this.app, audit);
     const page = { pageToken, pageSize: limit ?? pageSize };
-    const { rows, nextPageToken } = await listPage(tables, actionList, page, {
-      all: user === '' ? [] : [{ column: 'userId', is: '=', value: user }],
+    const { rows, nextPageToken } = await listPage(tables, actionList, {
+      ...page,
+      also: { all: user === '' ? [] : [{ column: 'userId', is: '=', value: user }] },
     });
     return { actions: rows, nextPageToken };
   }

@@ -37,7 +37,10 @@ export class TwinController implements Api {
   async listPrognoses(request: Parameters<Api['listPrognoses']>[0]) {
     const tables = await readAt(this.app, prognoses);
     const estimated = { column: 'hasEstimate', is: '=', value: true } as const;
-    const { rows, ...pages } = await listPage(tables, prognosisList, request, estimated);
+    const { rows, ...pages } = await listPage(tables, prognosisList, {
+      ...request,
+      also: estimated,
+    });
     return { prognoses: rows.map(prognosisMessage), ...pages };
   }
 }

@@ -54,14 +54,11 @@ export class QueriesController implements Pick<Api, QueryMethods> {
     const { assetId, statuses, position } = request;
     const tables = await readAt(this.app, orders, position);
     const asked = { ...request, pageSize: sizeOf(request) };
-    const { rows, ...pages } = await listPage(tables, orderList, asked, {
-      all: [
-        ...(assetId === '' ? [] : [equal('assetId', assetId)]),
-        ...(statuses.length === 0
-          ? []
-          : [{ any: statuses.map((status) => equal('status', status)) }]),
-      ],
-    });
+    const all = [
+      ...(assetId === '' ? [] : [equal('assetId', assetId)]),
+      ...(statuses.length === 0 ? [] : [{ any: statuses.map((one) => equal('status', one)) }]),
+    ];
+    const { rows, ...pages } = await listPage(tables, orderList, { ...asked, also: { all } });
     return { orders: rows.map(listedOrder), ...pages };
   }
 
@@ -106,7 +103,7 @@ export class QueriesController implements Pick<Api, QueryMethods> {
     const tables = await readAt(this.app, orders);
     const asked = { ...request, pageSize: sizeOf(request) };
     const ofAsset = equal('assetId', request.assetId);
-    const { rows, ...pages } = await listPage(tables, historyList, asked, ofAsset);
+    const { rows, ...pages } = await listPage(tables, historyList, { ...asked, also: ofAsset });
     return { entries: rows.map(historyMessage), ...pages };
   }
 }
