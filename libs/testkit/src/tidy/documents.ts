@@ -5,17 +5,19 @@ import type { Rule, Tree } from './tree';
 const ENTRY_LINES_MAX = 15;
 const markdown = (tree: Tree) => tree.paths.filter((path) => path.endsWith('.md'));
 
-/** `## 2026-01-31 What was decided`, then context → decision → consequence. */
+/** `## 7. What was decided`, counted up, then context → decision → consequence. */
 export const decisions: Rule = (tree) =>
   markdown(tree)
     .filter((path) => posix.basename(path) === 'DECISIONS.md')
     .flatMap((path) => {
       const [, ...entries] = tree.read(path).split(/^## /m);
-      return entries.flatMap((entry) => {
+      return entries.flatMap((entry, index) => {
         const lines = entry.trim().split('\n');
         const title = lines[0] ?? '';
         return [
-          ...(/^\d{4}-\d{2}-\d{2} \S/.test(title) ? [] : [`${path}: '${title}' has no date`]),
+          ...(title.startsWith(`${index + 1}. `)
+            ? []
+            : [`${path}: '${title}' is not number ${index + 1}`]),
           ...(lines.length > ENTRY_LINES_MAX
             ? [`${path}: '${title}' has ${lines.length} lines, at most ${ENTRY_LINES_MAX}`]
             : []),
