@@ -7,7 +7,7 @@ it('decides on Kafka and PostgreSQL, and knows it after a restart', async () => 
     const { position } = await register({ commandId: 'c1', partId: 'seal', onHand: 3 });
     expect(await stock({ partId: 'seal', position })).toEqual({ partId: 'seal', onHand: 3 });
     const metrics = await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text();
-    expect(metrics).toMatch(/fettle_task_position\{[^}]*topic="workorder.parts"\} 1\n/);
+    expect(metrics).toMatch(/fettle_task_position\{[^}]*topic="workorder.parts"[^}]*\} 1\n/);
     return position;
   });
   const again = await withToy(async ({ register, stock }) => {

@@ -44,10 +44,11 @@ const silentStreams = (
   for (const { raw, record, fault } of prepared) {
     const route = deps.definition.routes.get(raw.topic);
     const place = record?.place;
-    if (fault || !place || !route || !isFollowed(route) || seen.has(place.name)) continue;
+    if (!place || !route || !isFollowed(route) || seen.has(place.name)) continue;
     seen.add(place.name);
-    // The first event of a stream needs no cursor, and a parked key is not followed.
-    if (place.version === 1 || memory.fold(cursorFold(place.name))) continue;
+    // The first event of a stream needs no cursor, and one that is parked, or is about to be, is
+    // not followed: what is parked was not handled.
+    if (fault || place.version === 1 || memory.fold(cursorFold(place.name))) continue;
     if (parked.has(`${raw.topic}/${record.key}`)) continue;
     const silent = topics.get(raw.topic) ?? new Map<string, number>();
     topics.set(raw.topic, silent.set(place.name, raw.offset));
