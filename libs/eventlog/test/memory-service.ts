@@ -66,8 +66,14 @@ export const beginPlant = async ({ log, clock, app, database = memoryDatabase(ap
   const tasks = Array.from({ length: log.partitions }, (_, partition) => taskOf(partition));
   /** Steps every task until none has anything to do. */
   const rest = async (): Promise<void> => {
-    for (let idle = 0; idle < 6 * tasks.length; idle += 1)
-      if (await tasks[idle % tasks.length]?.step()) idle = -1;
+    for (let idle = 0; idle < 6 * tasks.length; idle += 1) {
+      const task = tasks[idle % tasks.length];
+      if (await task?.step()) idle = -1;
+      if (task?.wakeAt === undefined) continue;
+      // While an input waits for its turn, time goes by.
+      clock.advanceBy(Math.max(1, task.wakeAt - clock.now()));
+      idle = -1;
+    }
   };
   return { store, sealer, database, tasks, rest, alarms, counts };
 };

@@ -58,11 +58,20 @@ export const taskRig = async (app: App, options: RigOptions = {}) => {
   };
   const task = new Task(deps);
   tasks.onCommands(task.id, () => task.wake());
+  /** While an input waits for its turn, time goes by. */
+  const untilIdle = async (): Promise<void> => {
+    for (let idle = 0; idle < 3;) {
+      idle = (await task.step()) ? 0 : idle + 1;
+      if (task.wakeAt === undefined) continue;
+      clock.advanceBy(Math.max(1, task.wakeAt - clock.now()));
+      idle = 0;
+    }
+  };
   /** Steps until there is nothing left to do. */
   const rest = async (): Promise<void> => {
-    for (let idle = 0; idle < 3;) idle = (await task.step()) ? 0 : idle + 1;
+    await untilIdle();
     task.wake();
-    for (let idle = 0; idle < 3;) idle = (await task.step()) ? 0 : idle + 1;
+    await untilIdle();
   };
   /** Lets that time pass, with everything read that is on the log. */
   const passTo = async (now: number): Promise<void> => {

@@ -7,7 +7,16 @@ export type { Accepted, Decider, Decision, Refused, Typed } from './decider';
 export { need } from './knowledge';
 export type { Knowledge, Needed, Source, StateOf } from './knowledge';
 export { input, processor } from './processor';
-export type { AnyProcessor, Input, Passed, Processor, Step } from './processor';
+export type {
+  AnyProcessor,
+  Input,
+  Moment,
+  Passed,
+  Processor,
+  Step,
+  StepContext,
+  Timing,
+} from './processor';
 export { insert, patch, projection, put, remove } from './read-models/projection';
 export type {
   AnyProjection,

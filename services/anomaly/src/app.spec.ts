@@ -98,6 +98,7 @@ class Plant {
 
   async send(assetId: string, frames: readonly Frame[]): Promise<void> {
     for (const { at, readings } of frames) {
+      this.clock.advanceBy(Math.max(0, at - this.clock.now()));
       const event: { type: 'ReadingsReceived' } & ReadingsReceived = {
         type: 'ReadingsReceived',
         assetId,
@@ -122,13 +123,15 @@ class Plant {
       .map((raw) => decodeEvent(contracts, openRecord(raw)) as AnomalyAlertsEvent);
   }
 
+  /** Everything is read, and every input has had its turn. */
   async drained(): Promise<void> {
-    for (;;) {
-      await new Promise((resolve) => setTimeout(resolve, 30));
+    for (let quiet = 0; quiet < 5; quiet += 1) {
+      this.clock.advanceBy(1_000);
+      await new Promise((resolve) => setTimeout(resolve, 60));
       const behind = this.running
         .progress()
         .some(({ topic, position, partition }) => position < this.log.bounds(topic, partition).end);
-      if (!behind) return;
+      if (behind) quiet = 0;
     }
   }
 }

@@ -1,7 +1,9 @@
+import type { EpochMs } from '@fettle/kernel';
 import type { TaskId } from '../ports/task-store';
 import type { Batch, OutboxSequence } from './committing/batch';
 import type { UnknownCommands } from './deciding/unknown-commands';
 import type { Handlers } from './handlers';
+import type { Learner } from './learning/learner';
 import type { KnownPoison } from './poison/known-poison';
 import type { ParkedKeys } from './poison/parked-keys';
 import type { Progress } from './progress';
@@ -23,6 +25,10 @@ export interface Ownership {
   /** From where each handler takes up each topic. */
   readonly handlers: Handlers;
   readonly parked: ParkedKeys;
+  /** What each processor has learnt, and what waits for its turn. */
+  readonly learners: readonly Learner[];
+  /** When the ends of their topics were last asked for. */
+  lookedAt: EpochMs;
   /** Inputs that made the task fail before: outlives the ownership. */
   readonly poison: KnownPoison;
   readonly unknownCommands: UnknownCommands;

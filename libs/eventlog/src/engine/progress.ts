@@ -19,47 +19,46 @@ export const isReserved = (commandId: string): boolean =>
  * How far a task has come, topic by topic. This is the whole of it:
  *
  * - read: the next record to read, the feed's position. Kept with each commit.
- * - handled: the last input that processors were given. Every decision carries it (fettle_input).
- * - decided: the last input that a decision on the log names; up to it a processor learns and
- *   decides nothing. Kept with each commit, and folded back from the own topics.
+ * - decided: the last input of a key that had been stepped when something was decided of the key; up
+ *   to it a processor learns and decides nothing. Every decision carries it (fettle_input), and a
+ *   fold of the key keeps it, see {@link rememberDecided}.
  * - reacted: the first cause that reactions take up. Kept with each commit.
  * - settled: what reactions made of every cause before this has come to something on the log. Kept
  *   on the snapshot topic: where a lost database begins.
- * - learnt: the next input of one key, where it is not that of the task. Kept with the key's soft
- *   state, see {@link SoftEntry}.
+ * - learnt: what of each key's inputs is in its snapshot, and where inputs have to be read again
+ *   from. Kept on the snapshot topic alone, see {@link Learner}.
  * - passedNow: the time up to which timers have fired. Kept with each commit.
  */
 export class Progress {
   readonly settled: SettledReactions;
   /** Where the owner before had read to. */
   private readonly before: Positions;
-  private readonly handled: Map<string, number>;
-  private readonly decided: Map<string, number>;
+  /** Of those, where reading begins earlier, to learn anew. */
+  private readonly again: Positions;
   private readonly reacted: Map<string, number>;
-  /** Commands of processors that the log has of the very last input that was decided at. */
-  private readonly lastDecided = new Set<string>();
   private readonly written = {
     read: new Map<string, number>(),
-    decided: new Map<string, number>(),
     reacted: new Map<string, number>(),
   };
 
-  /** @param reacted what is read again from its start was reacted to up to here */
+  /**
+   * @param reacted what is read again from its start was reacted to up to here
+   * @param start what is not folded anew goes on here
+   */
   constructor(
     definition: TaskDefinition,
     stored: StoredTask | undefined,
     reacted = stored?.reactedThrough,
+    start: Positions = stored?.positions ?? new Map(),
   ) {
-    const { processors, routes } = definition;
-    const inputs = new Set(processors.flatMap((p) => p.inputs.map(({ topic }) => topic)));
+    const { routes } = definition;
     this.before = new Map(stored?.positions);
-    this.handled = new Map(
-      [...inputs].flatMap((topic): [string, number][] => {
-        const position = stored?.positions.get(topic) ?? 0;
-        return position > 0 ? [[topic, position - 1]] : [];
-      }),
+    this.again = new Map(
+      [...this.before].filter(
+        ([topic, offset]) =>
+          (routes.get(topic)?.processors?.length ?? 0) > 0 && start.get(topic) === offset,
+      ),
     );
-    this.decided = new Map(stored?.decidedThrough);
     this.reacted = new Map(reacted);
     const reactedTopics = [...routes].filter(([, { reactions }]) => reactions.length > 0);
     this.settled = new SettledReactions(reactedTopics.map(([topic]) => topic));
@@ -73,42 +72,21 @@ export class Progress {
   /** The newest time that any observation for processors told, of whatever key. */
   heardAt: EpochMs | undefined;
 
-  /** Processors were given this input: what they decide from now on was decided knowing it. */
-  handle(topic: string, offset: number): void {
-    this.handled.set(topic, offset);
+  /** True for a record that was handled before: it is read to learn from it anew, and no more. */
+  isReadAgain(topic: string, offset: number): boolean {
+    return offset < (this.again.get(topic) ?? 0);
   }
 
-  /** What a decision carries in `fettle_input`: `topic@offset`, with commas. */
-  inputHeader(): string | undefined {
-    if (this.handled.size === 0) return undefined;
-    return [...this.handled].map(([topic, offset]) => `${topic}@${offset}`).join();
+  /** True once everything that was handled before has been read again. */
+  isAbreast(read: (topic: string) => number): boolean {
+    return [...this.again].every(([topic, offset]) => read(topic) >= offset);
   }
 
-  /**
-   * A decision is on the log, or goes there now.
-   * @param header its `fettle_input`, if it has one
-   * @param cause id of the command behind it
-   */
-  decidedAt(header: string | undefined, cause?: string): void {
-    let isLast = true;
-    for (const [topic, offset] of header === undefined ? [] : inputsOf(header)) {
-      const known = this.decided.get(topic) ?? -1;
-      if (offset < known) isLast = false;
-      if (offset <= known) continue;
-      this.decided.set(topic, offset);
-      this.lastDecided.clear();
-    }
-    if (isLast && cause?.startsWith(PROCESSOR)) this.lastDecided.add(cause);
-  }
-
-  /** True where a processor decided before, or past it: it learns from the input once more. */
-  learnsOnly(topic: string, offset: number): boolean {
-    return offset <= (this.decided.get(topic) ?? -1);
-  }
-
-  /** True when the log has what this command of a processor decided. */
-  hasDecided(commandId: string): boolean {
-    return this.lastDecided.has(commandId);
+  /** How far everything is handled, where reading may have begun before that. */
+  reached(read: Positions): Positions {
+    return new Map(
+      [...read].map(([topic, at]) => [topic, Math.max(at, this.again.get(topic) ?? 0)]),
+    );
   }
 
   /** True when reactions had read past this cause before. */
@@ -132,8 +110,8 @@ export class Progress {
    */
   moved(read: Positions): Pick<ChangeSet, 'positions' | 'decidedThrough' | 'reactedThrough'> {
     return {
-      positions: take(this.written.read, read),
-      decidedThrough: take(this.written.decided, this.decided),
+      positions: take(this.written.read, this.reached(read)),
+      decidedThrough: new Map(),
       reactedThrough: take(this.written.reacted, this.reacted),
     };
   }
@@ -144,9 +122,3 @@ const take = (written: Map<string, number>, now: Positions): Positions => {
   for (const [topic, offset] of moved) written.set(topic, offset);
   return new Map(moved);
 };
-
-const inputsOf = (header: string): readonly (readonly [string, number])[] =>
-  header.split(',').map((part) => {
-    const at = part.lastIndexOf('@');
-    return [part.slice(0, at), Number(part.slice(at + 1))];
-  });

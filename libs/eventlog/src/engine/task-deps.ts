@@ -42,7 +42,7 @@ export const taskSettings: TaskSettings = {
   recordsPerCommit: 5_000,
   bytesPerCommit: 16_000_000,
   commandsPerStep: 200,
-  snapshotIntervalMs: 300_000,
+  snapshotIntervalMs: 120_000,
   reactedIntervalMs: 10_000,
   unknownCommandMs: 60_000,
   stormFaults: 50,

@@ -2,28 +2,20 @@ import { nothingInForce } from '@fettle/eventsourcing';
 import { assert } from '@fettle/kernel';
 import type { EpochMs } from '@fettle/kernel';
 import type { Configured, InForce, Knowledge, Source, StateOf } from '@fettle/eventsourcing';
-import type { Acknowledged, FoldRow, SoftRow, TaskId, TaskStore } from '../ports/task-store';
+import type { Acknowledged, FoldRow, TaskId, TaskStore } from '../ports/task-store';
 import { foldOf } from './fold-names';
 import type { TaskDefinition } from './task-definition';
 import type { TaskDeps } from './task-deps';
 
 const FOLDS_MAX = 50_000;
 
-/** What a processor learnt of one key, in memory. */
-export interface SoftEntry {
-  state: unknown;
-  positions: ReadonlyMap<string, number> | null;
-}
-
 /**
- * Folded and learnt states of one task, as of the batch at hand. Nothing here is true until it is
+ * Folded states of one task, as of the batch at hand. Nothing here is true until it is
  * committed; on any fault the whole object is dropped and loaded anew.
  */
 export class TaskMemory implements Knowledge {
   private readonly folds = new Map<string, FoldRow | undefined>();
   private readonly dirtyFolds = new Set<string>();
-  private readonly soft = new Map<string, SoftEntry>();
-  private readonly dirtySoft = new Set<string>();
   private readonly definition: TaskDefinition;
   private readonly store: TaskStore;
   private readonly configured: InForce;
@@ -45,14 +37,9 @@ export class TaskMemory implements Knowledge {
     for (const row of await this.store.loadFolds(this.task, missing)) this.folds.set(row.name, row);
   }
 
-  async loadSoft(): Promise<void> {
-    const versions = new Map(this.definition.processors.map((p) => [p.name, p.version]));
-    for (const row of await this.store.loadSoft(this.task))
-      if (versions.get(row.processor) === row.version)
-        this.soft.set(softName(row.processor, row.key), {
-          state: row.state,
-          positions: row.positions,
-        });
+  /** A fold, if it happens to be in memory. */
+  peek(name: string): FoldRow | undefined {
+    return this.folds.get(name);
   }
 
   fold(name: string): FoldRow | undefined {
@@ -91,49 +78,12 @@ export class TaskMemory implements Knowledge {
     return this.configured.allInForce(reference, at);
   }
 
-  softOf(processor: string, key: string): SoftEntry | undefined {
-    return this.soft.get(softName(processor, key));
-  }
-
-  setSoft(processor: string, key: string, entry: SoftEntry): void {
-    const name = softName(processor, key);
-    this.soft.set(name, entry);
-    this.dirtySoft.add(name);
-  }
-
-  /** Keys a processor has learnt of, in the order they were first seen. */
-  softKeys(processor: string): readonly string[] {
-    const prefix = `${processor}\u0000`;
-    return [...this.soft.keys()]
-      .filter((name) => name.startsWith(prefix))
-      .map((name) => name.slice(prefix.length));
-  }
-
-  dirty(): { readonly folds: readonly FoldRow[]; readonly soft: readonly SoftRow[] } {
-    const versions = new Map(this.definition.processors.map((p) => [p.name, p.version]));
-    return {
-      folds: [...this.dirtyFolds].map((name) => this.folds.get(name) as FoldRow),
-      soft: [...this.dirtySoft].map((name) => {
-        const [processor = '', key = ''] = name.split('\u0000');
-        const { state, positions } = this.soft.get(name) as SoftEntry;
-        return { processor, key, version: versions.get(processor) ?? 0, state, positions };
-      }),
-    };
-  }
-
-  /** Everything learnt, for states that are moved to other positions. */
-  touchAllSoft(change: (entry: SoftEntry) => SoftEntry): void {
-    for (const [name, entry] of this.soft) {
-      this.soft.set(name, change(entry));
-      this.dirtySoft.add(name);
-    }
+  dirty(): readonly FoldRow[] {
+    return [...this.dirtyFolds].map((name) => this.folds.get(name) as FoldRow);
   }
 
   committed(): void {
     this.dirtyFolds.clear();
-    this.dirtySoft.clear();
     if (this.folds.size > FOLDS_MAX) this.folds.clear();
   }
 }
-
-const softName = (processor: string, key: string): string => `${processor}\u0000${key}`;

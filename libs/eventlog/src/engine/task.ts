@@ -9,6 +9,8 @@ import { TimeMarker } from './deciding/time-marker';
 import { applyRecords } from './handling/apply-records';
 import { catchUp } from './handling/catch-up';
 import { drainParked } from './handling/drain-parked';
+import { learnInOrder, readableTopics } from './learning/learn';
+import { holdsUntil, lookAtEnds, nextTurnAt, passEnds } from './learning/passing-time';
 import type { Ownership } from './ownership';
 import { KnownPoison } from './poison/known-poison';
 import { LogMismatchError } from './recovering/recovery';
@@ -17,6 +19,8 @@ import { Snapshots } from './recovering/take-snapshot';
 import type { TaskDeps } from './task-deps';
 
 const IDLE_PASS_MS = 30_000;
+/** Moments that processors are stepped with before anybody else has a turn. */
+const TURNS_PER_STEP = 2_000;
 
 /**
  * One task: takes over, recovers, then gathers inputs, commits, and relays, one step at a time. It
@@ -57,6 +61,17 @@ export class Task {
   /** Time and the ends of the topics, read together: timers fire once the ends are passed. */
   offerTime(now: EpochMs, ends: ReadonlyMap<string, number>): void {
     this.time.offer(now, ends);
+    if (this.own && !this.own.recovery) passEnds(this.own, now, ends);
+  }
+
+  /** When an input that waits may have its turn, by the clock; undefined: none waits. */
+  get wakeAt(): EpochMs | undefined {
+    return this.own && nextTurnAt(this.own);
+  }
+
+  /** What a processor has learnt of a key by now; undefined: nothing, or it is being taken over. */
+  learnt(processor: string, key: string): unknown {
+    return this.own?.learners.find((one) => one.processor.name === processor)?.known(key);
   }
 
   get parkedKeys(): number {
@@ -126,24 +141,27 @@ export class Task {
   private async gather(own: Ownership): Promise<boolean> {
     const { deps, recovery, batch } = own;
     const room = Math.max(1, Math.min(this.limit, deps.settings.recordsPerStep));
-    const recovering = await recovery?.topics();
+    const recovering = await recovery?.topics(own);
     if (recovery?.isPastSnapshots && !own.handlers.isSeen) await meetHandlers(own);
-    if (recovery && !recovering) {
-      if (recovery.fromNothing) await recovery.seekInputs(own.memory, own.progress, own.handlers);
-      own.recovery = undefined;
-      this.status = 'running';
+    if (recovering) {
+      const isSnapshots = recovering[0] === deps.definition.snapshotTopic;
+      return applyRecords(own, recovering, isSnapshots ? this.limit : room);
     }
-    if (recovering) return applyRecords(own, recovering, room);
+    own.recovery = undefined;
 
-    await this.snapshots.take(own);
+    if (batch.empty) await this.snapshots.take(own);
+    // What is learnt anew was decided before: nothing is decided until it is known again.
+    const abreast = own.progress.isAbreast((topic) => deps.feed.position(topic));
+    if (abreast) this.status = 'running';
     let worked = false;
-    const now = batch.empty ? this.time.take(deps.feed) : undefined;
+    const isTime = abreast && batch.empty && !holdsUntil(own, this.time.now);
+    const now = isTime ? this.time.take(deps.feed) : undefined;
     if (now !== undefined) {
       batch.passedNow = now;
       worked = await fireTimers(own, now, this.limit);
     }
     this.commandsWaiting ||= own.unknownCommands.isDue(deps.clock.now());
-    if (this.commandsWaiting && !batch.urgent) {
+    if (abreast && this.commandsWaiting && !batch.urgent) {
       this.commandsWaiting = false;
       const most = Math.min(this.limit, deps.settings.commandsPerStep);
       const decided = await decideCommands(own, most);
@@ -154,8 +172,11 @@ export class Task {
     }
     // While a fault is being narrowed down, an input stands alone.
     if (this.limit === 1 && batch.inputs.length > 0) return worked;
+    await lookAtEnds(own);
+    worked = (await learnInOrder(own, Math.min(this.limit, TURNS_PER_STEP))) || worked;
+    if (this.limit === 1 && batch.inputs.length > 0) return worked;
     if (await catchUp(own, room)) return true;
-    return (await applyRecords(own, deps.definition.topics, room)) || worked;
+    return (await applyRecords(own, readableTopics(own), room)) || worked;
   }
 
   private commitDue(batch: Batch): boolean {

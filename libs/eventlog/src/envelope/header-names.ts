@@ -19,8 +19,10 @@ export const HEADER = {
   /** Fingerprint of the writer's schema: our own records are read without the registry. */
   schema: 'fettle_schema',
   /**
-   * `topic@offset` of the input a processor decided at: a restored one learns, but decides only
-   * past it.
+   * `processor/key=point` of the last input of the key that had been stepped: up to it a restored
+   * processor learns, and decides nothing.
    */
   input: 'fettle_input',
+  /** When a decision was made, by the owner's clock, milliseconds since 1970. */
+  decidedAt: 'fettle_decided_at',
 } as const;

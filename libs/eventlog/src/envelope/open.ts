@@ -29,6 +29,8 @@ export interface OpenedRecord {
   readonly key: string;
   readonly place: StreamPlace | undefined;
   readonly input: string | undefined;
+  /** When it was decided, by the clock of who decided it. */
+  readonly decidedAt: number | undefined;
   readonly context: EventContext;
 }
 
@@ -49,6 +51,8 @@ export const openRecord = (raw: RawRecord): OpenedRecord => {
     key,
     place,
     input: headers[HEADER.input],
+    decidedAt:
+      headers[HEADER.decidedAt] === undefined ? undefined : Number(headers[HEADER.decidedAt]),
     context: {
       topic,
       partition,

@@ -13,8 +13,8 @@ export interface Seal {
   readonly cause?: string | undefined;
   readonly traceparent?: string | undefined;
   readonly stream?: { readonly name: string; readonly version: number; readonly previous: string };
-  /** Input position a processor decided at, `topic@offset`. */
-  readonly input?: string | undefined;
+  /** When it was decided. */
+  readonly decidedAt?: number | undefined;
 }
 
 /** Headers and key of one record together stay far below this. */
@@ -78,7 +78,7 @@ const headersOf = (type: string, encoded: EncodedEvent, seal: Seal): Headers => 
   if (encoded.key !== null) headers[HEADER.subject] = encoded.key;
   if (seal.cause !== undefined) headers[HEADER.cause] = seal.cause;
   if (seal.traceparent !== undefined) headers[HEADER.traceparent] = seal.traceparent;
-  if (seal.input !== undefined) headers[HEADER.input] = seal.input;
+  if (seal.decidedAt !== undefined) headers[HEADER.decidedAt] = String(seal.decidedAt);
   if (seal.stream) {
     headers[HEADER.stream] = seal.stream.name;
     headers[HEADER.version] = String(seal.stream.version);

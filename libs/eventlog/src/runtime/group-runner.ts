@@ -41,6 +41,11 @@ export class GroupRunner {
     return this.joined && [...this.runners.values()].every((runner) => runner.caughtUp);
   }
 
+  /** What a processor has learnt of a key, if its task is ours. */
+  learnt(partition: number, processor: string, key: string): unknown {
+    return this.runners.get(partition)?.learnt(processor, key);
+  }
+
   async tick(now: EpochMs): Promise<void> {
     await Promise.all([...this.runners.values()].map((runner) => runner.tick(now)));
   }

@@ -147,13 +147,10 @@ export class LiveApp implements RunningApp {
     return this.models.read(projection, token, timeoutMs);
   }
 
-  async learnt<S>(processor: string, key: string): Promise<S | undefined> {
-    if (!this.deciding) return undefined;
-    const { tasks, topology } = this.adapters;
-    const task = { group: this.deciding.group, partition: partitionOf(key, topology.partitions) };
-    const version = this.deciding.processors.find(({ name }) => name === processor)?.version;
-    const [row] = await tasks.loadSoft(task, { processor, key });
-    return row?.version === version ? (row?.state as S | undefined) : undefined;
+  learnt<S>(processor: string, key: string): S | undefined {
+    const partition = partitionOf(key, this.adapters.topology.partitions);
+    const group = this.groups.find(({ definition }) => definition === this.deciding);
+    return group?.learnt(partition, processor, key) as S | undefined;
   }
 
   get inForce(): InForce {

@@ -86,8 +86,11 @@ export interface RunningApp {
    * `token`.
    */
   read(projection: AnyProjection, token?: string, timeoutMs?: number): Promise<TableReader>;
-  /** What a processor of this service has learnt of a key, as last committed. */
-  learnt<S>(processor: string, key: string): Promise<S | undefined>;
+  /**
+   * What a processor of this service has learnt of a key by now, to look at, not to change.
+   * Undefined: nothing, or another instance owns the key.
+   */
+  learnt<S>(processor: string, key: string): S | undefined;
   /** What the app's references say, read whole before anything else began. */
   readonly inForce: InForce;
   progress(): readonly TaskProgress[];

@@ -48,6 +48,10 @@ export class TaskRunner {
     this.wake();
   }
 
+  learnt(processor: string, key: string): unknown {
+    return this.task.learnt(processor, key);
+  }
+
   get caughtUp(): boolean {
     return this.task.status === 'running';
   }
@@ -86,7 +90,7 @@ export class TaskRunner {
           backoffMs = BACKOFF_MIN_MS;
           told = '';
         }
-        if (!worked && !this.isWoken) await this.sleep(IDLE_MS);
+        if (!worked && !this.isWoken) await this.sleep(this.idleMs);
       } catch (error) {
         const cause = error instanceof Error ? error : new Error(String(error));
         if (cause instanceof InvariantError) return this.fatal(cause);
@@ -104,6 +108,12 @@ export class TaskRunner {
         backoffMs = Math.min(2 * backoffMs, isStorm ? STORM_BACKOFF_MAX_MS : BACKOFF_MAX_MS);
       }
     }
+  }
+
+  /** Until an input that waits may have its turn, if that comes first. */
+  private get idleMs(): number {
+    const turnMs = (this.task.wakeAt ?? Infinity) - this.deps.clock.now();
+    return Math.min(IDLE_MS, Math.max(turnMs, 5));
   }
 
   private wake(): void {

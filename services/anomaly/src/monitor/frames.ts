@@ -1,23 +1,20 @@
 import type { ReadingsReceived } from '@fettle/contracts';
 import type { AssetFrame, FrameReading } from '@fettle/detectors';
+import type { EpochMs } from '@fettle/kernel';
 
 const qualityOf = (quality: string): FrameReading['quality'] =>
   quality === 'GOOD' || quality === 'BAD' ? quality : 'UNCERTAIN';
 
-/** Frames of one message: its readings by the time they were sampled, oldest first. */
-export const framesOf = (
+/** What a source said of one moment. */
+export const frameOf = (
   { readings }: ReadingsReceived,
+  at: EpochMs,
   running: boolean,
-): readonly AssetFrame[] => {
-  const frames = new Map<number, Record<string, FrameReading>>();
-  for (const { signal, sampledAt, value, quality } of readings) {
-    const frame = frames.get(sampledAt) ?? {};
-    frames.set(sampledAt, frame);
+): AssetFrame => {
+  const frame: Record<string, FrameReading> = {};
+  for (const { signal, value, quality } of readings)
     frame[signal] = { value, quality: qualityOf(quality) };
-  }
-  return [...frames]
-    .sort(([a], [b]) => a - b)
-    .map(([at, frame]) => ({ at, readings: frame, running }));
+  return { at, readings: frame, running };
 };
 
 /**

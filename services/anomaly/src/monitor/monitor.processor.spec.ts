@@ -1,6 +1,6 @@
 import type { AnomalyAlertsEvent, Signal } from '@fettle/contracts';
 import { knowing } from '@fettle/eventsourcing';
-import type { EventContext } from '@fettle/eventsourcing';
+import type { StepContext } from '@fettle/eventsourcing';
 import { seededRandom } from '@fettle/kernel';
 import { alertDecider } from '../alerts/alert.decider';
 import { evolveAlerts } from '../alerts/alerts';
@@ -33,7 +33,8 @@ class Rig {
 
   step(event: object): this {
     const knowledge = knowing({ alert: this.alerts, 'registered-asset': this.asset });
-    const context = {} as EventContext;
+    const { changedAt: at = this.at } = event as { readonly changedAt?: number };
+    const context = { at, late: false } as StepContext;
     const done = monitorProcessor.step(this.soft, event as never, { context, knowledge });
     this.soft = done.soft;
     for (const { category, command } of done.intents)

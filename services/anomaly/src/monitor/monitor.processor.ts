@@ -1,4 +1,4 @@
-import { topics } from '@fettle/contracts';
+import { readingsTiming, statesTiming, topics } from '@fettle/contracts';
 import type { MachineStateChanged, ReadingsReceived, WorkOrderCompleted } from '@fettle/contracts';
 import { nextOnsets } from '@fettle/diagnosis';
 import type { Onsets } from '@fettle/diagnosis';
@@ -15,7 +15,7 @@ import type { Quiet } from './quiet';
 import { registeredAsset } from './registered-asset.view';
 import type { RegisteredAsset } from './registered-asset.view';
 import type { WorkDone } from './explanation';
-import { framesOf, withoutKnown } from './frames';
+import { frameOf, withoutKnown } from './frames';
 import { judge, settle } from './judging';
 import { monitorFor } from './monitors';
 import { condition, over } from './verdict-intents';
@@ -26,7 +26,7 @@ export interface Watched {
   signals: string;
   monitor: MonitorState | null;
   running: boolean;
-  /** When `running` became so, by the machine's clock. */
+  /** When `running` became so. */
   runningSince?: EpochMs;
   /** Signals of the newest frame: another source may say the rest of it. */
   heard?: readonly string[];
@@ -41,10 +41,14 @@ export interface Watched {
 const unchanged = (soft: Watched): Step<Watched> => ({ soft, intents: [] });
 
 /** A state that was said late, when a newer one is known already, changes nothing. */
-const stateChanged = (soft: Watched, { state, changedAt }: MachineStateChanged): Step<Watched> => {
-  if (changedAt < (soft.runningSince ?? 0)) return unchanged(soft);
+const stateChanged = (
+  soft: Watched,
+  { state }: MachineStateChanged,
+  at: EpochMs,
+): Step<Watched> => {
+  if (at < (soft.runningSince ?? 0)) return unchanged(soft);
   const running = state === 'RUNNING' || state === 'UNKNOWN';
-  return unchanged({ ...soft, running, runningSince: changedAt });
+  return unchanged({ ...soft, running, runningSince: at });
 };
 
 /** Watches each registered asset with the detectors' production settings. */
@@ -53,8 +57,12 @@ export const monitorProcessor = processor({
   version: 3, // 3: a calm frame waits before it teaches
   inputs: [
     // States first: what a machine says while it stops is not what it is.
-    input(topics.telemetryStates, { on: ['MachineStateChanged'], from: 'beginning' }),
-    input(topics.telemetryReadings, { on: ['ReadingsReceived'], from: 'beginning' }),
+    input(topics.telemetryStates, {
+      ...{ on: ['MachineStateChanged'], from: 'beginning', timing: statesTiming },
+    }),
+    input(topics.telemetryReadings, {
+      ...{ on: ['ReadingsReceived'], from: 'beginning', timing: readingsTiming },
+    }),
     input(topics.workorderOrders, { on: ['WorkOrderCompleted'], from: 'beginning' }),
   ],
   keyOf: ({ assetId }) => assetId,
@@ -64,14 +72,16 @@ export const monitorProcessor = processor({
     need(alertCategory, assetId),
     need(conditionCategory, assetId),
   ],
-  step: (soft, event, { context, knowledge }) => {
-    if (event.type === 'MachineStateChanged') return stateChanged(soft, event);
+  step: (soft, event, { context: { at, late }, knowledge }) => {
+    if (event.type === 'MachineStateChanged') return stateChanged(soft, event, at);
+    // Detectors go forward only: what came too late to be joined is not looked at any more.
+    if (late) return unchanged(soft);
     const registered = knowledge.stateOf(registeredAsset, event.assetId);
     if (!registered?.active) return unchanged(soft);
-    const ofClass = knowledge.inForce(assetClasses, registered.kind, context.time);
+    const ofClass = knowledge.inForce(assetClasses, registered.kind, at);
     const asset = asItsClass(registered, ofClass);
     if (asset.signals.every(({ operating }) => operating)) return unchanged(soft);
-    const about = { asset, knowledge };
+    const about = { asset, knowledge, at };
     return event.type === 'WorkOrderCompleted'
       ? recommissioned(soft, { ...about, event })
       : watched(soft, { ...about, event });
@@ -83,6 +93,8 @@ interface Told<E> {
   readonly asset: RegisteredAsset;
   readonly event: E;
   readonly knowledge: Knowledge<typeof alertCategory>;
+  /** When it was, by the clock of the plant. */
+  readonly at: EpochMs;
 }
 
 /** The sensor was looked at: if it is not well now, that is found anew, and raised anew. */
@@ -140,10 +152,9 @@ const watched = (soft: Watched, told: Told<ReadingsReceived>): Step<Watched> => 
   let onsets = begins ? {} : (soft.onsets ?? {});
   let quiet = begins ? {} : (soft.quiet ?? {});
   let heard = begins ? [] : (soft.heard ?? []);
-  for (const said of framesOf(told.event, soft.running)) {
-    const frame = withoutKnown(said, state.at, heard);
-    const names = Object.keys(frame.readings);
-    if (frame.at < state.at || names.length === 0) continue;
+  const frame = withoutKnown(frameOf(told.event, told.at, soft.running), state.at, heard);
+  const names = Object.keys(frame.readings);
+  if (frame.at >= state.at && names.length > 0) {
     heard = frame.at > state.at ? names : [...heard, ...names];
     // The monitor takes newer frames only: the rest of its newest one is made to be that.
     state.at = Math.min(state.at, frame.at - 1);
@@ -163,8 +174,7 @@ const watched = (soft: Watched, told: Told<ReadingsReceived>): Step<Watched> => 
  * The asset is new, or described anew: what was known of its sensors is void, and found again if it
  * is still so. An alert of the machine stays open until its order is done.
  */
-const beginning = ({ event, knowledge }: Told<ReadingsReceived>): Intent[] => {
-  const { assetId, receivedAt: at } = event;
+const beginning = ({ event: { assetId }, at, knowledge }: Told<ReadingsReceived>): Intent[] => {
   const alerts = Object.values(knowledge.stateOf(alertCategory, assetId)?.alerts ?? {});
   const sensors = alerts.filter(({ isOpen, signal }) => isOpen && signal !== null);
   const reason = 'Learning what healthy is.';

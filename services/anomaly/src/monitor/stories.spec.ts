@@ -5,7 +5,7 @@ import type {
   WorkOrderCompleted,
 } from '@fettle/contracts';
 import { knowing } from '@fettle/eventsourcing';
-import type { EventContext } from '@fettle/eventsourcing';
+import type { StepContext } from '@fettle/eventsourcing';
 import {
   componentsOf,
   createMachine,
@@ -60,7 +60,7 @@ class Demo {
   private step(event: { type: 'WorkOrderCompleted' } & WorkOrderCompleted): void;
   private step(event: Parameters<typeof monitorProcessor.step>[1]): void {
     const knowledge = knowing({ alert: this.alerts, 'registered-asset': this.asset });
-    const context = {} as EventContext;
+    const context = { at: this.at, late: false } as StepContext;
     const done = monitorProcessor.step(this.soft, event, { context, knowledge });
     this.soft = done.soft;
     for (const { category, command } of done.intents)

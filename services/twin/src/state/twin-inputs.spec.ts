@@ -1,5 +1,5 @@
 import { knowing } from '@fettle/eventsourcing';
-import type { EventContext, Intent } from '@fettle/eventsourcing';
+import type { StepContext, Intent } from '@fettle/eventsourcing';
 import { seededRandom } from '@fettle/kernel';
 import { LEARNING_FRAMES } from './asset-twin';
 import type { PrognosisCommand } from '../life/prognosis.decider';
@@ -35,7 +35,8 @@ class Machine {
 
   step(event: object): this {
     const knowledge = knowing({ 'registered-asset': this.asset });
-    const context = {} as EventContext;
+    const { changedAt: at = this.at } = event as { readonly changedAt?: number };
+    const context = { at, late: false } as StepContext;
     const said = { assetId: 'pump-1', ...event } as never;
     const done = this.processor.step(this.soft, said, { context, knowledge });
     this.soft = done.soft;

@@ -1,6 +1,6 @@
 import type { Component, RemainingLifeEstimated } from '@fettle/contracts';
 import { knowing } from '@fettle/eventsourcing';
-import type { EventContext, Intent } from '@fettle/eventsourcing';
+import type { StepContext, Intent } from '@fettle/eventsourcing';
 import { seededRandom } from '@fettle/kernel';
 import { LEARNING_FRAMES } from './asset-twin';
 import { twinProcessor, type TwinState } from './twin.processor';
@@ -23,7 +23,6 @@ const asset = {
   ],
 };
 const knowledge = knowing({ 'registered-asset': asset });
-const context = {} as EventContext;
 
 /** Plays one machine through the processor. */
 const machine = (timeScale: number) => {
@@ -32,6 +31,7 @@ const machine = (timeScale: number) => {
   let at = 0;
   const random = seededRandom(4);
   const step = (event: object): readonly Intent[] => {
+    const context = { at, late: false } as StepContext;
     const stepped = processor.step(soft, event as never, { context, knowledge });
     soft = stepped.soft;
     return stepped.intents;

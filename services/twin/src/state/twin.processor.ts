@@ -1,4 +1,4 @@
-import { topics } from '@fettle/contracts';
+import { readingsTiming, statesTiming, topics } from '@fettle/contracts';
 import type {
   AnomalyAlertsEvent,
   MachineStateChanged,
@@ -18,7 +18,7 @@ import type { RegisteredAsset } from './registered-asset.view';
 import { followWear, newAssetWear, restoreWear } from '../life/wear';
 import type { AssetWear } from '../life/wear';
 import type { Named } from '../life/wearing';
-import { framesOf } from './frames';
+import { frameOf } from './frames';
 import { layoutOf } from './layout-of';
 import { describedAnew, turned, withdraw, worn } from './turn-intents';
 
@@ -32,7 +32,7 @@ export interface TwinState {
   paused: boolean;
   /** The control said it had failed, and nobody has worked on it since. */
   faulted: boolean;
-  /** When the machine's state was last changed, by its own clock. */
+  /** When the machine's state was last changed. */
   stateAt?: EpochMs;
   /** What the open alert of the machine names. */
   named?: Named | null;
@@ -58,8 +58,12 @@ export const twinProcessor = (settings: TwinSettings) =>
     version: 2,
     inputs: [
       // States first: what a machine says while it stops is not what it is.
-      input(topics.telemetryStates, { on: ['MachineStateChanged'], from: 'beginning' }),
-      input(topics.telemetryReadings, { on: ['ReadingsReceived'], from: 'beginning' }),
+      input(topics.telemetryStates, {
+        ...{ on: ['MachineStateChanged'], from: 'beginning', timing: statesTiming },
+      }),
+      input(topics.telemetryReadings, {
+        ...{ on: ['ReadingsReceived'], from: 'beginning', timing: readingsTiming },
+      }),
       input(topics.anomalyAlerts, { on: ['AlertRaised', 'AlertCleared'], from: 'beginning' }),
       input(topics.workorderOrders, {
         on: ['WorkOrderOpened', 'WorkOrderCompleted'],
@@ -79,7 +83,7 @@ export const twinProcessor = (settings: TwinSettings) =>
       need(twinCategory, assetId),
       need(prognosisCategory, assetId),
     ],
-    step: (soft, event, { knowledge }) => {
+    step: (soft, event, { context: { at }, knowledge }) => {
       const asset = knowledge.stateOf(registeredAsset, event.assetId);
       if (!asset?.active) return { soft, intents: [] };
       if (event.type === 'WorkOrderCompleted') return restored(soft, event, { asset, settings });
@@ -92,8 +96,8 @@ export const twinProcessor = (settings: TwinSettings) =>
       const { twin } = known as Followed;
       const step =
         event.type === 'MachineStateChanged'
-          ? changed(known, twin, event)
-          : followed({ ...known, twin }, event, { asset, settings });
+          ? changed({ ...known, twin }, event, at)
+          : followed({ ...known, twin }, event, { asset, settings, at });
       return { soft: step.soft, intents: [...intents, ...step.intents] };
     },
   });
@@ -107,16 +111,13 @@ const begun = (soft: TwinState, twin: AssetTwin): Followed => {
 };
 
 /** A state that was said late, when a newer one is known already, changes nothing. */
-const changed = (
-  soft: TwinState,
-  twin: AssetTwin,
-  { state, changedAt }: MachineStateChanged,
-): Step<TwinState> => {
-  if (changedAt < (soft.stateAt ?? 0)) return { soft, intents: [] };
+const changed = (soft: Followed, { state }: MachineStateChanged, at: EpochMs): Step<TwinState> => {
+  if (at < (soft.stateAt ?? 0)) return { soft, intents: [] };
+  const { twin } = soft;
   twin.running = state === 'RUNNING' || state === 'UNKNOWN';
   const paused = soft.paused || !twin.running;
   const faulted = soft.faulted || state === 'FAULTED';
-  return { soft: { ...soft, paused, faulted, stateAt: changedAt }, intents: [] };
+  return { soft: { ...soft, paused, faulted, stateAt: at }, intents: [] };
 };
 
 const opened = (soft: TwinState, { kind, workOrderId }: WorkOrderOpened): Step<TwinState> => {
@@ -151,29 +152,28 @@ const physicalHours = ({ operatingMs }: TwinState, { timeScale }: TwinSettings):
 const followed = (
   before: Followed,
   event: ReadingsReceived,
-  { asset, settings }: Around,
+  { asset, settings, at }: Around & { readonly at: EpochMs },
 ): Step<TwinState> => {
   const { assetId } = event;
   const soft = { ...before };
   const { twin, wear } = soft;
   const intents: Intent[] = [];
-  for (const frame of framesOf(event)) {
-    const since = twin.at < 0 ? 0 : Math.max(0, frame.at - twin.at);
-    if (twin.running && since > 0) {
-      if (!soft.paused) soft.operatingMs += since;
-      soft.paused = false;
-    }
-    // A frame that comes twice is one sample of a life, not two.
-    const known = twin.signals.filter(({ sampledAt }) => sampledAt === frame.at);
-    for (const turn of stepTwin(twin, frame)) intents.push(turned(assetId, twin, turn));
-    const hours = physicalHours(soft, settings);
-    for (const signal of twin.signals) {
-      if (signal.sampledAt !== frame.at || known.includes(signal)) continue;
-      const { components } = asset;
-      const sample = { assetId, signal, components, named: soft.named ?? null, hours, ...settings };
-      const turn = followWear(wear, sample);
-      if (turn) intents.push(worn(assetId, frame.at, turn));
-    }
+  const frame = frameOf(event, at);
+  const since = twin.at < 0 ? 0 : Math.max(0, frame.at - twin.at);
+  if (twin.running && since > 0) {
+    if (!soft.paused) soft.operatingMs += since;
+    soft.paused = false;
+  }
+  // A frame that comes twice is one sample of a life, not two.
+  const known = twin.signals.filter(({ sampledAt }) => sampledAt === frame.at);
+  for (const turn of stepTwin(twin, frame)) intents.push(turned(assetId, twin, turn));
+  const hours = physicalHours(soft, settings);
+  for (const signal of twin.signals) {
+    if (signal.sampledAt !== frame.at || known.includes(signal)) continue;
+    const { components } = asset;
+    const sample = { assetId, signal, components, named: soft.named ?? null, hours, ...settings };
+    const turn = followWear(wear, sample);
+    if (turn) intents.push(worn(assetId, frame.at, turn));
   }
   return { soft, intents };
 };

@@ -30,12 +30,14 @@ const say = async (
   level: number,
 ): Promise<void> => {
   const at = AT + frame * SAMPLES * 1_000;
+  const receivedAt = at + SAMPLES * 1_000;
+  plant.clock.advanceBy(Math.max(0, receivedAt - plant.clock.now()));
   await plant.observe({
     type: 'ReadingsReceived',
     assetId,
     sourceId: 'plc',
     sequence: frame,
-    receivedAt: at,
+    receivedAt,
     readings: readings(plant, at, level),
   });
 };

@@ -97,7 +97,7 @@ export class PlantSimulation {
       if (step >= steps || (await isTime())) return false;
       const task = tasks[this.random.below(tasks.length)];
       if (this.random.next() < this.rates.crash) task?.die();
-      idle = (await task?.step()) ? 0 : idle + 1;
+      idle = (await task?.step()) || this.waited(idle) ? 0 : idle + 1;
       if (step % 50 === 0) this.clock.advanceBy(100);
     }
     return true;
@@ -108,6 +108,15 @@ export class PlantSimulation {
     this.clock.advanceBy(durationMs);
     for (const task of this.tasks) task.offerTime(this.clock.now());
     await this.settle();
+  }
+
+  /** Time goes by while nobody has anything to do but to wait. */
+  private waited(idle: number): boolean {
+    if (idle < this.tasks.length) return false;
+    const wakeAt = Math.min(...this.tasks.map((task) => task.wakeAt ?? Infinity));
+    if (wakeAt === Infinity) return false;
+    this.clock.advanceBy(Math.max(1, wakeAt - this.clock.now()));
+    return true;
   }
 
   /** True while a command that a reaction made lives in a database alone. */

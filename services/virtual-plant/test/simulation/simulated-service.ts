@@ -62,6 +62,10 @@ class MortalTask {
     this.task.offerTime(now, this.ends());
   }
 
+  get wakeAt(): number | undefined {
+    return this.task.wakeAt;
+  }
+
   get parkedKeys(): number {
     return this.task.parkedKeys;
   }
@@ -124,7 +128,7 @@ export class SimulatedService {
         ...taskSettings,
         commitIntervalMs: 0,
         recordsPerStep: 1 + random.below(40),
-        snapshotIntervalMs: 20_000,
+        snapshotIntervalMs: 2_000,
         reactedIntervalMs: 0,
       },
       count: () => undefined,

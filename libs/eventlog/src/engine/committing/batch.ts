@@ -50,6 +50,8 @@ export class Batch {
   readonly drained: string[] = [];
   /** Places of the records, commands and timers taken, to narrow a fault down. */
   readonly inputs: string[] = [];
+  /** How many of them were handled before, and are only learnt again. */
+  again = 0;
   passedNow: EpochMs | null = null;
   dropFolds = false;
   /** Of the records taken and of those to be sent. */

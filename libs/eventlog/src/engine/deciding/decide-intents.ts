@@ -11,19 +11,23 @@ export const decideIntents = (
   { name }: AnyProcessor,
   asked: {
     readonly intents: readonly Intent[];
+    /** The processor's. */
+    readonly key: string;
     readonly cause: string;
     readonly traceparent?: string | undefined;
+    /** Ids of commands that are on the log of this cause. */
+    readonly known?: readonly string[];
   },
 ): void => {
-  const { progress, deps } = own;
-  const { traceparent } = asked;
+  const { deps } = own;
+  const { traceparent, key: by, known = [] } = asked;
   asked.intents.forEach((intent, index) => {
     const commandId = `${PROCESSOR}${name}/${idFrom(asked.cause, index)}`;
-    if (progress.hasDecided(commandId)) return;
-    const decision = decideCommand(own, { ...intent, commandId, traceparent, settles: false });
+    if (known.includes(commandId)) return;
+    const decision = decideCommand(own, { ...intent, commandId, by, traceparent, settles: false });
     if (decision.kind === 'refused') {
       deps.count('processor_intents_refused');
       keepRefused(own, { ...intent, source: `${PROCESSOR}${name}`, id: commandId }, decision);
-    } else if (decision.events.length > 0) progress.decidedAt(progress.inputHeader());
+    }
   });
 };

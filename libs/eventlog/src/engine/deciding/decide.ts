@@ -4,6 +4,8 @@ import { idFrom, partitionOf, UnreachableError } from '@fettle/kernel';
 import type { FoldRow } from '../../ports/task-store';
 import type { OutgoingRecord } from '../../ports/log';
 import { streamFold } from '../fold-names';
+import { HEADER } from '../../envelope/header-names';
+import { inputHeader, rememberDecided } from '../learning/decided-points';
 import type { Ownership } from '../ownership';
 import { commandPlace, faultOf } from '../poison/handler-fault';
 
@@ -14,6 +16,8 @@ export interface DecideRequest {
   readonly command: Typed;
   /** Id of the command: the cause of its events. */
   readonly commandId: string;
+  /** The key of the processor that asks for it. */
+  readonly by?: string;
   readonly traceparent?: string | undefined;
   /** The command row waits for its outcome until the last event is acknowledged. */
   readonly settles: boolean;
@@ -87,6 +91,8 @@ const decideOn = (
     const settles = request.settles && index === sealed.length - 1 ? request.commandId : null;
     own.batch.send(record, settles, fold.name);
   });
+  const header = sealed[0]?.headers[HEADER.input];
+  rememberDecided(own, { header, cause: request.commandId });
   own.memory.setFold({
     ...fold,
     version: fold.version + sealed.length,
@@ -98,8 +104,8 @@ const decideOn = (
 };
 
 const sealEvents = (
-  { deps, task: { partition }, progress }: Ownership,
-  { commandId, traceparent }: DecideRequest,
+  own: Ownership,
+  { commandId, traceparent, by }: DecideRequest,
   at: {
     readonly topic: string;
     readonly stream: string;
@@ -108,8 +114,8 @@ const sealEvents = (
   },
 ): OutgoingRecord[] | Refused<string> => {
   const sealed: OutgoingRecord[] = [];
-  const { sealer, partitions, definition } = deps;
-  const input = progress.inputHeader();
+  const { sealer, partitions, definition, clock } = own.deps;
+  const { partition } = own.task;
   let { version, lastEventId: previous } = at.fold;
   for (const event of at.events) {
     version += 1;
@@ -121,8 +127,9 @@ const sealEvents = (
         eventId,
         source: definition.service,
         cause: commandId,
+        decidedAt: clock.now(),
       };
-      const record = sealer.seal(event, { ...seal, traceparent, input, stream: place }, (key) =>
+      const record = sealer.seal(event, { ...seal, traceparent, stream: place }, (key) =>
         key === null ? partition : partitionOf(key, partitions),
       );
       if (record.partition !== partition)
@@ -130,7 +137,9 @@ const sealEvents = (
           'WRONG_KEY',
           `${event.type} has key ${record.key}, which is not the key of stream ${at.stream}`,
         );
-      sealed.push(record);
+      const input = inputHeader(own, record.key ?? '', by);
+      const headers = { ...record.headers, ...(input !== undefined && { [HEADER.input]: input }) };
+      sealed.push({ ...record, headers });
     } catch (error) {
       return refuse('INVALID_EVENT', faultOf(error).detail);
     }

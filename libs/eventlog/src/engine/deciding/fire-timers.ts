@@ -1,7 +1,8 @@
 import type { AnyProcessor, Decision, Typed } from '@fettle/eventsourcing';
 import type { EpochMs } from '@fettle/kernel';
 import type { FoldRow } from '../../ports/task-store';
-import { foldOf, streamFold } from '../fold-names';
+import { decidedFold, foldOf, streamFold } from '../fold-names';
+import type { Learner } from '../learning/learner';
 import type { Ownership } from '../ownership';
 import { commandPlace, faultOf, guarded } from '../poison/handler-fault';
 import { TIMER } from '../progress';
@@ -19,13 +20,13 @@ const AGAIN_AFTER_MS = 3_600_000;
  * @param limit how many timers of streams at most; the others are due still
  */
 export const fireTimers = async (own: Ownership, now: EpochMs, limit: number): Promise<boolean> => {
-  const { categories, processors } = own.deps.definition;
+  const { categories } = own.deps.definition;
   const timed = [...categories.values()].some((category) => category.timer !== undefined);
   const most = Math.min(limit, FOLDS_PER_PASS);
   const due = timed ? await own.deps.store.dueFolds(own.task, now, most) : [];
   let fired = false;
   for (const row of due) if (fireStream(own, row, now)) fired = true;
-  for (const processor of processors) if (await passTo(own, processor, now)) fired = true;
+  for (const learner of own.learners) if (await passTo(own, learner, now)) fired = true;
   return fired;
 };
 
@@ -61,50 +62,54 @@ const fireStream = (own: Ownership, row: FoldRow, now: EpochMs): boolean => {
 };
 
 /** Only keys that are due are looked up and called: the others cost a comparison. */
-const passTo = async (own: Ownership, processor: AnyProcessor, now: EpochMs): Promise<boolean> => {
+const passTo = async (own: Ownership, learner: Learner, now: EpochMs): Promise<boolean> => {
+  const { processor, keys } = learner;
   if (!processor.onTime) return false;
   const { memory, deps, poison } = own;
   const isDue = (key: string): boolean =>
     guarded(placeOfTime(processor, key), () => {
-      const dueAt = processor.dueAt?.(memory.softOf(processor.name, key)?.state, key);
+      const dueAt = processor.dueAt?.(learner.stateOf(key), key);
       return dueAt !== undefined && dueAt <= now;
     });
-  const keys = memory.softKeys(processor.name);
   const due = keys.filter((key) => !poison.get(placeOfTime(processor, key)) && isDue(key));
   const needed = due.flatMap((key) =>
     guarded(placeOfTime(processor, key), () => processor.needs(key)),
   );
-  await memory.need(needed.map(({ name, id }) => foldOf(deps.definition, name, id)));
+  await memory.need([
+    ...due.map((key) => decidedFold(processor.name, key)),
+    ...needed.map(({ name, id }) => foldOf(deps.definition, name, id)),
+  ]);
   let fired = due.length > 0;
-  for (const key of due) passKey(own, { processor, key, now });
+  for (const key of due) passKey(own, { learner, key, now });
   own.batch.urgent ||= due.length > 0;
   // Left out from now on: what it threw at once it would throw again each second.
-  for (const key of keys) if (tellOfFault(own, { processor, key, now })) fired = true;
+  for (const key of keys) if (tellOfFault(own, { learner, key, now })) fired = true;
   return fired;
 };
 
 interface TimeOfKey {
-  readonly processor: AnyProcessor;
+  readonly learner: Learner;
   readonly key: string;
   readonly now: EpochMs;
 }
 
 const placeOfTime = ({ name }: AnyProcessor, key: string): string => `time ${name}/${key}`;
 
-const passKey = (own: Ownership, { processor, key, now }: TimeOfKey): void => {
+const passKey = (own: Ownership, { learner, key, now }: TimeOfKey): void => {
+  const { processor } = learner;
   const { memory, progress } = own;
-  const entry = memory.softOf(processor.name, key);
   const passed = { now, heardAt: progress.heardAt, knowledge: memory };
   const step = guarded(placeOfTime(processor, key), () =>
-    processor.onTime?.(entry?.state, key, passed),
+    processor.onTime?.(learner.stateOf(key), key, passed),
   );
   if (!step) return;
-  memory.setSoft(processor.name, key, { state: step.soft, positions: entry?.positions ?? null });
-  decideIntents(own, processor, { intents: step.intents, cause: `time/${key}/${now}` });
+  learner.unsaved.touch(key, () => learner.inputs.reads(), now);
+  learner.learn(key, step.soft);
+  decideIntents(own, processor, { intents: step.intents, key, cause: `time/${key}/${now}` });
 };
 
 /** True when it is news that the time of a key cannot be told. */
-const tellOfFault = (own: Ownership, { processor, key, now }: TimeOfKey): boolean => {
+const tellOfFault = (own: Ownership, { learner: { processor }, key, now }: TimeOfKey): boolean => {
   const place = placeOfTime(processor, key);
   const fault = own.poison.get(place);
   if (!fault || !own.poison.isNews(place)) return false;

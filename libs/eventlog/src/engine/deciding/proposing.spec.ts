@@ -58,13 +58,14 @@ const begin = async (log: MemoryLog, decisionsLeft = Infinity) => {
   };
   const definition = decidingDefinition(app, contracts);
   if (!definition) throw new Error('it decides');
+  const clock = new ManualClock(1);
   const task = new Task({
     ...{ definition, store, sealer, contracts, writer, partitions: 1, tracing: noTracing },
-    ...{ clock: new ManualClock(1), settings: { ...taskSettings, commitIntervalMs: 0 } },
+    ...{ clock, settings: { ...taskSettings, commitIntervalMs: 0 } },
     ...{ feed: log.feed(definition.topics, 0), count: () => undefined, alarm: () => undefined },
   });
   const rest = async (): Promise<void> => {
-    for (let idle = 0; idle < 3;) idle = (await task.step()) ? 0 : idle + 1;
+    for (let idle = 0; idle < 3; clock.advanceBy(500)) idle = (await task.step()) ? 0 : idle + 1;
   };
   const observe = async (sequence: number): Promise<void> => {
     const frame = { type: 'ReadingsReceived', assetId: 'pump', sourceId: 'plc', sequence };

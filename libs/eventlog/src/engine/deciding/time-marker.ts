@@ -10,6 +10,11 @@ export class TimeMarker {
     this.at ??= { now, ends };
   }
 
+  /** The time that waits to be passed. */
+  get now(): EpochMs | undefined {
+    return this.at?.now;
+  }
+
   /** The task has read everything that was there at that time. */
   passed(feed: TaskFeed): boolean {
     if (!this.at) return false;

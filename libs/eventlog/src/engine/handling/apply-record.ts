@@ -1,9 +1,9 @@
 import { assert } from '@fettle/kernel';
 import { viewFold } from '../fold-names';
+import { offerToLearners } from '../learning/learn';
 import type { Ownership } from '../ownership';
 import type { Route } from '../task-definition';
 import { followStream } from './follow-stream';
-import { learn } from './learn';
 import type { PreparedRecord, WantedRecord } from './prepare';
 import { react } from './react';
 
@@ -13,9 +13,14 @@ import { react } from './react';
  */
 export const applyRecord = (own: Ownership, { record, event }: PreparedRecord): void => {
   const { definition, count } = own.deps;
-  const route = definition.routes.get(record.raw.topic);
-  assert(route, `no route for topic ${record.raw.topic}`);
+  const { topic, offset } = record.raw;
+  const route = definition.routes.get(topic);
+  assert(route, `no route for topic ${topic}`);
 
+  if (own.progress.isReadAgain(topic, offset)) {
+    if (event !== undefined) offerToLearners(own, record, event);
+    return;
+  }
   if (route.kind === 'decision' && !followStream(own, route, { record, event })) {
     count('records_known');
     return;
@@ -25,15 +30,11 @@ export const applyRecord = (own: Ownership, { record, event }: PreparedRecord): 
     return;
   }
   count('records_applied');
-  const { topic, offset } = record.raw;
-  const learnsOnly = own.progress.learnsOnly(topic, offset);
   if (route.kind === 'observation' && route.processors.length > 0)
     own.progress.heardAt = Math.max(own.progress.heardAt ?? 0, record.context.time);
   evolveViews(own, route, { record, event });
   react(own, route, { record, event });
-  for (const processor of route.processors) learn(own, processor, { record, event, learnsOnly });
-  // Only now: what it decides on the way may reach the log without what it decides after that.
-  if (route.processors.length > 0) own.progress.handle(topic, offset);
+  offerToLearners(own, record, event);
   for (const { on } of route.projections) {
     const changes = on[record.type]?.(event, record.context) ?? [];
     own.batch.rows.push(...(Array.isArray(changes) ? changes : [changes]));

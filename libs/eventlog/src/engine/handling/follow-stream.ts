@@ -4,6 +4,7 @@ import type { OpenedRecord, StreamPlace } from '../../envelope/open';
 import type { FoldRow } from '../../ports/task-store';
 import { emptyFold } from '../deciding/decide';
 import { cursorFold, streamFold } from '../fold-names';
+import { rememberDecided } from '../learning/decided-points';
 import type { Ownership } from '../ownership';
 import { PROCESSOR } from '../progress';
 import { categoryOf, isFollowed } from '../task-definition';
@@ -63,7 +64,7 @@ export const followStream = (own: Ownership, route: Route, at: PreparedRecord): 
       const of = { category: category.name, streamId: place.name.slice(category.name.length + 1) };
       batch.happened(cause, { position, eventId: context.eventId, of });
     }
-    if (folded.kind === 'next') progress.decidedAt(record.input, cause);
+    if (folded.kind === 'next') rememberDecided(own, { header: record.input, cause });
   }
   if (!isFollowed(route)) return true;
 

@@ -4,6 +4,7 @@ import { decodeEvent, openRecord, PoisonError } from '../../envelope/open';
 import type { OpenedRecord } from '../../envelope/open';
 import type { RawRecord } from '../../ports/log';
 import { cursorFold, foldOf, streamFold, viewFold } from '../fold-names';
+import { decidedFolds } from '../learning/decided-points';
 import type { Fault } from '../poison/known-poison';
 import type { Route, TaskDefinition } from '../task-definition';
 import type { TaskDeps } from '../task-deps';
@@ -69,7 +70,8 @@ export const foldsNeeded = (definition: TaskDefinition, prepared: Prepared): rea
   const names: string[] = [];
   if (record.place) {
     names.push(cursorFold(record.place.name));
-    if (route.own.length > 0) names.push(streamFold(record.place.name));
+    if (route.own.length > 0)
+      names.push(streamFold(record.place.name), ...decidedFolds(definition, record.input));
   }
   if (event !== undefined) names.push(...handlersNeed(definition, route, { record, event }));
   return names;
@@ -84,7 +86,6 @@ const handlersNeed = (
     ...route.reactions
       .filter(({ on }) => on.includes(record.type))
       .flatMap((reaction) => reaction.needs?.(event) ?? []),
-    ...route.processors.flatMap((processor) => processor.needs(processor.keyOf(event))),
   ];
   return [
     ...route.views

@@ -164,6 +164,8 @@ it('keeps the rest of a snapshot when a learnt state is too large for the log', 
   const { submit, rest, alarms } = await begin(log, clock, appOf({ processors: [hoard] }));
   await submit('c1');
   await rest(0, 1);
+  clock.advanceBy(1_000);
+  await rest(0, 1); // now it has learnt
   clock.advanceBy(2 * SNAPSHOTS_MS);
   await rest(0, 1);
   expect(alarms.filter((sentence) => sentence.includes(`hoard of ${here}`))).toHaveLength(1);

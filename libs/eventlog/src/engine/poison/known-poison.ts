@@ -9,10 +9,15 @@ export interface Fault {
   readonly detail: string;
 }
 
+/** Far more than are read again at once. */
+const KEPT_MAX = 10_000;
+
 /** Inputs that made a task fail, by place: they are set aside when it comes to them again. */
 export class KnownPoison {
   private readonly faults = new Map<string, Fault>();
   private readonly told = new Set<string>();
+  /** Records that were set aside for good, and may be read again to learn from their neighbours. */
+  private readonly kept = new Set<string>();
   private readonly storm: StormWatch;
 
   constructor(settings: StormWatch['settings']) {
@@ -25,6 +30,11 @@ export class KnownPoison {
 
   has(place: string): boolean {
     return this.faults.has(place);
+  }
+
+  /** True for an input that made the task fail and is not set aside yet. */
+  isNew(place: string): boolean {
+    return this.faults.has(place) && !this.kept.has(place);
   }
 
   /** True once for each place: the first to set its input aside tells people. */
@@ -42,9 +52,9 @@ export class KnownPoison {
     return error;
   }
 
-  private handlerThrew({ inputs }: Batch, error: HandlerFaultError): unknown {
+  private handlerThrew({ inputs, again }: Batch, error: HandlerFaultError): unknown {
     const { place, reason, message: detail } = error;
-    const before = inputs.length;
+    const before = inputs.length - again;
     if (!this.storm.isStorm(place, before)) {
       this.faults.set(place, { reason, detail });
       return Infinity;
@@ -65,11 +75,16 @@ export class KnownPoison {
     return 1;
   }
 
-  /** What was committed is never read again, and drained keys are tried anew. */
+  /** What was committed is set aside for good, and drained keys are tried anew. */
   committed(batch: Batch): void {
     this.storm.committed(batch.inputs.length);
     if (this.faults.size === 0) return;
-    for (const place of batch.inputs) this.faults.delete(place);
+    for (const place of batch.inputs) if (this.faults.has(place)) this.kept.add(place);
+    for (const place of this.kept) {
+      if (this.kept.size <= KEPT_MAX) break;
+      this.kept.delete(place);
+      this.faults.delete(place);
+    }
     for (const { record } of batch.parked) this.faults.delete(drainPlace(record));
   }
 }

@@ -33,6 +33,11 @@ export class ParkedKeys {
     return this.keys.has(key);
   }
 
+  /** True for the record that parked the key, and all that come later of it. */
+  holds(key: string, offset: number): boolean {
+    return offset >= (this.keys.get(key)?.offset ?? Infinity);
+  }
+
   add(key: string, { headers, topic, offset }: RawRecord): void {
     const parked = this.keys.get(key) ?? { topic, offset, versions: new Map<string, number>() };
     this.keys.set(key, parked);

@@ -20,8 +20,8 @@ export class PoisonStormError extends Error {
 /** Counts how many of the last inputs of a task made it fail. */
 export class StormWatch {
   private handled = 0;
-  /** Which input of all it was, by place. */
-  private readonly failed = new Map<string, number>();
+  /** By place: among which inputs it stands, and which of them it was. */
+  private readonly failed = new Map<string, { readonly of: string; readonly at: number }>();
 
   constructor(readonly settings: Pick<TaskSettings, 'stormFaults' | 'stormInputs'>) {}
 
@@ -36,10 +36,12 @@ export class StormWatch {
    */
   isStorm(place: string, before: number): boolean {
     const { stormFaults, stormInputs } = this.settings;
-    const at = this.handled + before;
-    this.failed.set(place, at);
-    for (const [earlier, index] of this.failed)
-      if (index <= at - stormInputs) this.failed.delete(earlier);
-    return this.failed.size >= stormFaults;
+    // Records of a topic are counted by their offsets: what is learnt again is not one more.
+    const [, topic = '', offset] = /^([^ @]+)@(\d+)$/.exec(place) ?? [];
+    const at = offset === undefined ? this.handled + before : Number(offset);
+    this.failed.set(place, { of: topic, at });
+    for (const [earlier, one] of this.failed)
+      if (one.of === topic && one.at <= at - stormInputs) this.failed.delete(earlier);
+    return [...this.failed.values()].filter(({ of }) => of === topic).length >= stormFaults;
   }
 }

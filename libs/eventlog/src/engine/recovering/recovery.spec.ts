@@ -1,9 +1,11 @@
 import type { RawRecord, TaskFeed } from '../../ports/log';
 import type { StoredTask } from '../../ports/task-store';
 import { inputTopics, LogMismatchError, Recovery, startPositions } from './recovery';
+import type { AnyProcessor } from '@fettle/eventsourcing';
+import { Learner } from '../learning/learner';
+import type { Ownership } from '../ownership';
 import { Progress } from '../progress';
 import type { TaskDefinition } from '../task-definition';
-import type { TaskMemory } from '../task-memory';
 
 const route = (kind: string, reactions: readonly unknown[] = []) => ({ kind, reactions });
 const definition = {
@@ -62,17 +64,28 @@ const stored = (positions: Readonly<Record<string, number>>, layout = definition
     handlers: [],
   }) as StoredTask;
 
-const noneAnew = { learnsAnew: () => false };
+/** An owner whose processor has been told this by the snapshots. */
+const owner = (recovery: Recovery, positions: Readonly<Record<string, number>> = {}) => {
+  const monitor = definition.processors[0] as AnyProcessor;
+  if (Object.keys(positions).length > 0)
+    recovery.restored.known.set('monitor', new Map(Object.entries(positions)));
+  const progress = new Progress(definition, undefined);
+  const learners = [new Learner(monitor, () => 'observation', 60_000)];
+  return { learners, progress } as unknown as Ownership;
+};
+const phases = [['anomaly.snapshots'], ['anomaly.alerts'], ['assets.registry']];
+const recover = async (feed: Feed, recovery: Recovery, own: Ownership): Promise<void> => {
+  for (const phase of phases) {
+    expect(await recovery.topics(own)).toEqual(phase);
+    feed.readToEnd(phase);
+  }
+  expect(await recovery.topics(own)).toBeUndefined();
+};
 
 it('reads its snapshots first, then its own topics, what it looks things up in, then all', async () => {
   const feed = new Feed();
   const recovery = new Recovery(definition, feed, undefined);
-  const phases = [['anomaly.snapshots'], ['anomaly.alerts'], ['assets.registry']];
-  for (const phase of phases) {
-    expect(await recovery.topics()).toEqual(phase);
-    feed.readToEnd(phase);
-  }
-  expect(await recovery.topics()).toBeUndefined();
+  await recover(feed, recovery, owner(recovery));
 });
 
 it('begins from nothing without a task, and while its inputs were never committed', () => {
@@ -83,21 +96,22 @@ it('begins from nothing without a task, and while its inputs were never committe
   expect(at(stored({ 'anomaly.alerts': 3, 'telemetry.readings': 9 }))).toBe(false);
 });
 
-it('learns on from the oldest snapshot, never from before what the log holds', async () => {
+it.each([
+  [{ 'telemetry.readings': 40 }, 40],
+  [{}, 0],
+])('learns on from what the snapshots say, %j', async (known, position) => {
   const feed = new Feed();
   const recovery = new Recovery(definition, feed, undefined);
-  const unknown = new Progress(definition, undefined);
-  const learnt = (...offsets: readonly number[]) =>
-    ({
-      softKeys: () => offsets.map(String),
-      softOf: (_: string, key: string) => ({
-        positions: new Map([['telemetry.readings', Number(key)]]),
-      }),
-    }) as unknown as TaskMemory;
-  await recovery.seekInputs(learnt(70, 40, 90), unknown, noneAnew);
-  expect(feed.position('telemetry.readings')).toBe(40);
-  await recovery.seekInputs(learnt(), unknown, noneAnew);
-  expect(feed.position('telemetry.readings')).toBe(0);
+  await recover(feed, recovery, owner(recovery, known));
+  expect(feed.position('telemetry.readings')).toBe(position);
+});
+
+it('learns on from where it had read to, if no snapshot says to begin before that', async () => {
+  const feed = new Feed();
+  const recovery = new Recovery(definition, feed, stored({ 'telemetry.readings': 60 }));
+  feed.positions.set('telemetry.readings', 60);
+  await recover(feed, recovery, owner(recovery, { 'telemetry.readings': 90 }));
+  expect(feed.position('telemetry.readings')).toBe(60);
 });
 
 it('follows streams of others from their first event, however far reactions had read', async () => {
@@ -106,11 +120,10 @@ it('follows streams of others from their first event, however far reactions had 
   const routes = new Map([...definition.routes, ['twin.state', state as never]]);
   const feed = new Feed();
   const recovery = new Recovery({ ...definition, topics, routes }, feed, undefined);
-  const unknown = new Progress(definition, undefined);
-  const learnt = { softKeys: () => [] } as unknown as TaskMemory;
+  const own = owner(recovery);
   feed.positions.set('twin.state', 7);
-  unknown.restoreReacted(new Map([['twin.state', 5]]));
-  await recovery.seekInputs(learnt, unknown, noneAnew);
+  own.progress.restoreReacted(new Map([['twin.state', 5]]));
+  await recover(feed, recovery, own);
   expect(feed.position('twin.state')).toBe(0);
 });
 
@@ -138,9 +151,3 @@ describe('where a task starts', () => {
 
 it('knows inputs as what is neither its own nor looked things up in', () =>
   expect(inputTopics(definition)).toEqual(['telemetry.readings']));
-
-it('decides with inputs read up to the record before the position', () => {
-  const header = (known: StoredTask | undefined) => new Progress(definition, known).inputHeader();
-  expect(header(stored({ 'telemetry.readings': 9 }))).toBe('telemetry.readings@8');
-  expect(header(undefined)).toBeUndefined();
-});

@@ -1,10 +1,10 @@
 import { assert } from '@fettle/kernel';
 import type { Bounds, TaskFeed } from '../../ports/log';
 import type { StoredTask } from '../../ports/task-store';
-import type { Handlers } from '../handlers';
-import type { Progress } from '../progress';
+import type { Learner } from '../learning/learner';
+import type { Ownership } from '../ownership';
 import type { TaskDefinition } from '../task-definition';
-import type { TaskMemory } from '../task-memory';
+import type { Restored } from './restore';
 
 /**
  * The log no longer holds what this task has to read next, or has lost its end. It refuses to run.
@@ -14,13 +14,15 @@ export class LogMismatchError extends Error {
 }
 
 /**
- * The order in which a new owner reads before it decides: its snapshots, which say how far
- * reactions had read; then the service's own topics; then the facts it looks things up in; then
+ * The order in which a new owner reads before it decides: its snapshots, which hold what was learnt
+ * and say how far reactions had read; then the service's own topics; then the facts it looks things up in; then
  * everything.
  */
 export class Recovery {
   private phase = 0;
   private ends: ReadonlyMap<string, number> = new Map();
+  private sought = false;
+  readonly restored: Restored = { again: new Map(), known: new Map() };
   /** True after a lost database, or in a new group, until recovery has been committed once. */
   readonly fromNothing: boolean;
   private readonly phases: readonly (readonly string[])[];
@@ -46,9 +48,13 @@ export class Recovery {
   }
 
   /** Topics that may be read now; undefined once recovery is over and everything may. */
-  async topics(): Promise<readonly string[] | undefined> {
+  async topics(own: Ownership): Promise<readonly string[] | undefined> {
     for (;;) {
       const topics = this.phases[this.phase];
+      if (topics?.[0] !== this.definition.snapshotTopic && !this.sought) {
+        this.sought = true;
+        await this.seekInputs(own);
+      }
       if (!topics) return undefined;
       if (this.ends.size === 0) {
         const bounds = await this.feed.bounds(topics);
@@ -62,33 +68,48 @@ export class Recovery {
   }
 
   /**
-   * Where to read on once what was learnt is known: inputs of processors from their snapshots,
-   * inputs of reactions from where reactions had read to, never before what the log still holds.
-   * Decisions from their start: who has not followed a stream cannot tell its next event from one
+   * Where to read on once the snapshots are known: inputs of processors from where no snapshot
+   * holds what they teach. After a lost database, reactions from where they had read to, and
+   * decisions from their start: who has not followed a stream cannot tell its next event from one
    * that comes too early.
    */
-  async seekInputs(
-    memory: TaskMemory,
-    progress: Pick<Progress, 'reactsFrom'>,
-    handlers: Pick<Handlers, 'learnsAnew'>,
-  ): Promise<void> {
-    const { routes, processors } = this.definition;
-    const inputs = inputTopics(this.definition);
-    if (inputs.length === 0) return;
-    const bounds = await this.feed.bounds(inputs);
-    const positions = inputs.map((topic): [string, number] => {
+  private async seekInputs(own: Ownership): Promise<void> {
+    const learning = own.learners.flatMap(({ inputs }) => inputs.topics);
+    const topics = [
+      ...new Set([...learning, ...(this.fromNothing ? inputTopics(this.definition) : [])]),
+    ];
+    const bounds = await this.feed.bounds(topics);
+    const positions = topics.map((topic): [string, number] => {
       const start = bounds.get(topic)?.start ?? 0;
-      if (routes.get(topic)?.kind === 'decision' || handlers.learnsAnew(topic))
-        return [topic, start];
-      const learnt = processors
-        .filter((p) => p.inputs.some((input) => input.topic === topic))
-        .flatMap((p) => memory.softKeys(p.name).map((key) => memory.softOf(p.name, key)))
-        .map((entry) => entry?.positions?.get(topic) ?? start);
-      const reacts = (routes.get(topic)?.reactions.length ?? 0) > 0;
-      const wanted = [...learnt, ...(reacts ? [progress.reactsFrom(topic) ?? start] : [])];
-      return [topic, Math.max(start, wanted.length > 0 ? Math.min(...wanted) : start)];
+      const wanted = own.learners.map((learner) => this.learnFrom(learner, topic) ?? start);
+      if (!this.fromNothing) wanted.push(this.feed.position(topic));
+      else if (this.isFollowed(topic)) wanted.push(start);
+      else if (this.isReactedTo(topic)) wanted.push(own.progress.reactsFrom(topic) ?? start);
+      return [topic, Math.max(start, Math.min(...wanted, Infinity))];
     });
-    this.feed.seek(new Map(positions));
+    this.feed.seek(new Map(positions.filter(([, offset]) => offset < Infinity)));
+    for (const learner of own.learners) this.begin(learner);
+  }
+
+  /** Undefined: nothing is known of the topic. Infinity: it is none of the processor's. */
+  private learnFrom({ processor, inputs }: Learner, topic: string): number | undefined {
+    if (!inputs.topics.includes(topic)) return Infinity;
+    const again = this.restored.again.get(processor.name);
+    return again ? again.get(topic)?.from : this.restored.known.get(processor.name)?.get(topic);
+  }
+
+  private begin({ processor, inputs }: Learner): void {
+    const again = this.restored.again.get(processor.name);
+    for (const topic of inputs.topics)
+      inputs.begin(topic, this.feed.position(topic), again?.get(topic)?.latest);
+  }
+
+  private isFollowed(topic: string): boolean {
+    return this.definition.routes.get(topic)?.kind === 'decision';
+  }
+
+  private isReactedTo(topic: string): boolean {
+    return (this.definition.routes.get(topic)?.reactions.length ?? 0) > 0;
   }
 }
 
@@ -120,7 +141,8 @@ export const startPositions = (
           `${end}. ${position < start ? 'Retention has removed unread records' : 'The log has lost its end'}: ` +
           `restore the topic, or run "npm run fettle -- rebuild" for this service.`,
       );
-    positions.set(topic, position ?? start);
+    const isSnapshots = topic === definition.snapshotTopic && definition.processors.length > 0;
+    positions.set(topic, isSnapshots ? start : (position ?? start));
   }
   return positions;
 };

@@ -1,14 +1,18 @@
 import { deserialize, serialize } from 'node:v8';
-import type { Typed } from '@fettle/eventsourcing';
+import type { AnyProcessor, Typed } from '@fettle/eventsourcing';
 import { idFrom } from '@fettle/kernel';
 import type { Sealer } from '../../envelope/seal';
-import { OversizeRecordError } from '../../ports/log';
 import type { OutgoingRecord } from '../../ports/log';
 import type { HandlerStart } from '../../ports/task-store';
+import type { Learner, Learnt } from '../learning/learner';
+import type { ReadAgain } from '../learning/unsaved';
+import type { Positions } from '../progress';
 import type { TaskDefinition } from '../task-definition';
-import type { TaskMemory } from '../task-memory';
 
-interface SnapshotTaken extends Typed {
+/** A record of the compacted snapshot topic. */
+export interface SnapshotTaken extends Typed {
+  readonly group: string;
+  readonly partition: number;
   readonly name: string;
   readonly streamKey: string;
   readonly stateVersion: number;
@@ -17,67 +21,81 @@ interface SnapshotTaken extends Typed {
 }
 
 /** The name under which a task snapshots how far its reactions have read. */
-const REACTIONS = 'reactions';
+export const REACTIONS = 'reactions';
 
 /** The name under which a task snapshots where its handlers begin. */
-const HANDLERS = 'handlers';
+export const HANDLERS = 'handlers';
+
+/** The name under which a task tells where a processor's inputs have to be read again from. */
+export const inputsName = ({ name }: AnyProcessor): string => `inputs/${name}`;
 
 export interface SnapshotContext {
   readonly definition: TaskDefinition;
+  readonly sealer: Sealer;
   readonly partition: number;
-  readonly positions: ReadonlyMap<string, number>;
   readonly at: number;
 }
 
+/** How a state is kept, so that one of an older layout is told apart. */
+interface KeptState extends Learnt {
+  readonly kept: 'with-order';
+}
+
 /**
- * One record per processor and key, for the compacted snapshot topic. What is too large for the log
- * is told to `tooLarge` and left out: after a lost database it is learnt anew.
+ * What was learnt of one key, with the inputs that wait for their turn.
+ * @throws OversizeRecordError when the log would not take it
  */
-export const softSnapshots = (
-  sealer: Sealer,
-  memory: TaskMemory,
-  context: SnapshotContext & { readonly tooLarge: (sentence: string) => void },
-): OutgoingRecord[] => {
-  const { definition, tooLarge } = context;
-  return definition.processors.flatMap(({ name, version }) =>
-    memory.softKeys(name).flatMap((key) => {
-      const state = memory.softOf(name, key)?.state;
-      try {
-        return [snapshot(sealer, context, { name, key, version, state: serialize(state) })];
-      } catch (error) {
-        if (!(error instanceof OversizeRecordError)) throw error;
-        tooLarge(`what ${name} of ${key} learnt is left out: ${error.message}`);
-        return [];
-      }
-    }),
-  );
+export const learntSnapshot = (
+  context: SnapshotContext,
+  learner: Learner,
+  key: string,
+): OutgoingRecord => {
+  const { name, version } = learner.processor;
+  const kept: KeptState = { kept: 'with-order', ...learner.learnt(key) };
+  const read = [...learner.inputs.reads()].map(([topic, { offset }]) => [topic, offset] as const);
+  return snapshot(context, {
+    name,
+    key,
+    version,
+    positions: new Map(read),
+    state: serialize(kept),
+  });
 };
 
-/** One record for the task's reactions: how far they have read. */
-export const reactionsSnapshot = (sealer: Sealer, context: SnapshotContext): OutgoingRecord =>
-  snapshot(sealer, context, { name: REACTIONS, key: '', version: 1, state: new Uint8Array() });
+/** Where the inputs of a processor have to be read again from, to learn what no snapshot holds. */
+export const inputsSnapshot = (context: SnapshotContext, learner: Learner): OutgoingRecord => {
+  const again = learner.readAgain();
+  return snapshot(context, {
+    name: inputsName(learner.processor),
+    key: '',
+    version: learner.processor.version,
+    positions: new Map([...again].map(([topic, { from }]) => [topic, from])),
+    state: serialize(again),
+  });
+};
+
+/** How far the task's reactions have read. */
+export const reactionsSnapshot = (context: SnapshotContext, positions: Positions): OutgoingRecord =>
+  snapshot(context, {
+    ...{ name: REACTIONS, key: '', version: 1, positions, state: new Uint8Array() },
+  });
 
 /** One record for all handlers of a task: where they begin, by their names. */
 export const handlersSnapshot = (
-  sealer: Sealer,
   context: SnapshotContext,
   starts: readonly HandlerStart[],
-): OutgoingRecord =>
-  snapshot(sealer, context, { name: HANDLERS, key: '', version: 1, state: serialize(starts) });
-
-/** What a snapshot says of handlers; of any other, nothing. */
-export const restoreHandlers = (event: Typed): readonly HandlerStart[] => {
-  const { name, state } = event as SnapshotTaken;
-  return name === HANDLERS ? (deserialize(state) as HandlerStart[]) : [];
+): OutgoingRecord => {
+  const of = { name: HANDLERS, key: '', version: 1, positions: new Map() };
+  return snapshot(context, { ...of, state: serialize(starts) });
 };
 
 const snapshot = (
-  sealer: Sealer,
-  { definition, partition, positions, at }: SnapshotContext,
+  { definition, sealer, partition, at }: SnapshotContext,
   of: {
     readonly name: string;
     readonly key: string;
     readonly version: number;
+    readonly positions: Positions;
     readonly state: Uint8Array;
   },
 ): OutgoingRecord => {
@@ -90,7 +108,7 @@ const snapshot = (
     name: of.name,
     streamKey: of.key,
     stateVersion: of.version,
-    positions: [...positions].map(([topic, offset]) => ({ topic, partition, offset })),
+    positions: [...of.positions].map(([topic, offset]) => ({ topic, partition, offset })),
     state: of.state,
     takenAt: at,
   };
@@ -98,17 +116,18 @@ const snapshot = (
   return { ...sealer.seal(event, seal, () => partition), key };
 };
 
-/** Puts a snapshot back where it came from. Returns reaction positions when it holds those. */
-export const restoreSnapshot = (
-  definition: TaskDefinition,
-  memory: TaskMemory,
-  event: Typed,
-): ReadonlyMap<string, number> | undefined => {
-  const { name, streamKey, stateVersion, positions, state } = event as SnapshotTaken;
-  const at = new Map(positions.map(({ topic, offset }) => [topic, offset]));
-  if (name === REACTIONS) return at;
-  const processor = definition.processors.find((candidate) => candidate.name === name);
-  if (processor?.version === stateVersion)
-    memory.setSoft(name, streamKey, { state: deserialize(state), positions: at });
-  return undefined;
+export const positionsOf = ({ positions }: SnapshotTaken): Positions =>
+  new Map(positions.map(({ topic, offset }) => [topic, offset]));
+
+/** What was learnt; one from before there was an order knows nothing of that. */
+export const learntOf = ({ state }: SnapshotTaken): Learnt => {
+  const known = deserialize(state) as KeptState;
+  if (known?.kept === 'with-order') return known;
+  return { state: known, order: { mark: null, newest: -Infinity, topics: {}, held: [] } };
 };
+
+export const handlersOf = ({ state }: SnapshotTaken): readonly HandlerStart[] =>
+  deserialize(state) as HandlerStart[];
+
+export const readAgainOf = ({ state }: SnapshotTaken): ReadonlyMap<string, ReadAgain> =>
+  deserialize(state) as ReadonlyMap<string, ReadAgain>;

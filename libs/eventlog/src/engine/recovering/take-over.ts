@@ -1,7 +1,8 @@
-import type { OutboxEntry, StoredTask, TaskId } from '../../ports/task-store';
+import type { OutboxEntry, TaskId } from '../../ports/task-store';
 import { Batch, OutboxSequence } from '../committing/batch';
 import { UnknownCommands } from '../deciding/unknown-commands';
 import { Handlers } from '../handlers';
+import { Learner } from '../learning/learner';
 import type { Ownership } from '../ownership';
 import { ParkedKeys } from '../poison/parked-keys';
 import { Progress } from '../progress';
@@ -17,8 +18,7 @@ export interface TakenOver {
 
 /**
  * Makes the caller the task's owner and puts the feed where reading goes on. A layout other than
- * the stored one, or a processor that learns from what was read before it, drops every fold: they
- * are folded anew, and nothing is reacted to twice.
+ * the stored one drops every fold: they are folded anew, and nothing is reacted to twice.
  * @throws LogMismatchError when the log no longer holds what is to be read next
  */
 export const takeOver = async (
@@ -32,16 +32,12 @@ export const takeOver = async (
   const recovery = new Recovery(definition, feed, stored);
   const handlers = new Handlers(definition, stored);
   if (stored && !recovery.fromNothing) handlers.see({ stored, bounds });
-  const known = stored && withoutAnew(stored, definition.topics, handlers);
-  const positions = startPositions(definition, known, bounds);
-  const refold = known !== undefined && !sameLayout(known.layout, definition.layout);
+  const positions = startPositions(definition, stored, bounds);
+  const refold = stored !== undefined && !sameLayout(stored.layout, definition.layout);
   const memory = new TaskMemory(deps, task);
-  await memory.loadSoft();
   const sequence = new OutboxSequence(epoch);
   const batch = new Batch(clock.now(), sequence);
   batch.dropFolds = refold;
-  if (refold)
-    memory.touchAllSoft((e) => ({ ...e, positions: e.positions ?? new Map(stored?.positions) }));
   feed.seek(positions);
   const parked = await ParkedKeys.load(store, task, parkedKeys);
   // Nobody reacted to what is parked: that is done when it is drained.
@@ -52,28 +48,25 @@ export const takeOver = async (
     epoch,
     sequence,
     memory,
-    progress: new Progress(definition, stored, reacted),
+    progress: new Progress(definition, stored, reacted, positions),
     parked,
     handlers,
     poison,
     batch,
     recovery,
     commandsHeld: 0,
+    lookedAt: -Infinity,
+    learners: definition.processors.map(
+      (processor) =>
+        new Learner(
+          processor,
+          (topic) => definition.routes.get(topic)?.kind,
+          settings.snapshotIntervalMs,
+        ),
+    ),
     unknownCommands: new UnknownCommands(settings.unknownCommandMs),
   };
   return { own, unsent: outbox };
-};
-
-/** A topic that is learnt from its beginning is read again, and with it every decision. */
-const withoutAnew = (
-  stored: StoredTask,
-  topics: readonly string[],
-  handlers: Handlers,
-): StoredTask => {
-  const anew = topics.filter((t) => handlers.learnsAnew(t) && stored.positions.has(t));
-  if (anew.length === 0) return stored;
-  const positions = new Map([...stored.positions].filter(([topic]) => !anew.includes(topic)));
-  return { ...stored, positions, layout: [] };
 };
 
 /** Looks at the handlers of this build once the log has told what it knew of them. */
