@@ -1,5 +1,5 @@
 import { knowing } from '@fettle/eventsourcing';
-import type { EventContext, Intent } from '@fettle/eventsourcing';
+import type { StepContext, Intent } from '@fettle/eventsourcing';
 import type { MachineStateChanged } from '@fettle/contracts';
 import { silenceProcessor } from './silence.processor';
 
@@ -17,7 +17,7 @@ class Rig {
   private readonly asset = { active: true, signals: [{ intervalMs: SECOND }] };
 
   private step(event: object): void {
-    const context = {} as EventContext;
+    const context = { at: this.now, late: false } as StepContext;
     const knowledge = knowing({ 'registered-asset': this.asset });
     const done = silenceProcessor.step(this.soft, event as never, { context, knowledge });
     this.soft = done.soft;
