@@ -97,24 +97,32 @@ class Plant {
   }
 
   async send(assetId: string, frames: readonly Frame[]): Promise<void> {
-    for (const { at, readings } of frames) {
-      this.clock.advanceBy(Math.max(0, at - this.clock.now()));
-      const event: { type: 'ReadingsReceived' } & ReadingsReceived = {
-        type: 'ReadingsReceived',
-        assetId,
-        sourceId: 'test',
-        sequence: (this.sequence += 1),
-        receivedAt: at,
-        readings: readings.map((r) => ({ ...r, sampledAt: at })),
-      };
-      await this.log.append([
-        this.sealer.seal(
-          event,
-          { topic: 'telemetry.readings', eventId: `f-${this.sequence}`, source: 'test' },
-          (k) => partitionOf(k ?? '', 3),
-        ),
-      ]);
-    }
+    for (const { at, readings } of frames)
+      await this.say(assetId, { sourceId: 'test', receivedAt: at, sampledAt: at, readings });
+  }
+
+  /** What a source says of one moment. */
+  async say(
+    assetId: string,
+    said: {
+      readonly sourceId: string;
+      readonly receivedAt: number;
+      readonly sampledAt: number;
+      readonly readings: Frame['readings'];
+    },
+  ): Promise<void> {
+    const { sourceId, receivedAt, sampledAt, readings } = said;
+    this.clock.advanceBy(Math.max(0, receivedAt - this.clock.now()));
+    const event: { type: 'ReadingsReceived' } & ReadingsReceived = {
+      type: 'ReadingsReceived',
+      assetId,
+      sourceId,
+      sequence: (this.sequence += 1),
+      receivedAt,
+      readings: readings.map((r) => ({ ...r, sampledAt })),
+    };
+    const seal = { topic: 'telemetry.readings', eventId: `f-${this.sequence}`, source: 'test' };
+    await this.log.append([this.sealer.seal(event, seal, (k) => partitionOf(k ?? '', 3))]);
   }
 
   alerts(): readonly AnomalyAlertsEvent[] {
@@ -194,5 +202,27 @@ it('takes a stuck sensor for what it is', async () => {
   await plant.drained();
   const raised = plant.alerts().filter(({ type }) => type === 'AlertRaised');
   expect(raised.map((alert) => (alert as { kind: string }).kind)).toEqual(['INSTRUMENT']);
+  await plant.running.stop();
+});
+
+it('hears the second source of an asset, whose clock is 100 ms behind', async () => {
+  const plant = new Plant();
+  await plant.start();
+  await plant.register('pump-1');
+  const HOT = 'drive-end.bearing-temperature';
+  const { frames } = life(createMachine({ id: 'pump-1', kind: 'pump', seed: 4 }), 700);
+  for (const [second, { at, readings }] of frames.entries()) {
+    const isHot = second >= 600;
+    const first = readings.filter(({ signal }) => signal !== HOT);
+    const other = readings
+      .filter(({ signal }) => signal === HOT)
+      .map((one) => (isHot ? { ...one, value: 120 } : one));
+    await plant.say('pump-1', { sourceId: 'plc', receivedAt: at, sampledAt: at, readings: first });
+    const behind = { sourceId: 'gateway', receivedAt: at, sampledAt: at - 100 };
+    await plant.say('pump-1', { ...behind, readings: other });
+  }
+  await plant.drained();
+  const raised = plant.alerts().filter(({ type }) => type === 'AlertRaised');
+  expect(raised).toMatchObject([{ assetId: 'pump-1', suspectedSignal: HOT }]);
   await plant.running.stop();
 });
