@@ -3,7 +3,9 @@ import type { MachineStateChanged } from './generated/events/telemetry-states';
 
 type StateEvent = { readonly type: 'MachineStateChanged' } & MachineStateChanged;
 
-/** When readings were sampled and received, for whoever learns from them: a moment a sampled time. */
+/**
+ * When readings were sampled and received, for whoever learns from them: a moment a sampled time.
+ */
 export const readingsTiming = {
   sourceOf: ({ sourceId }: TelemetryReadingsEvent): string => sourceId,
   receivedAt: ({ receivedAt }: TelemetryReadingsEvent): number => receivedAt,

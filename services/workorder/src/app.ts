@@ -14,8 +14,8 @@ import { orders } from './orders/read-model/orders.projection';
 import { people, store } from './parts/store.projection';
 
 /**
- * What must be done, by whom, with what: the service as a value of its deciders, reactions and read
- * models.
+ * What must be done, by whom, with what: the service as a value of its deciders, reactions and
+ * read models.
  */
 export const workOrderApp: App = {
   service: 'workorder',

@@ -19,7 +19,8 @@ export const isReserved = (commandId: string): boolean =>
  * How far a task has come, topic by topic. This is the whole of it:
  *
  * - read: the next record to read, the feed's position. Kept with each commit.
- * - decided: the last input of a key that had been stepped when something was decided of the key; up
+ * - decided: the last input of a key that had been stepped when something was decided of the
+ * key; up
  *   to it a processor learns and decides nothing. Every decision carries it (fettle_input), and a
  *   fold of the key keeps it, see {@link rememberDecided}.
  * - reacted: the first cause that reactions take up. Kept with each commit.

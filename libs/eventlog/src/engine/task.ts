@@ -13,8 +13,9 @@ import { learnInOrder, readableTopics } from './learning/learn';
 import { holdsUntil, lookAtEnds, nextTurnAt, passEnds } from './learning/passing-time';
 import type { Ownership } from './ownership';
 import { KnownPoison } from './poison/known-poison';
+import { recover } from './recovering/recover';
 import { LogMismatchError } from './recovering/recovery';
-import { meetHandlers, takeOver } from './recovering/take-over';
+import { takeOver } from './recovering/take-over';
 import { Snapshots } from './recovering/take-snapshot';
 import type { TaskDeps } from './task-deps';
 
@@ -24,8 +25,8 @@ const TURNS_PER_STEP = 2_000;
 
 /**
  * One task: takes over, recovers, then gathers inputs, commits, and relays, one step at a time. It
- * owns its partition from `takeOver` until a commit finds another epoch. `step` never runs twice at
- * once.
+ * owns its partition from `takeOver` until a commit finds another epoch. `step` never runs twice
+ * at once.
  */
 export class Task {
   readonly id: TaskId;
@@ -139,15 +140,10 @@ export class Task {
   }
 
   private async gather(own: Ownership): Promise<boolean> {
-    const { deps, recovery, batch } = own;
+    const { deps, batch } = own;
     const room = Math.max(1, Math.min(this.limit, deps.settings.recordsPerStep));
-    const recovering = await recovery?.topics(own);
-    if (recovery?.isPastSnapshots && !own.handlers.isSeen) await meetHandlers(own);
-    if (recovering) {
-      const isSnapshots = recovering[0] === deps.definition.snapshotTopic;
-      return applyRecords(own, recovering, isSnapshots ? this.limit : room);
-    }
-    own.recovery = undefined;
+    const recovered = await recover(own, { room, limit: this.limit });
+    if (recovered !== undefined) return recovered;
 
     if (batch.empty) await this.snapshots.take(own);
     // What is learnt anew was decided before: nothing is decided until it is known again.

@@ -21,8 +21,8 @@ export interface Seal {
 const ENVELOPE_BYTES_MAX = 20_000;
 
 /**
- * Turns events into records. Ids of schemas are asked once, before the first event: sealing never
- * waits.
+ * Turns events into records. Ids of schemas are asked once, before the first event: sealing
+ * never waits.
  */
 export class Sealer {
   private readonly ids = new Map<string, number>();

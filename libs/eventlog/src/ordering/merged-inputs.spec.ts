@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { MergedInputs } from './merged-inputs';
-import type { Offered, Turn } from './merged-inputs';
+import type { Offered, Turn } from './merged-key';
 
 const START = 1_700_000_000_000;
 const TOPICS = ['states', 'readings', 'orders'];
@@ -11,7 +11,9 @@ interface OnLog extends Offered<string> {
   readonly appendedAt: number;
 }
 
-/** One message of a source: how long after the last, how old, how many samples, how late on the log. */
+/**
+ * One message of a source: how long after the last, how old, how many samples, how late on the log.
+ */
 interface Message {
   readonly topic: number;
   readonly key: number;

@@ -26,7 +26,7 @@ export interface Heard {
 /** The least that is waited for a source: its way over the network, and ours to the log. */
 export const ALLOWED_MIN_MS = 200;
 /** Nothing is waited for longer. A source that is always later has a clock that is off. */
-export const ALLOWED_MAX_MS = 60_000;
+const ALLOWED_MAX_MS = 60_000;
 
 const MARGIN_MS = 150;
 /** No way makes a sample younger than 0: from here on the clock is ahead. */

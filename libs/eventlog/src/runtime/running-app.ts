@@ -34,8 +34,8 @@ export type Observation = Observed & {
   /** Where it came from, e.g. `mqtt-line-1`; becomes `ce_source`. */
   readonly source: string;
   /**
-   * `ce_id` of whoever wrote it first, or undefined: an id is derived from source, key and
-   * sequence.
+   * `ce_id` of whoever wrote it first, or undefined: an id is derived from source, key
+   * and sequence.
    */
   readonly cause?: string;
   readonly traceparent?: string;
@@ -82,8 +82,8 @@ export interface RunningApp {
    */
   quarantine(rejected: Rejected): Promise<string>;
   /**
-   * Read side of a projection, after waiting (up to `timeoutMs`, default 5 s) until it has applied
-   * `token`.
+   * Read side of a projection, after waiting (up to `timeoutMs`, default 5 s) until it has
+   * applied `token`.
    */
   read(projection: AnyProjection, token?: string, timeoutMs?: number): Promise<TableReader>;
   /**

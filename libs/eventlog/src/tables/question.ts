@@ -4,8 +4,8 @@ const LIMIT_DEFAULT = 1_000;
 const LIMIT_MAX = 10_000;
 
 /**
- * The question cannot be asked of this table: no such column, a limit out of range. A defect of the
- * caller.
+ * The question cannot be asked of this table: no such column, a limit out of range. A defect of
+ * the caller.
  */
 export class InvalidQuestionError extends Error {
   override readonly name = 'InvalidQuestionError';

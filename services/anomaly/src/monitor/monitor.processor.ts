@@ -106,8 +106,8 @@ const lookAgain = (state: MonitorState, at: EpochMs, position: number): void => 
 };
 
 /**
- * The machine was worked on: what was normal before is only a prior now, until it is seen to be so
- * again.
+ * The machine was worked on: what was normal before is only a prior now, until it is seen to be
+ * so again.
  */
 const recommissioned = (soft: Watched, told: Told<WorkOrderCompleted>): Step<Watched> => {
   const { assetId, workOrderId, finding, failureMode, component, completedAt } = told.event;

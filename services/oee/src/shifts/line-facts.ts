@@ -45,8 +45,8 @@ export interface FactTables {
 }
 
 /**
- * Everything known of a line in a stretch of time. States before it are read too: they reach into
- * it.
+ * Everything known of a line in a stretch of time. States before it are read too: they reach
+ * into it.
  */
 export const lineFacts = async (
   { production, assets }: FactTables,

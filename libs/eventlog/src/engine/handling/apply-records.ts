@@ -9,8 +9,8 @@ import type { Prepared } from './prepare';
 import { restoreCursors } from './restore-cursors';
 
 /**
- * Takes and applies what is queued. A record that cannot be handled ends the attempt, see {@link
- * Task}.
+ * Takes and applies what is queued. A record that cannot be handled ends the attempt, see
+ * {@link Task}.
  */
 export const applyRecords = async (
   own: Ownership,

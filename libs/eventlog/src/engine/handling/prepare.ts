@@ -53,8 +53,8 @@ export const prepareRecord = (
 };
 
 /**
- * What belongs to one key lives in one partition, whoever wrote it: other clients partition
- * otherwise.
+ * What belongs to one key lives in one partition, whoever wrote it: other clients
+ * partition otherwise.
  */
 const checkPartition = ({ key, raw }: OpenedRecord, partitions: number): void => {
   const expected = partitionOf(key, partitions);

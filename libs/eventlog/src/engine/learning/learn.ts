@@ -1,6 +1,6 @@
 import type { Typed } from '@fettle/eventsourcing';
 import { compareOrder } from '../../ordering/order-point';
-import type { Turn } from '../../ordering/merged-inputs';
+import type { Turn } from '../../ordering/merged-key';
 import type { OpenedRecord } from '../../envelope/open';
 import { decideIntents } from '../deciding/decide-intents';
 import { processorHandler } from '../handlers';

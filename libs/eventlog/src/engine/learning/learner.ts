@@ -2,7 +2,7 @@ import type { AnyProcessor, Input, Typed } from '@fettle/eventsourcing';
 import type { EpochMs } from '@fettle/kernel';
 import type { OpenedRecord } from '../../envelope/open';
 import { MergedInputs } from '../../ordering/merged-inputs';
-import type { KeyOrder, Turn } from '../../ordering/merged-inputs';
+import type { KeyOrder, Turn } from '../../ordering/merged-key';
 import type { OrderPoint } from '../../ordering/order-point';
 import type { TopicKind } from '../../ports/contracts';
 import { UnsavedKeys } from './unsaved';

@@ -15,8 +15,8 @@ export class LogMismatchError extends Error {
 
 /**
  * The order in which a new owner reads before it decides: its snapshots, which hold what was learnt
- * and say how far reactions had read; then the service's own topics; then the facts it looks things up in; then
- * everything.
+ * and say how far reactions had read; then the service's own topics; then the facts it looks things
+ * up in; then everything.
  */
 export class Recovery {
   private phase = 0;

@@ -89,8 +89,8 @@ const selectRows = (table: MappedTable, question: Find, limit: number): Statemen
 };
 
 /**
- * By the column asked for, then by key in the same direction, so that an index can be read
- * backwards.
+ * By the column asked for, then by key in the same direction, so that an index can be
+ * read backwards.
  */
 const orderOf = (table: MappedTable, { orderBy }: Find): string => {
   const first = table.columns.filter(({ property }) => property === orderBy?.column);
