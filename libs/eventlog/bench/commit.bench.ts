@@ -44,7 +44,6 @@ const changes = (n: number): ChangeSet => ({
       key: 'pump-1',
       version: 1,
       state: { mean: new Float64Array(64) },
-      positions: null,
     },
   ],
   outbox: [entryOf(n)],

@@ -6,6 +6,14 @@ import type { TaskDefinition } from './task-definition';
 /** Offsets by topic, within the partition of one task. */
 export type Positions = ReadonlyMap<string, number>;
 
+/** Where an owner goes on, if it is not where the owner before had read to. */
+interface Begins {
+  /** What is read again from its start was reacted to up to here. */
+  readonly reacted?: Positions | undefined;
+  /** What is not folded anew goes on here. */
+  readonly start?: Positions;
+}
+
 /** How the ids of commands begin that nobody outside sends. */
 export const REACTION = 'reaction/';
 export const PROCESSOR = 'processor/';
@@ -42,17 +50,8 @@ export class Progress {
     reacted: new Map<string, number>(),
   };
 
-  /**
-   * @param reacted what is read again from its start was reacted to up to here
-   * @param start what is not folded anew goes on here
-   */
-  constructor(
-    definition: TaskDefinition,
-    stored: StoredTask | undefined,
-    reacted = stored?.reactedThrough,
-    start: Positions = stored?.positions ?? new Map(),
-  ) {
-    const { routes } = definition;
+  constructor({ routes }: TaskDefinition, stored: StoredTask | undefined, begins: Begins = {}) {
+    const { reacted = stored?.reactedThrough, start = stored?.positions ?? new Map() } = begins;
     this.before = new Map(stored?.positions);
     this.again = new Map(
       [...this.before].filter(

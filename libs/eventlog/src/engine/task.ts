@@ -3,14 +3,11 @@ import { OwnershipLostError } from '../ports/task-store';
 import type { OutboxEntry, TaskId } from '../ports/task-store';
 import { Batch } from './committing/batch';
 import { commitBatch, relay } from './committing/commit-batch';
-import { decideCommands } from './deciding/decide-commands';
+import { decideWaiting } from './deciding/decide-waiting';
 import { fireTimers } from './deciding/fire-timers';
 import { TimeMarker } from './deciding/time-marker';
-import { applyRecords } from './handling/apply-records';
-import { catchUp } from './handling/catch-up';
-import { drainParked } from './handling/drain-parked';
-import { learnInOrder, readableTopics } from './learning/learn';
-import { holdsUntil, lookAtEnds, nextTurnAt, passEnds } from './learning/passing-time';
+import { holdsUntil, nextTurnAt, passEnds } from './learning/passing-time';
+import { takeInputs } from './learning/take-inputs';
 import type { Ownership } from './ownership';
 import { KnownPoison } from './poison/known-poison';
 import { recover } from './recovering/recover';
@@ -20,13 +17,10 @@ import { Snapshots } from './recovering/take-snapshot';
 import type { TaskDeps } from './task-deps';
 
 const IDLE_PASS_MS = 30_000;
-/** Moments that processors are stepped with before anybody else has a turn. */
-const TURNS_PER_STEP = 2_000;
 
 /**
  * One task: takes over, recovers, then gathers inputs, commits, and relays, one step at a time. It
- * owns its partition from `takeOver` until a commit finds another epoch. `step` never runs twice
- * at once.
+ * owns its partition from `takeOver` until a commit finds another epoch. No two steps overlap.
  */
 export class Task {
   readonly id: TaskId;
@@ -152,27 +146,16 @@ export class Task {
     let worked = false;
     const isTime = abreast && batch.empty && !holdsUntil(own, this.time.now);
     const now = isTime ? this.time.take(deps.feed) : undefined;
-    if (now !== undefined) {
-      batch.passedNow = now;
-      worked = await fireTimers(own, now, this.limit);
-    }
+    if (now !== undefined) worked = await fireTimers(own, now, this.limit);
     this.commandsWaiting ||= own.unknownCommands.isDue(deps.clock.now());
     if (abreast && this.commandsWaiting && !batch.urgent) {
       this.commandsWaiting = false;
-      const most = Math.min(this.limit, deps.settings.commandsPerStep);
-      const decided = await decideCommands(own, most);
-      const drained = await drainParked(own);
+      const decided = await decideWaiting(own, this.limit);
       // Woken meanwhile, it looks again: what came in may have come after the look.
-      this.commandsWaiting ||= decided > 0 || drained;
-      worked ||= decided > 0 || drained;
+      this.commandsWaiting ||= decided;
+      worked ||= decided;
     }
-    // While a fault is being narrowed down, an input stands alone.
-    if (this.limit === 1 && batch.inputs.length > 0) return worked;
-    await lookAtEnds(own);
-    worked = (await learnInOrder(own, Math.min(this.limit, TURNS_PER_STEP))) || worked;
-    if (this.limit === 1 && batch.inputs.length > 0) return worked;
-    if (await catchUp(own, room)) return true;
-    return (await applyRecords(own, readableTopics(own), room)) || worked;
+    return (await takeInputs(own, this.limit, room)) || worked;
   }
 
   private commitDue(batch: Batch): boolean {
@@ -180,7 +163,7 @@ export class Task {
     const now = clock.now();
     const isFull = batch.inputs.length >= this.limit || batch.bytes >= settings.bytesPerCommit;
     if (batch.urgent || isFull) return true;
-    if (batch.inputs.length > 0)
+    if (!batch.empty)
       return this.time.passed(feed) || now - batch.openedAt >= settings.commitIntervalMs;
     return batch.passedNow !== null && (!this.hasPassed || now - this.lastCommitAt >= IDLE_PASS_MS);
   }

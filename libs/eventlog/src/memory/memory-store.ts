@@ -102,10 +102,11 @@ export class MemoryStore extends MemoryCommandDoor implements TaskStore, Command
     return Promise.resolve(due.slice(0, limit).map((row) => throughJson(row)));
   }
 
-  loadSoft(task: TaskId, of?: Pick<SoftRow, 'processor' | 'key'>): Promise<readonly SoftRow[]> {
-    const { soft } = this.data(task);
-    const rows = of ? [soft.get(`${of.processor}/${of.key}`)] : [...soft.values()];
-    return Promise.resolve(rows.flatMap((row) => (row ? [structuredClone(row)] : [])));
+  loadSoft(
+    task: TaskId,
+    { processor, key }: Pick<SoftRow, 'processor' | 'key'>,
+  ): Promise<SoftRow | undefined> {
+    return Promise.resolve(structuredClone(this.data(task).soft.get(`${processor}/${key}`)));
   }
 
   pendingCommands(task: TaskId, limit: number): Promise<readonly PendingCommand[]> {

@@ -54,7 +54,11 @@ export const placeMoments = (
   const { rank, offset, source, receivedAt, moments } = said;
   const floor = floorOf(known, said.latest);
   const place = (at: EpochMs, index: number): Place => ({
-    ...{ due: Math.max(at, floor), rank, offset, index, at },
+    due: Math.max(at, floor),
+    rank,
+    offset,
+    index,
+    at,
   });
   if (source === undefined) {
     const places = moments.map((moment, index) => place(Math.min(moment, receivedAt), index));

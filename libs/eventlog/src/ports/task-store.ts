@@ -88,15 +88,13 @@ export interface FoldRow {
   readonly position: string | null;
 }
 
-/** What a processor has learnt of one key. */
+/** What a processor had learnt of one key at its last snapshot: for questions, never recovered from. */
 export interface SoftRow {
   readonly processor: string;
   readonly key: string;
   readonly version: number;
   /** Structured-clonable. The store keeps a copy, never the object itself. */
   readonly state: unknown;
-  /** Where a state restored from a snapshot had read to; null: the task's own positions. */
-  readonly positions: ReadonlyMap<string, number> | null;
 }
 
 /** A committed event that the log may not have yet. */
@@ -178,8 +176,7 @@ export interface TaskStore extends Pruner {
   settle(task: TaskId, acknowledged: readonly Acknowledged[]): Promise<void>;
   loadFolds(task: TaskId, names: readonly string[]): Promise<readonly FoldRow[]>;
   dueFolds(task: TaskId, now: EpochMs, limit: number): Promise<readonly FoldRow[]>;
-  /** @param of only what this processor learnt of this key */
-  loadSoft(task: TaskId, of?: Pick<SoftRow, 'processor' | 'key'>): Promise<readonly SoftRow[]>;
+  loadSoft(task: TaskId, of: Pick<SoftRow, 'processor' | 'key'>): Promise<SoftRow | undefined>;
   /** In the order they were submitted. */
   pendingCommands(task: TaskId, limit: number): Promise<readonly PendingCommand[]>;
   reactionProgress(group: string): Promise<ReactionProgress>;

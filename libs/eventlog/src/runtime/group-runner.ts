@@ -41,7 +41,7 @@ export class GroupRunner {
     return this.joined && [...this.runners.values()].every((runner) => runner.caughtUp);
   }
 
-  /** What a processor has learnt of a key, if its task is ours. */
+  /** What a processor has learnt of a key by now, if its task is ours. */
   learnt(partition: number, processor: string, key: string): unknown {
     return this.runners.get(partition)?.learnt(processor, key);
   }

@@ -2,6 +2,7 @@ import { topics } from '@fettle/contracts';
 import { input, processor } from '@fettle/eventsourcing';
 import { ManualClock } from '@fettle/kernel';
 import { taskRig } from '../../test/task-rig';
+import { taskSettings } from '../engine/task-deps';
 import { memoryAdapters, memoryDatabase } from '../memory/memory-adapters';
 import { startApp } from './start-app';
 
@@ -26,7 +27,7 @@ const appOf = (version: number) => ({
 
 it('tells what was learnt by the version that asks, not by another one', async () => {
   const database = memoryDatabase(appOf(1));
-  const { log, observe, rest } = await taskRig(appOf(1), { store: database.store });
+  const { log, clock, observe, rest } = await taskRig(appOf(1), { store: database.store });
   await observe('telemetry.readings', [
     {
       type: 'ReadingsReceived',
@@ -37,6 +38,8 @@ it('tells what was learnt by the version that asks, not by another one', async (
       readings: [],
     } as { type: string },
   ]);
+  await rest();
+  clock.advanceBy(taskSettings.snapshotIntervalMs);
   await rest();
   const told = async (version: number) => {
     // No task of this process runs yet: it asks what the other one committed.

@@ -147,10 +147,17 @@ export class LiveApp implements RunningApp {
     return this.models.read(projection, token, timeoutMs);
   }
 
-  learnt<S>(processor: string, key: string): S | undefined {
-    const partition = partitionOf(key, this.adapters.topology.partitions);
-    const group = this.groups.find(({ definition }) => definition === this.deciding);
-    return group?.learnt(partition, processor, key) as S | undefined;
+  async learnt<S>(processor: string, key: string): Promise<S | undefined> {
+    const { deciding, adapters } = this;
+    if (!deciding) return undefined;
+    const partition = partitionOf(key, adapters.topology.partitions);
+    const group = this.groups.find(({ definition }) => definition === deciding);
+    const own = group?.learnt(partition, processor, key) as S | undefined;
+    if (own !== undefined) return own;
+    const version = deciding.processors.find(({ name }) => name === processor)?.version;
+    const task = { group: deciding.group, partition };
+    const row = await adapters.tasks.loadSoft(task, { processor, key });
+    return row?.version === version ? (row?.state as S | undefined) : undefined;
   }
 
   get inForce(): InForce {

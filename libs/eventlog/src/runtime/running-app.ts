@@ -87,10 +87,10 @@ export interface RunningApp {
    */
   read(projection: AnyProjection, token?: string, timeoutMs?: number): Promise<TableReader>;
   /**
-   * What a processor of this service has learnt of a key by now, to look at, not to change.
-   * Undefined: nothing, or another instance owns the key.
+   * What a processor of this service has learnt of a key, to look at, not to change: by now where
+   * this instance owns the key, else as of its last snapshot.
    */
-  learnt<S>(processor: string, key: string): S | undefined;
+  learnt<S>(processor: string, key: string): Promise<S | undefined>;
   /** What the app's references say, read whole before anything else began. */
   readonly inForce: InForce;
   progress(): readonly TaskProgress[];

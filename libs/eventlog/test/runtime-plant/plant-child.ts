@@ -31,7 +31,7 @@ const answersOf = (running: RunningApp, { adapters, pool }: Connected) => ({
     (await running.read(projections[name])).find(table, { limit: 10_000, ...(where && { where }) }),
   replay: async ({ partition, key }: { partition: number; key: string }) =>
     adapters.commands.requestReplay('plant.tasks', partition, key),
-  learnt: (key: string) => Promise.resolve(running.learnt('watch', key)),
+  learnt: (key: string) => running.learnt('watch', key),
   tables: async () => {
     const sql = `select table_name from information_schema.tables where table_schema = 'read_model'`;
     return (await pool.query<{ table_name: string }>(sql)).rows.map((row) => row.table_name);

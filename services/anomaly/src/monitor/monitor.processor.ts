@@ -58,10 +58,14 @@ export const monitorProcessor = processor({
   inputs: [
     // States first: what a machine says while it stops is not what it is.
     input(topics.telemetryStates, {
-      ...{ on: ['MachineStateChanged'], from: 'beginning', timing: statesTiming },
+      on: ['MachineStateChanged'],
+      from: 'beginning',
+      timing: statesTiming,
     }),
     input(topics.telemetryReadings, {
-      ...{ on: ['ReadingsReceived'], from: 'beginning', timing: readingsTiming },
+      on: ['ReadingsReceived'],
+      from: 'beginning',
+      timing: readingsTiming,
     }),
     input(topics.workorderOrders, { on: ['WorkOrderCompleted'], from: 'beginning' }),
   ],

@@ -1,4 +1,3 @@
-import { readingsTiming, statesTiming, topics } from '@fettle/contracts';
 import type {
   AnomalyAlertsEvent,
   MachineStateChanged,
@@ -6,13 +5,14 @@ import type {
   WorkOrderCompleted,
   WorkOrderOpened,
 } from '@fettle/contracts';
-import { input, need, processor } from '@fettle/eventsourcing';
+import { need, processor } from '@fettle/eventsourcing';
 import type { Intent, OfType, Step } from '@fettle/eventsourcing';
 import type { EpochMs } from '@fettle/kernel';
 import { newTwin, stepTwin } from './asset-twin';
 import type { AssetTwin } from './asset-twin';
 import { prognosisCategory } from '../life/prognosis.decider';
 import { twinCategory } from './twin.decider';
+import { twinInputs } from './twin-inputs';
 import { registeredAsset } from './registered-asset.view';
 import type { RegisteredAsset } from './registered-asset.view';
 import { followWear, newAssetWear, restoreWear } from '../life/wear';
@@ -56,20 +56,7 @@ export const twinProcessor = (settings: TwinSettings) =>
   processor({
     name: 'twin',
     version: 2,
-    inputs: [
-      // States first: what a machine says while it stops is not what it is.
-      input(topics.telemetryStates, {
-        ...{ on: ['MachineStateChanged'], from: 'beginning', timing: statesTiming },
-      }),
-      input(topics.telemetryReadings, {
-        ...{ on: ['ReadingsReceived'], from: 'beginning', timing: readingsTiming },
-      }),
-      input(topics.anomalyAlerts, { on: ['AlertRaised', 'AlertCleared'], from: 'beginning' }),
-      input(topics.workorderOrders, {
-        on: ['WorkOrderOpened', 'WorkOrderCompleted'],
-        from: 'beginning',
-      }),
-    ],
+    inputs: twinInputs,
     keyOf: ({ assetId }) => assetId,
     initial: (): TwinState => ({
       twin: null,

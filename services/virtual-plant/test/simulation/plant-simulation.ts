@@ -97,7 +97,7 @@ export class PlantSimulation {
       if (step >= steps || (await isTime())) return false;
       const task = tasks[this.random.below(tasks.length)];
       if (this.random.next() < this.rates.crash) task?.die();
-      idle = (await task?.step()) || this.waited(idle) ? 0 : idle + 1;
+      idle = (await task?.step()) || this.waited(tasks, idle) ? 0 : idle + 1;
       if (step % 50 === 0) this.clock.advanceBy(100);
     }
     return true;
@@ -111,9 +111,9 @@ export class PlantSimulation {
   }
 
   /** Time goes by while nobody has anything to do but to wait. */
-  private waited(idle: number): boolean {
-    if (idle < this.tasks.length) return false;
-    const wakeAt = Math.min(...this.tasks.map((task) => task.wakeAt ?? Infinity));
+  private waited(tasks: PlantSimulation['tasks'], idle: number): boolean {
+    if (idle === 0 || idle % tasks.length > 0) return false;
+    const wakeAt = Math.min(...tasks.map((task) => task.wakeAt ?? Infinity));
     if (wakeAt === Infinity) return false;
     this.clock.advanceBy(Math.max(1, wakeAt - this.clock.now()));
     return true;

@@ -128,7 +128,8 @@ export class SimulatedService {
         ...taskSettings,
         commitIntervalMs: 0,
         recordsPerStep: 1 + random.below(40),
-        snapshotIntervalMs: 2_000,
+        // Tasks die that often: more would be learnt again than anew.
+        snapshotIntervalMs: 200,
         reactedIntervalMs: 0,
       },
       count: () => undefined,

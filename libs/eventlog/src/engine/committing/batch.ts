@@ -8,6 +8,7 @@ import type {
   NewCommand,
   OutboxEntry,
   ParkedRecord,
+  SoftRow,
 } from '../../ports/task-store';
 
 /**
@@ -41,6 +42,8 @@ export class OutboxSequence {
 /** What the inputs taken so far will change, gathered until the commit. */
 export class Batch {
   readonly rows: RowChange[] = [];
+  /** What was learnt, for whoever asks of another instance: no owner reads it. */
+  readonly soft: SoftRow[] = [];
   readonly outbox: OutboxEntry[] = [];
   readonly newCommands: NewCommand[] = [];
   readonly results: CommandResult[] = [];
@@ -65,7 +68,7 @@ export class Batch {
   ) {}
 
   get empty(): boolean {
-    return this.inputs.length === 0 && !this.urgent;
+    return this.inputs.length + this.soft.length === 0 && !this.urgent;
   }
 
   send(
@@ -100,7 +103,9 @@ export class Batch {
   }
 
   changes(rest: Omit<ChangeSet, keyof Batch>): ChangeSet {
-    const { rows, outbox, newCommands, results, parked, unparked, passedNow, dropFolds } = this;
-    return { ...rest, rows, outbox, newCommands, results, parked, unparked, passedNow, dropFolds };
+    const { rows, soft, outbox, newCommands, results } = this;
+    const { parked, unparked, passedNow, dropFolds } = this;
+    const decided = { rows, soft, outbox, newCommands, results };
+    return { ...rest, ...decided, parked, unparked, passedNow, dropFolds };
   }
 }

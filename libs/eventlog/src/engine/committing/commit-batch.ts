@@ -14,8 +14,8 @@ export const commitBatch = async (own: Ownership): Promise<void> => {
   const { layout } = definition;
   const handlers = own.handlers.changed();
   const recovering = own.recovery !== undefined;
-  const learnt = { folds: memory.dirty(), soft: [] };
-  const changes = { at: clock.now(), handlers, ...moved, layout, recovering, ...learnt };
+  const folds = memory.dirty();
+  const changes = { at: clock.now(), handlers, ...moved, layout, recovering, folds };
   await store.commit(task, epoch, batch.changes(changes));
   failpoint?.('after-commit');
   count('commits');

@@ -20,6 +20,7 @@ const AGAIN_AFTER_MS = 3_600_000;
  * @param limit how many timers of streams at most; the others are due still
  */
 export const fireTimers = async (own: Ownership, now: EpochMs, limit: number): Promise<boolean> => {
+  own.batch.passedNow = now;
   const { categories } = own.deps.definition;
   const timed = [...categories.values()].some((category) => category.timer !== undefined);
   const most = Math.min(limit, FOLDS_PER_PASS);

@@ -77,7 +77,11 @@ export const inputsSnapshot = (context: SnapshotContext, learner: Learner): Outg
 /** How far the task's reactions have read. */
 export const reactionsSnapshot = (context: SnapshotContext, positions: Positions): OutgoingRecord =>
   snapshot(context, {
-    ...{ name: REACTIONS, key: '', version: 1, positions, state: new Uint8Array() },
+    name: REACTIONS,
+    key: '',
+    version: 1,
+    positions,
+    state: new Uint8Array(),
   });
 
 /** One record for all handlers of a task: where they begin, by their names. */

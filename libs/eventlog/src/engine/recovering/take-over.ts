@@ -48,7 +48,7 @@ export const takeOver = async (
     epoch,
     sequence,
     memory,
-    progress: new Progress(definition, stored, reacted, positions),
+    progress: new Progress(definition, stored, { reacted, start: positions }),
     parked,
     handlers,
     poison,

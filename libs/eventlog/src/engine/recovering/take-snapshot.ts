@@ -2,6 +2,7 @@ import type { EpochMs } from '@fettle/kernel';
 import { OversizeRecordError } from '../../ports/log';
 import type { OutgoingRecord } from '../../ports/log';
 import type { Learner } from '../learning/learner';
+import type { SoftRow } from '../../ports/task-store';
 import type { Ownership } from '../ownership';
 import type { TaskDeps } from '../task-deps';
 import { handlersSnapshot, inputsSnapshot, learntSnapshot, reactionsSnapshot } from './snapshots';
@@ -66,9 +67,18 @@ const tellLearnt = async (
     }
   }
   if (records.length > 0) await own.deps.writer.append(records);
-  for (const key of saved) learner.saved(key, at);
+  for (const key of saved) {
+    learner.saved(key, at);
+    own.batch.soft.push(softRow(learner, key));
+  }
   if (tells && learner.hasNews()) await own.deps.writer.append([inputsSnapshot(context, learner)]);
   own.deps.count('snapshots_taken', records.length);
+};
+
+/** The same for questions of other instances; nothing is recovered from it. */
+const softRow = (learner: Learner, key: string): SoftRow => {
+  const { name, version } = learner.processor;
+  return { processor: name, key, version, state: learner.stateOf(key) };
 };
 
 /** How far reactions have read, see {@link Progress}. */

@@ -71,10 +71,10 @@ export class PostgresTaskStore implements TaskStore {
 
   async loadSoft(
     task: TaskId,
-    of?: Pick<SoftRow, 'processor' | 'key'>,
-  ): Promise<readonly SoftRow[]> {
-    const rows = await readRows<reads.StoredSoft>(this.database, reads.softOf(task, of));
-    return rows.map(reads.softRow);
+    of: Pick<SoftRow, 'processor' | 'key'>,
+  ): Promise<SoftRow | undefined> {
+    const [row] = await readRows<reads.StoredSoft>(this.database, reads.softOf(task, of));
+    return row && reads.softRow(row);
   }
 
   pendingCommands(task: TaskId, limit: number): Promise<readonly PendingCommand[]> {

@@ -49,11 +49,11 @@ export const storeFolds = (
   ]);
 
 const softSql = `insert into fettle.soft
-    (task_group, partition, processor, key, version, state, positions)
+    (task_group, partition, processor, key, version, state)
   select $1::text, s.* from unnest(
-    $2::integer[], $3::text[], $4::text[], $5::integer[], $6::bytea[], $7::json[]) as s
+    $2::integer[], $3::text[], $4::text[], $5::integer[], $6::bytea[]) as s
   on conflict (task_group, partition, processor, key) do update set
-    version = excluded.version, state = excluded.state, positions = excluded.positions`;
+    version = excluded.version, state = excluded.state`;
 
 /** What was learnt, as V8 serialises it: typed arrays, NaN and −0 come back as they were. */
 export const storeSoft = (group: string, rows: readonly Placed<SoftRow>[]): Statement =>
@@ -64,7 +64,6 @@ export const storeSoft = (group: string, rows: readonly Placed<SoftRow>[]): Stat
       ['key', 'text', ({ key }) => key],
       ['version', 'integer', ({ version }) => version],
       ['state', 'bytea', serialized],
-      ['positions', 'json', ({ positions }) => positions && Object.fromEntries(positions)],
     ]),
   ]);
 

@@ -50,26 +50,19 @@ export interface StoredSoft {
   readonly key: string;
   readonly version: number;
   readonly state: Buffer;
-  readonly positions: Record<string, number> | null;
 }
 
-const softSql = `select processor, key, version, state, positions from fettle.soft
-  where task_group = $1 and partition = $2`;
-const softOfAllSql = `${softSql} order by processor, key`;
-const softOfOneSql = `${softSql} and processor = $3 and key = $4`;
+const softSql = `select processor, key, version, state from fettle.soft
+  where task_group = $1 and partition = $2 and processor = $3 and key = $4`;
 
 export const softOf = (
   { group, partition }: TaskId,
-  of?: Pick<SoftRow, 'processor' | 'key'>,
-): Statement =>
-  of
-    ? prepared(softOfOneSql, [group, partition, of.processor, of.key])
-    : prepared(softOfAllSql, [group, partition]);
+  { processor, key }: Pick<SoftRow, 'processor' | 'key'>,
+): Statement => prepared(softSql, [group, partition, processor, key]);
 
-export const softRow = ({ positions, state, ...row }: StoredSoft): SoftRow => ({
+export const softRow = ({ state, ...row }: StoredSoft): SoftRow => ({
   ...row,
   state: deserialize(state),
-  positions: positions === null ? null : new Map(Object.entries(positions)),
 });
 
 /** A row of `fettle.command`. */
