@@ -3,6 +3,7 @@ import type {
   AnomalyConditionEvent,
   WorkorderOrdersEvent,
 } from '@fettle/contracts';
+import { taskSettings } from '@fettle/eventlog';
 import type { Typed } from '@fettle/eventsourcing';
 import { partitionOf } from '@fettle/kernel';
 import { anomalyApp } from '../../anomaly/src/app';
@@ -57,6 +58,7 @@ const alertsOf = (plant: PlantSimulation): readonly string[] =>
   plant.events<AnomalyAlertsEvent>('anomaly.alerts').map(({ type }) => type);
 
 const commissioned = async (plant: PlantSimulation): Promise<void> => {
+  plant.snapshotIntervalMs = taskSettings.snapshotIntervalMs; // hours go by
   await plant.start([workOrderApp, anomalyApp]);
   for (const assetId of pumps) {
     const asset = { type: 'Register', asset: assetNamed(assetId), by: 'sim', at: 1 } as Typed;

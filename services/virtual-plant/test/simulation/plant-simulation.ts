@@ -24,6 +24,8 @@ export class PlantSimulation {
   readonly clock = new ManualClock(1_000_000_000);
   readonly random: Random;
   readonly services: SimulatedService[] = [];
+  /** Tasks die so often: with the interval of a plant more would be learnt again than anew. */
+  snapshotIntervalMs = 200;
   private readonly sealer = new Sealer(contracts, this.log);
   private observed = 0;
 
@@ -41,8 +43,8 @@ export class PlantSimulation {
 
   /** The same service on an empty database, as after losing it. */
   service(app: App, rates: FaultRates = this.rates): Promise<SimulatedService> {
-    const { log, clock, random } = this;
-    return SimulatedService.start(app, { log, clock, random, rates });
+    const { log, clock, random, snapshotIntervalMs } = this;
+    return SimulatedService.start(app, { log, clock, random, rates, snapshotIntervalMs });
   }
 
   find(service: string): SimulatedService {

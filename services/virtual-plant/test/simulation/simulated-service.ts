@@ -21,6 +21,7 @@ export interface Surroundings {
   readonly clock: Clock;
   readonly random: Random;
   readonly rates: FaultRates;
+  readonly snapshotIntervalMs: number;
 }
 
 /**
@@ -113,7 +114,7 @@ export class SimulatedService {
   }
 
   private task(definition: TaskDefinition, partition: number, sealer: Sealer): Task {
-    const { log, clock, random, rates } = this.around;
+    const { log, clock, random, rates, snapshotIntervalMs } = this.around;
     const task = new Task({
       definition,
       feed: log.feed(definition.topics, partition),
@@ -128,8 +129,7 @@ export class SimulatedService {
         ...taskSettings,
         commitIntervalMs: 0,
         recordsPerStep: 1 + random.below(40),
-        // Tasks die that often: more would be learnt again than anew.
-        snapshotIntervalMs: 200,
+        snapshotIntervalMs,
         reactedIntervalMs: 0,
       },
       count: () => undefined,
