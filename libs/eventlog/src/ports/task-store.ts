@@ -88,7 +88,7 @@ export interface FoldRow {
   readonly position: string | null;
 }
 
-/** What a processor had learnt of one key at its last snapshot: for questions, never recovered from. */
+/** What a processor had learnt of one key at its last snapshot: for questions, not for recovery. */
 export interface SoftRow {
   readonly processor: string;
   readonly key: string;
