@@ -4,8 +4,8 @@ import { openPostgresStores, type ChangeSet, type FoldRow, type OutboxEntry } fr
 
 /**
  * Milliseconds of a small commit (a decision: position, fold, soft state, event, command, result
- * and one row) and of a settlement, beside a bare `begin; update; commit` of one row in the same
- * database.
+ * and one row) and of a settlement, beside a bare `begin; update; commit` of one row in the
+ * same database.
  */
 const COMMITS = Number(process.argv[2] ?? 500);
 

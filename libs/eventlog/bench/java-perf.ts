@@ -7,8 +7,8 @@ import type { Cost, Work } from './log-work';
 const JARS = resolve(__dirname, '../../../../../.local/jars');
 
 /**
- * Class path of Kafka and its tools, where the local stack keeps them; undefined where it never
- * ran.
+ * Class path of Kafka and its tools, where the local stack keeps them; undefined where it
+ * never ran.
  */
 export const kafkaClassPath = (): string | undefined => {
   const given = process.env['FETTLE_KAFKA_JARS'];
@@ -57,8 +57,8 @@ const run = (classPath: string, work: Work, messages: number): Cost => {
 };
 
 /**
- * One run of Kafka's own tool with its defaults; what a run of one message costs is taken off (JVM
- * start).
+ * One run of Kafka's own tool with its defaults; what a run of one message costs is taken off
+ * (JVM start).
  */
 export const javaPerf = (classPath: string, work: Work): Cost => {
   const one = run(classPath, work, 1);

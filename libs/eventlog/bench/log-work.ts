@@ -59,8 +59,8 @@ const measured = async (messages: number, run: () => Promise<void>): Promise<Cos
 };
 
 /**
- * Calls of `send`, a few outstanding, so that a client that batches can; each gets every record
- * once.
+ * Calls of `send`, a few outstanding, so that a client that batches can; each gets every
+ * record once.
  */
 const inCalls = async (messages: number, send: () => Promise<unknown>): Promise<void> => {
   let left = messages / CALL;

@@ -22,8 +22,8 @@ interface Watched {
 }
 
 /**
- * Writes to three partitions and reads them while `trouble` lasts, then until all that was sent
- * came.
+ * Writes to three partitions and reads them while `trouble` lasts, then until all that was
+ * sent came.
  */
 const watch = async (
   connection: KafkaConnection,

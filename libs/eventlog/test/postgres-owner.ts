@@ -56,8 +56,8 @@ const commitOf = (n: number): ChangeSet => ({
 });
 
 /**
- * An owner that does what the runtime does: commits one after the other, and takes over when it
- * lost.
+ * An owner that does what the runtime does: commits one after the other, and takes over when
+ * it lost.
  */
 export class LedgerOwner {
   /** The last commit that was confirmed or found. */

@@ -2,8 +2,8 @@ import type { Decider, Decision, Typed } from './decider';
 import type { Knowledge, Source, StateOf } from './knowledge';
 
 /**
- * Given these events, when this command, then that decision. For tests; throws a plain Error on
- * mismatch.
+ * Given these events, when this command, then that decision. For tests; throws a plain Error
+ * on mismatch.
  */
 export const specificationOf =
   <S, C extends Typed, E extends Typed, R extends string>(decider: Decider<S, C, E, R>) =>

@@ -6,8 +6,8 @@ export class InvariantError extends Error {
 }
 
 /**
- * Throws {@link InvariantError} unless the condition holds. For invariants only: bad input is a
- * refusal.
+ * Throws {@link InvariantError} unless the condition holds. For invariants only: bad input is
+ * a refusal.
  */
 export function assert(condition: unknown, message: string): asserts condition {
   if (!condition) throw new InvariantError(message);

@@ -59,8 +59,8 @@ const lookAt = async ({ plant, generator, database }: Instruments): Promise<Look
 };
 
 /**
- * Looks every two seconds until the window is over; machines break one after the other in its first
- * half.
+ * Looks every two seconds until the window is over; machines break one after the other in its
+ * first half.
  */
 const watchWindow = async (at: Instruments): Promise<readonly Look[]> => {
   const { load, faults, pages, generator } = at;

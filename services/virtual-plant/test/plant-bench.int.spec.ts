@@ -1,6 +1,6 @@
 /**
- * `npm run bench:plant` with ten assets for half a minute, so that it still measures when it is
- * wanted.
+ * `npm run bench:plant` with ten assets for half a minute, so that it still measures when it
+ * is wanted.
  */
 import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';

@@ -86,8 +86,8 @@ export const emptyProjection = async (
   const work = (): Promise<readonly number[]> =>
     inTransaction(pool, async (client) => {
       await client.query(DDL_LOCK);
-      // Owners' commits take the rows of their tasks first: in the same order, no two wait for each
-      // other.
+      // Owners' commits take the rows of their tasks first: in the same order, no two wait for
+      // each other.
       const { rows } = await client.query<{ partition: number }>(
         'select partition from fettle.task where task_group = $1 order by partition for update',
         [group],

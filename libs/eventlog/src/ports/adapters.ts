@@ -5,8 +5,8 @@ import type { TaskStore } from './task-store';
 import type { TableStore } from './table-store';
 
 /**
- * Everything a running service needs from outside. Two sets exist: Kafka with PostgreSQL, and
- * memory.
+ * Everything a running service needs from outside. Two sets exist: Kafka with PostgreSQL,
+ * and memory.
  */
 export interface Adapters {
   readonly reader: LogReader;

@@ -25,8 +25,8 @@ export interface OutgoingRecord {
 }
 
 /**
- * The largest record, key and headers included, in bytes: below the topics' max.message.bytes
- * (1,048,588).
+ * The largest record, key and headers included, in bytes: below the topics'
+ * max.message.bytes (1,048,588).
  */
 export const RECORD_BYTES_MAX = 1_000_000;
 
@@ -67,13 +67,13 @@ export interface TaskFeed {
   /** False once the group took the partition away: nothing may be committed for it any more. */
   readonly assigned: boolean;
   /**
-   * Drops what is queued and delivers from these offsets on (next to be read), for every topic
-   * given.
+   * Drops what is queued and delivers from these offsets on (next to be read), for every
+   * topic given.
    */
   seek(positions: ReadonlyMap<string, number>): void;
   /**
-   * Takes what is queued of these topics, in offset order per topic, at most `limit` records. Never
-   * waits.
+   * Takes what is queued of these topics, in offset order per topic, at most `limit` records.
+   * Never waits.
    */
   take(topics: readonly string[], limit: number): readonly RawRecord[];
   /**
@@ -124,18 +124,18 @@ export interface LogReader {
 }
 
 /**
- * Ids of the schema registry, remembered: asked once per schema, never needed to read our own
- * records.
+ * Ids of the schema registry, remembered: asked once per schema, never needed to read our
+ * own records.
  */
 export interface SchemaIds {
   /**
-   * Id of a schema under subject `<topic>-<record>` (TopicRecordNameStrategy); registers it if
-   * absent.
+   * Id of a schema under subject `<topic>-<record>` (TopicRecordNameStrategy); registers it
+   * if absent.
    */
   idOf(subject: string, schemaJson: string): Promise<number>;
   /**
-   * The schema text behind an id, for records without our fingerprint header. Undefined: not known
-   * there.
+   * The schema text behind an id, for records without our fingerprint header. Undefined: not
+   * known there.
    */
   schemaOf(id: number): Promise<string | undefined>;
 }

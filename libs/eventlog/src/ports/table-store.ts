@@ -22,8 +22,8 @@ export interface TableStore {
    */
   digest(projection: AnyProjection): Promise<string>;
   /**
-   * Resolves true once the projection has applied the token `topic:partition:offset`; false on
-   * time-out.
+   * Resolves true once the projection has applied the token `topic:partition:offset`; false
+   * on time-out.
    */
   waitFor(projection: AnyProjection, token: string, timeoutMs: number): Promise<boolean>;
 }

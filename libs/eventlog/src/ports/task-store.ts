@@ -18,8 +18,8 @@ export class OwnershipLostError extends Error {
 }
 
 /**
- * The store refuses this change and always will (a NUL in a text, a number out of range). Not
- * transient.
+ * The store refuses this change and always will (a NUL in a text, a number out of range).
+ * Not transient.
  */
 export class DeterministicFaultError extends Error {
   override readonly name = 'DeterministicFaultError';
@@ -48,8 +48,8 @@ export interface StoredTask {
    */
   readonly decidedThrough: ReadonlyMap<string, number>;
   /**
-   * Per input topic, reactions start here: older causes were handled, even if the database was
-   * lost.
+   * Per input topic, reactions start here: older causes were handled, even if the database
+   * was lost.
    */
   readonly reactedThrough: ReadonlyMap<string, number>;
   readonly handlers: readonly HandlerStart[];
@@ -72,8 +72,8 @@ export interface HandlerStart {
 }
 
 /**
- * A folded state: of one of the service's streams, of a view, or a cursor of a stream that is only
- * read.
+ * A folded state: of one of the service's streams, of a view, or a cursor of a stream that is
+ * only read.
  */
 export interface FoldRow {
   /** `stream:<name>` | `view:<view>/<id>` | `cursor:<stream>`. */
@@ -184,8 +184,8 @@ export interface TaskStore extends Pruner {
   /** Keys that an operator asked to be drained. */
   replayRequests(task: TaskId): Promise<readonly string[]>;
   /**
-   * Called when commands or replay requests of this task may be waiting. Returns how to stop
-   * listening.
+   * Called when commands or replay requests of this task may be waiting. Returns how to
+   * stop listening.
    */
   onCommands(task: TaskId, listener: () => void): () => void;
 }

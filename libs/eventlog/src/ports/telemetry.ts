@@ -13,14 +13,14 @@ export interface Span {
 export type SpanAttributes = Readonly<Record<string, string | number | boolean>>;
 
 /**
- * Follows one cause through processes, from a reading to its order. The runtime never knows who
- * listens.
+ * Follows one cause through processes, from a reading to its order. The runtime never knows
+ * who listens.
  */
 export interface Tracing {
   /**
    * Begins a span.
-   * @param parent traceparent of what caused this; left out: of whatever is running, if anything is
-   * traced.
+   * @param parent traceparent of what caused this; left out: of whatever is running, if anything
+   * is traced.
    */
   start(name: string, parent?: string, attributes?: SpanAttributes): Span;
   /** Traceparent of the work that is running now, e.g. the gRPC call behind a command. */

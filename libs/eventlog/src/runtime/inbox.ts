@@ -28,8 +28,8 @@ export interface InboxDeps {
 }
 
 /**
- * A group of its own, so that what outsiders write stops nothing else. Positions follow the
- * hand-over.
+ * A group of its own, so that what outsiders write stops nothing else. Positions follow
+ * the hand-over.
  */
 export class InboxRunner {
   private group: LogGroup | undefined;

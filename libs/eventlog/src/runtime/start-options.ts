@@ -15,8 +15,8 @@ export interface StartOptions {
   /** Called once when the process cannot go on. */
   readonly fatal?: (error: Error) => void;
   /**
-   * Where tests may crash a step, see {@link TaskDeps}; points of projections begin with
-   * `projection-`.
+   * Where tests may crash a step, see {@link TaskDeps}; points of projections begin
+   * with `projection-`.
    */
   readonly failpoint?: (name: string) => void;
 }

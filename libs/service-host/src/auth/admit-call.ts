@@ -6,8 +6,8 @@ import { admit } from './authenticate';
 import type { Tokens } from './tokens';
 
 /**
- * Lets the call that is being answered in, as the proto of its method says, and remembers who
- * calls.
+ * Lets the call that is being answered in, as the proto of its method says, and remembers
+ * who calls.
  * @throws Fault as {@link admit}
  */
 export const admitCall = async (

@@ -51,8 +51,8 @@ export class FaultFilter implements ExceptionFilter {
   private answerCall(error: unknown, host: ArgumentsHost): Observable<unknown> {
     const answer = statusOf(this.faultOf(error), this.refusals);
     const [first, second] = host.getArgs<[StreamCall | undefined, Respond | undefined]>();
-    // Of a handler that got the bare call nobody reads a failed result: the call itself has to be
-    // ended.
+    // Of a handler that got the bare call nobody reads a failed result: the call itself has to
+    // be ended.
     if (typeof first?.emit === 'function' && 'metadata' in first) {
       if (typeof second === 'function') second(answer);
       else first.emit('error', answer);

@@ -46,8 +46,8 @@ export const packageOf = ({ fullName }: ServiceDefinition): string =>
   fullName.slice(0, fullName.lastIndexOf('.'));
 
 /**
- * Options of Nest for a gRPC server with the standard health service and, unless turned off,
- * reflection.
+ * Options of Nest for a gRPC server with the standard health service and, unless turned
+ * off, reflection.
  */
 export const grpcOptions = (options: GrpcServerOptions): GrpcOptions => {
   const { config, services, health, interceptor } = options;

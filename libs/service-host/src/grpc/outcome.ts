@@ -20,8 +20,8 @@ export const accepted = (outcome: Outcome): AcceptedOutcome => {
 };
 
 /**
- * Executes a command for a gRPC call: within its deadline, as part of its trace, its refusal as a
- * status.
+ * Executes a command for a gRPC call: within its deadline, as part of its trace, its refusal as
+ * a status.
  * @throws Fault
  */
 export const submit = async (
@@ -52,8 +52,8 @@ const digestOfCall = (): { readonly digest?: string } => {
 };
 
 /**
- * The tables of a projection for a gRPC query, within its deadline; an empty token waits for
- * nothing.
+ * The tables of a projection for a gRPC query, within its deadline; an empty token waits
+ * for nothing.
  */
 export const readAt = (
   app: RunningApp,

@@ -4,8 +4,8 @@ import type { TaskProgress } from '@fettle/eventlog';
 interface Movement {
   readonly position: number;
   /**
-   * When the position last moved, or when all was last well and nothing to do. Milliseconds,
-   * monotonic.
+   * When the position last moved, or when all was last well and nothing to do.
+   * Milliseconds, monotonic.
    */
   readonly movedAtMs: number;
 }

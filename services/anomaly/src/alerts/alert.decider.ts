@@ -20,8 +20,8 @@ const openAlert = (
   );
 
 /**
- * One open incident for a machine, one for each of its sensors; a second signal of it changes
- * nothing.
+ * One open incident for a machine, one for each of its sensors; a second signal of it
+ * changes nothing.
  */
 const decide = (command: AlertCommand, state: Alerts): AlertDecision => {
   switch (command.type) {

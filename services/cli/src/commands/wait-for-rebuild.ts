@@ -32,8 +32,8 @@ const total = (positions: Positions): number =>
   [...positions.values()].reduce((sum, offset) => sum + offset, 0);
 
 /**
- * Resolves with the positions once the group is as far as it was. @throws Failure when it does not
- * move.
+ * Resolves with the positions once the group is as far as it was. @throws Failure when it does
+ * not move.
  */
 export const waitFor = async ({ database, group, reached, tell }: Wait): Promise<Positions> => {
   let movedAt = Date.now();

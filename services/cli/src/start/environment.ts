@@ -29,8 +29,8 @@ export const publishEnvironment = (stack: LocalStack, places: Places): void => {
     ...plantEnvironment(stack, places),
     DATABASE_URLS: stack.postgres.urlOf('fettle_SERVICE').replace('SERVICE', '{service}'),
   };
-  // Written aside, then renamed: who reads it never reads a half. It opens the databases: ours
-  // alone.
+  // Written aside, then renamed: who reads it never reads a half. It opens the databases:
+  // ours alone.
   writeFileSync(`${file}.part`, `${JSON.stringify(content, undefined, 2)}\n`, { mode: 0o600 });
   renameSync(`${file}.part`, file);
 };

@@ -36,8 +36,8 @@ export interface AssetTwin {
   scales: number[];
   point: (number | null)[];
   /**
-   * Smallest and largest of each operating signal while it was learnt: beyond them nothing is
-   * expected.
+   * Smallest and largest of each operating signal while it was learnt: beyond them nothing
+   * is expected.
    */
   readonly lows: number[];
   readonly highs: number[];

@@ -75,7 +75,9 @@ const statOf = (pid: number): { readonly parent: number; readonly cpuS: number }
   }
 };
 
-/** CPU seconds of everything that runs on this machine; undefined where the system does not tell. */
+/**
+ * CPU seconds of everything that runs on this machine; undefined where the system does not tell.
+ */
 export const cpuOfMachine = (): number | undefined => {
   try {
     const [, fields = ''] = /^cpu +(.*)$/m.exec(readFileSync('/proc/stat', 'utf8')) ?? [];

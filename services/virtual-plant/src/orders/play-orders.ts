@@ -3,8 +3,8 @@ import type { PlantState } from '../machines/plant-state';
 import type { WorkorderOrdersEvent } from '@fettle/contracts';
 
 /**
- * What the machines feel of an order, as any plant IT consumer would read it from
- * `workorder.orders`.
+ * What the machines feel of an order, as any plant IT consumer would read it
+ * from `workorder.orders`.
  */
 export const playOrder = (state: PlantState, event: WorkorderOrdersEvent): PlantState => {
   const { assetId, workOrderId } = event;

@@ -14,8 +14,8 @@ const DOWNTIME_MAX_MS = 366 * DAY_MS;
 const AHEAD_MAX_MS = DAY_MS;
 
 /**
- * Closes the work with problem, cause and remedy. Downtime defaults to the standstill the order
- * began.
+ * Closes the work with problem, cause and remedy. Downtime defaults to the standstill the
+ * order began.
  */
 export const completeOrder = (command: Complete, order: OpenOrder): OrderDecision => {
   if (order.status === 'completed' || order.status === 'verified')

@@ -45,8 +45,8 @@ interface Reported {
 }
 
 /**
- * An order in its life; illegal states do not type. Statuses as ISO 14224 and Maximo users know
- * them.
+ * An order in its life; illegal states do not type. Statuses as ISO 14224 and Maximo users
+ * know them.
  */
 export type WorkOrder =
   | { readonly status: 'none' }

@@ -19,8 +19,8 @@ export interface Requisition {
 }
 
 /**
- * A spare in the store. `onHand` counts reserved pieces too: they lie on the shelf with a name on
- * them.
+ * A spare in the store. `onHand` counts reserved pieces too: they lie on the shelf with a name
+ * on them.
  */
 export type Part = UnknownPart | KeptPart;
 

@@ -97,8 +97,8 @@ export const expectedAt = (part: Part, at: EpochMs): EpochMs | null =>
   part.status === 'kept' ? arrival(part, at) : null;
 
 /**
- * First come first served; one that needs more than there is does not block a smaller one behind
- * it.
+ * First come first served; one that needs more than there is does not block a smaller one
+ * behind it.
  */
 const serveWaiting = (on: On, part: Part): PartEvent[] => {
   const events: PartEvent[] = [];

@@ -7,8 +7,8 @@ import type { PartCommand } from './part';
 import { partCategory } from './part.decider';
 
 /**
- * An order's parts are set aside when it opens, used up when it is done, and free again when it is
- * not.
+ * An order's parts are set aside when it opens, used up when it is done, and free again when it
+ * is not.
  */
 export const supplyOrder = reaction(topics.workorderOrders, {
   name: 'supply-order',

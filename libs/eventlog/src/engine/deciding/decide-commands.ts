@@ -42,8 +42,8 @@ const decidePending = (own: Ownership, pending: PendingCommand): boolean => {
   if (decision.kind === 'refused' && decision.reason === UNKNOWN_COMMAND)
     if (own.unknownCommands.mayWait(commandId, deps.clock.now())) return false;
   const waits = decision.kind === 'accepted' && decision.events.length > 0;
-  // "Already done" must not be said before what did it is acknowledged: it waits for the next
-  // round.
+  // "Already done" must not be said before what did it is acknowledged: it waits for the
+  // next round.
   if (decision.kind === 'accepted' && !waits)
     if (batch.outbox.some((entry) => entry.foldName === foldName)) return false;
   batch.inputs.push(commandPlace(commandId));

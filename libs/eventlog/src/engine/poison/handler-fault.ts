@@ -14,8 +14,8 @@ export const commandPlace = (commandId: string): string => `command ${commandId}
 export const HANDLER_THREW = 'HANDLER_THREW';
 
 /**
- * A handler threw on a record, or the record could not be read: it is set aside at the next
- * attempt.
+ * A handler threw on a record, or the record could not be read: it is set aside at the
+ * next attempt.
  */
 export class HandlerFaultError extends Error {
   override readonly name = 'HandlerFaultError';

@@ -11,8 +11,8 @@ export interface Member {
 
 /**
  * Deals tasks out: every member gets as many as any other, or one fewer, and keeps what it had as
- * far as that allows. The same members and claims give the same answer, in whatever order they
- * come.
+ * far as that allows. The same members and claims give the same answer, in whatever order
+ * they come.
  */
 export const dealTasks = (
   members: readonly Member[],
@@ -90,8 +90,8 @@ export interface TaskAssignerOptions {
 }
 
 /**
- * Gives a member the same partition numbers of every topic it reads, so that a task is whole in one
- * place.
+ * Gives a member the same partition numbers of every topic it reads, so that a task is whole in
+ * one place.
  */
 export const taskAssigner =
   ({ partitions, owned, onJoining }: TaskAssignerOptions): PartitionAssigner =>

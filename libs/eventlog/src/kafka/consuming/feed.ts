@@ -57,8 +57,8 @@ const progress = (part: Part): void => {
 };
 
 /**
- * The same partition of every topic of a group, as one task reads it. Dead after the next
- * rebalance.
+ * The same partition of every topic of a group, as one task reads it. Dead after the
+ * next rebalance.
  */
 export class KafkaFeed implements TaskFeed {
   assigned = true;

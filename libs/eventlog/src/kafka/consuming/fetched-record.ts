@@ -14,8 +14,8 @@ const decode = (headers: IHeaders | undefined): Headers => {
 };
 
 /**
- * A record as it was fetched. Headers become text when they are first asked for: many records are
- * skipped.
+ * A record as it was fetched. Headers become text when they are first asked for: many records
+ * are skipped.
  */
 export class FetchedRecord implements RawRecord {
   readonly topic: string;

@@ -35,8 +35,8 @@ export class PositionCheck {
     this.checking.add(place);
     void this.check(feed, topic)
       .catch((error: unknown) => {
-        // Not reachable just now: the next batch, or the next question for bounds, brings us here
-        // again.
+        // Not reachable just now: the next batch, or the next question for bounds, brings us
+        // here again.
         const reason = error instanceof Error ? error.message : String(error);
         this.options.log('warn', 'Position could not be checked', { place, reason });
       })

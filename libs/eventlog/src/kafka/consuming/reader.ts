@@ -19,8 +19,8 @@ export interface KafkaReaderOptions extends KafkaConnection {
   /** Default 3,000. */
   readonly heartbeatMs?: number;
   /**
-   * How long an idle fetch waits at the broker; a seek or resume takes up to this long. Default
-   * 250.
+   * How long an idle fetch waits at the broker; a seek or resume takes up to this long.
+   * Default 250.
    */
   readonly fetchWaitMs?: number;
   /** Bytes that may wait per topic-partition before it is paused. Default 2 MB. */
@@ -38,8 +38,8 @@ export interface KafkaReader extends LogReader {
 }
 
 /**
- * Reads from Kafka through kafkajs: one consumer a group, nothing committed to Kafka, nothing
- * skipped.
+ * Reads from Kafka through kafkajs: one consumer a group, nothing committed to Kafka,
+ * nothing skipped.
  */
 export const kafkaReader = (options: KafkaReaderOptions): KafkaReader => {
   const kafka = kafkaClient(options);

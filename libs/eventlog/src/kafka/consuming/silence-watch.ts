@@ -4,8 +4,8 @@ const LOOKS = 4;
 
 /**
  * Calls `onSilent` once when nothing was heard for `limitMs`: a client that hangs looks healthy
- * from outside. It counts its own looks, not time, so that a process which was frozen is not
- * blamed.
+ * from outside. It counts its own looks, not time, so that a process which was frozen is
+ * not blamed.
  */
 export class SilenceWatch {
   private quietLooks = 0;

@@ -6,8 +6,8 @@ const never = (): never => {
 
 /**
  * The cluster of a consumer that never joins anything. Its isolation level makes the end of a
- * partition what a reader can reach (the last stable offset), and one request answers for many
- * topics.
+ * partition what a reader can reach (the last stable offset), and one request answers for
+ * many topics.
  */
 export class IdleCluster {
   private connecting: Promise<Cluster> | undefined;

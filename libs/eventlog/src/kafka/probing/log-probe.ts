@@ -19,8 +19,8 @@ export class LogProbe {
   constructor(private readonly idle: IdleCluster) {}
 
   /**
-   * Rejects when the log cannot be reached just now; nothing is retried here but what kafkajs
-   * retries.
+   * Rejects when the log cannot be reached just now; nothing is retried here but what
+   * kafkajs retries.
    */
   bounds(place: Place): Promise<Bounds> {
     return new Promise((answer, refuse) => {

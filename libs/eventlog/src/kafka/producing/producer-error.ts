@@ -9,8 +9,8 @@ export class SilentSendError extends Error {
 }
 
 /**
- * The writer was closed before the log acknowledged: what was not acknowledged may be on the log or
- * not.
+ * The writer was closed before the log acknowledged: what was not acknowledged may be on the log
+ * or not.
  */
 export class WriterClosedError extends Error {
   override readonly name = 'WriterClosedError';
@@ -48,8 +48,8 @@ export const endsProducer = (error: unknown): boolean =>
   );
 
 /**
- * Something a person has to change: rights, limits, configuration. We still retry; nothing may be
- * dropped.
+ * Something a person has to change: rights, limits, configuration. We still retry; nothing may
+ * be dropped.
  */
 export const needsPerson = (error: unknown): boolean => {
   const root = chainOf(error).at(-1);

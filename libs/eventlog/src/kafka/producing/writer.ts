@@ -23,8 +23,8 @@ export interface KafkaWriterOptions extends KafkaConnection {
   /** A batch is closed before it gets larger. Default 512 kB. */
   readonly batchBytes?: number;
   /**
-   * The largest record, key and headers included; below the topics' max.message.bytes. Default 1
-   * MB.
+   * The largest record, key and headers included; below the topics' max.message.bytes. Default
+   * 1 MB.
    */
   readonly recordBytesMax?: number;
   /** How long `close` waits for acknowledgements. Default 10,000. */
@@ -117,7 +117,7 @@ class KafkaWriter implements LogWriter {
 
 /**
  * Appends to Kafka through kafkajs, made safe: a lane per partition, one batch of it in flight,
- * resent unchanged until the answer names its partition. Values must not change until the append is
- * acknowledged.
+ * resent unchanged until the answer names its partition. Values must not change until the append
+ * is acknowledged.
  */
 export const kafkaWriter = (options: KafkaWriterOptions): LogWriter => new KafkaWriter(options);

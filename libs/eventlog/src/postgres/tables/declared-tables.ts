@@ -102,8 +102,8 @@ export const storedVersions = async (
 };
 
 /**
- * Drops a version's tables unless a living process holds its lock. Returns the names of what was
- * dropped.
+ * Drops a version's tables unless a living process holds its lock. Returns the names of what
+ * was dropped.
  */
 export const dropVersion = async (
   client: PoolClient,

@@ -10,8 +10,8 @@ export interface Placed<T> {
 }
 
 /**
- * Rows as one array parameter a column; a value that cannot be stored is reported by
- * `table.column`.
+ * Rows as one array parameter a column; a value that cannot be stored is reported
+ * by `table.column`.
  */
 export const columnArrays = <T>(
   table: string,

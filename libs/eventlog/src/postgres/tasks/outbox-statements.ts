@@ -29,8 +29,8 @@ export const sendLater = (group: string, rows: readonly Placed<OutboxEntry>[]): 
 
 /**
  * One statement: removes entries, moves each fold to the last of its positions and completes
- * outcomes. Entries that are gone already were settled before; then nothing of them is touched
- * again.
+ * outcomes. Entries that are gone already were settled before; then nothing of them is
+ * touched again.
  */
 const settleSql = `with gone as (
     delete from fettle.outbox o

@@ -83,8 +83,8 @@ interface StoredEntry {
 
 const raiseAndLoad = async (client: PoolClient, task: TaskId): Promise<TaskState> => {
   const values = [task.group, task.partition];
-  // Together in one flush; the first waits for the row's lock, the others see what its holder
-  // committed.
+  // Together in one flush; the first waits for the row's lock, the others see what its
+  // holder committed.
   const [raised, positions, handlers, outbox, parked] = await Promise.all([
     client.query(raiseSql, values),
     client.query<StoredPosition>(positionsSql, values),

@@ -8,7 +8,9 @@ import type { Open } from '../work-order';
 /** The order that an alert brings about, always the same one. */
 export const workOrderIdOf = (alertId: string): string => idFrom('work-order', alertId);
 
-/** The asset's own components, with the class's spare where one has none; then those of its class. */
+/**
+ * The asset's own components, with the class's spare where one has none; then those of its class.
+ */
 const componentsOf = (
   { components }: Pick<AssetDescription, 'components'>,
   ofClass: Pick<AssetClass, 'components'>,
@@ -36,8 +38,8 @@ const componentFor = (
 const nothing: Pick<AssetClass, 'components'> = { components: [] };
 
 /**
- * An order for an alert, with its evidence. An asset that is not registered gets one too, at middle
- * rank.
+ * An order for an alert, with its evidence. An asset that is not registered gets one too, at
+ * middle rank.
  */
 export const openForAlert = (
   alert: AlertRaised,
