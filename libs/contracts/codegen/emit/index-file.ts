@@ -42,6 +42,7 @@ export type { MessageCodec, MethodDefinition } from './grpc/service-definition';
 export type { Answer, ReplySink, ServiceDefinition, Subscribable } from './grpc/service-definition';
 export { keyOf, streamOf } from './topic';
 export type { EventOf, Retention, StreamRule, Topic, TopicDescription, TopicKind } from './topic';
+export { readingsTiming, statesTiming } from './timing';
 export { recordCodec, serviceTopicName, subjectOf, topicByName } from './topic-directory';
 export type { CodecFor } from './topic-directory';
 `;
